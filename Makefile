@@ -1,0 +1,46 @@
+# Two commands are all one needs: make demo, make test. The rest is for those who change the code.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONWARNINGS ?= default::SyntaxWarning
+
+.PHONY: demo test lint messages map check check-races clean
+
+demo: $(VENV)/.runtime
+	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
+
+test: $(VENV)/.dev
+	@exec $(BIN)/python -m pytest -n $${WORKERS:-2} $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	HUB_DATA_DIR=$$(mktemp -d) $(BIN)/mypy
+	HUB_DATA_DIR=$$(mktemp -d) $(BIN)/python -m hub makemigrations --check --dry-run
+
+# Gathers the texts, fills the English catalogue with itself, and compiles all three (needs gettext).
+messages: $(VENV)/.dev
+	PYTHON=$(BIN)/python HUB_DATA_DIR=$$(mktemp -d) $(BIN)/python tests/tools/messages.py
+
+# Writes the map of the modules into the README.
+map: $(VENV)/.dev
+	$(BIN)/python tests/tools/map.py
+
+check: lint test
+
+clean:
+	rm -rf $(VENV) var build *.egg-info
+
+define install
+	@tests/tools/venv.sh $(VENV) "$(PYTHON)" "$(1)"
+	@touch $@
+endef
+
+$(VENV)/.runtime: pyproject.toml
+	$(call install,.[production])
+
+$(VENV)/.dev: pyproject.toml
+	$(call install,.[dev])
+	@touch $(VENV)/.runtime

@@ -1,0 +1,1 @@
+"""The community: promotions and their people."""

@@ -1,0 +1,5 @@
+"""The community's nouns."""
+
+from community.models.promotions import Membership, Promotion
+
+__all__ = ["Membership", "Promotion"]

@@ -1,0 +1,91 @@
+"""Promotions (mentors trained together) and who belongs to them, from when to when."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hub.policies import branches_of_team
+
+
+class PromotionQuerySet(models.QuerySet["Promotion"]):
+    """Words about promotions."""
+
+    def visible_to(self, person: Any, now: datetime) -> "PromotionQuerySet":
+        """Those one belongs to, and for staff those of their branches."""
+        mine = Membership.objects.current(now).filter(person=person.pk).values("promotion")
+        return self.filter(models.Q(pk__in=mine) | models.Q(branch__in=branches_of_team(person, on=now.date())))
+
+
+class Promotion(models.Model):
+    """A group of mentors trained together by a branch; its days are training events."""
+
+    branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="promotions")
+    number = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=2, default="fr")
+    created_at = models.DateTimeField(editable=False)
+
+    objects = PromotionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["branch", "number"], name="promotion_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """ "Lille 14"."""
+        return f"{self.branch.city} {self.number}"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Words about belonging."""
+
+    def current(self, now: datetime) -> "MembershipQuerySet":
+        """Begun and not ended (the end is exclusive)."""
+        return self.filter(starts_at__lte=now).filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now))
+
+    def mentors(self) -> "MembershipQuerySet":
+        """The mentors among them."""
+        return self.filter(role=Membership.Role.MENTOR)
+
+
+class Membership(models.Model):
+    """One person's role in one promotion, kept as history when it ends."""
+
+    class Role(models.TextChoices):
+        """What one is in a promotion."""
+
+        MENTOR = "mentor", _("mentor")
+        REFERENT = "referent", _("référent")
+        TRAINER = "trainer", _("trainer")
+        GODPARENT = "godparent", _("godparent")
+
+    promotion = models.ForeignKey(Promotion, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="membership_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["promotion", "person", "role"],
+                condition=models.Q(ends_at__isnull=True),
+                name="membership_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.person_id} in {self.promotion_id}"

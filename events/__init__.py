@@ -1,0 +1,1 @@
+"""Events: what is scheduled, who comes, and the calendars that say so."""

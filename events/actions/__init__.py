@@ -1,0 +1,1 @@
+"""The events' actions and the steps that actions above them join."""

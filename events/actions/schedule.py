@@ -1,0 +1,69 @@
+"""Puts an event on the calendar."""
+
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from events.models import Event
+from hub.db import require_write
+from hub.errors import Refusal
+from hub.journal import record
+from hub.models import Branch, Person
+
+WALL = "%Y-%m-%dT%H:%M"
+
+
+class ScheduleRefusal(Refusal):
+    """The hours of an event make no sense."""
+
+
+def instant(wall: str, zone: str) -> datetime:
+    """The instant of a wall time; where clocks show it twice the first, where they skip it the later."""
+    naive = datetime.strptime(wall, WALL)  # noqa: DTZ007  # wall time is naive by nature
+    return naive.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
+
+
+def wall(day: Any, at: time) -> str:
+    """A date and a time as the wall shows them."""
+    return datetime.combine(day, at).strftime(WALL)
+
+
+def schedule_event(
+    *,
+    actor: Person | None,
+    branch: Branch,
+    wall_start: str,
+    wall_end: str,
+    now: datetime,
+    zone: str = "",
+    **fields: Any,
+) -> Event:
+    """A step: creates an event in the branch's zone (or `zone`); raises ScheduleRefusal."""
+    require_write()
+    zone = zone or branch.zone
+    starts_at, ends_at = instant(wall_start, zone), instant(wall_end, zone)
+    if ends_at <= starts_at:
+        raise ScheduleRefusal("hours", _("The event must end after it begins."))
+    event = Event.objects.create(
+        branch=branch,
+        zone=zone,
+        wall_start=wall_start,
+        wall_end=wall_end,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        created_at=now,
+        modified_at=now,
+        **fields,
+    )
+    record(actor, "event.scheduled", event, kind=event.kind)
+    return event
+
+
+def lock_events(*keys: int) -> dict[int, Event]:
+    """A step: locks events in the order of their keys, and reads them again under the lock."""
+    require_write()
+    rows: QuerySet[Event] = Event.objects.select_for_update(of=("self",)).filter(pk__in=set(keys))
+    return {event.pk: event for event in rows.select_related("branch").order_by("pk")}

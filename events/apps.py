@@ -1,0 +1,15 @@
+"""The events' place among the apps."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    """Lists what events add to the shared pages."""
+
+    name = "events"
+    home_panels = ["events.panels.my_events_panel"]
+    promotion_panels = ["events.panels.training_panel"]
+    team_panels = ["events.panels.next_session_panel"]
+    notice_kinds = ["events.notices.registered", "events.notices.withdrawn"]
+    personal_data = ["events.personal_data.DECLARED"]
+    demo_scene = ["events.demo.scene"]

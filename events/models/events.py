@@ -1,0 +1,143 @@
+"""Events: wall time and zone are the truth, the instants in UTC are computed from them."""
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Membership
+from hub.models.branches import validate_zone
+from hub.policies import branches_of_team
+from hub.words.localised import LocalisedField
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Words about events."""
+
+    def published(self) -> "EventQuerySet":
+        """Neither draft nor cancelled."""
+        return self.filter(status=Event.Status.PUBLISHED)
+
+    def upcoming(self, now: datetime) -> "EventQuerySet":
+        """Not begun."""
+        return self.filter(starts_at__gt=now)
+
+    def of_kind(self, *kinds: str) -> "EventQuerySet":
+        """Of one of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def soonest_first(self) -> "EventQuerySet":
+        """The order of every list of what comes."""
+        return self.order_by("starts_at", "pk")
+
+    def visible_to(self, person: Any, now: datetime) -> "EventQuerySet":
+        """The audience rule: public ones, one's promotions', and for staff their branches'."""
+        shown = ~models.Q(status=Event.Status.DRAFT)
+        public = models.Q(audience=Event.Audience.PUBLIC) & shown
+        if not person.is_authenticated:
+            return self.filter(public)
+        mine = Membership.objects.current(now).filter(person=person.pk).values("promotion")
+        promotion = models.Q(audience=Event.Audience.PROMOTION, promotion__in=mine) & shown
+        return self.filter(public | promotion | models.Q(branch__in=branches_of_team(person, on=now.date())))
+
+
+class Event(models.Model):
+    """Something that happens at a time, in a place or online or both, with seats."""
+
+    class Kind(models.TextChoices):
+        """Every kind of event of the association."""
+
+        INFORMATION = "information", _("information session")
+        TRAINING = "training", _("training day")
+        WORKSHOP = "workshop", _("workshop")
+        APERO = "apero", _("apéro")
+        LUNCH = "lunch", _("lunch")
+        PEER_EXCHANGE = "peer_exchange", _("peer exchange")
+        CELEBRATION = "celebration", _("duo celebration")
+
+    class Mode(models.TextChoices):
+        """Where one takes part."""
+
+        IN_PERSON = "in_person", _("in person")
+        ONLINE = "online", _("online")
+        HYBRID = "hybrid", _("in person or online")
+
+    class Status(models.TextChoices):
+        """Where an event stands."""
+
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Audience(models.TextChoices):
+        """Who may see it."""
+
+        PUBLIC = "public", _("everybody")
+        PROMOTION = "promotion", _("a promotion")
+        BRANCH = "branch", _("a branch")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=14, choices=Kind)
+    title = models.CharField(max_length=160)
+    language = models.CharField(max_length=2, default="fr")
+    branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="events")
+    promotion = models.ForeignKey(
+        "community.Promotion", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    zone = models.CharField(max_length=40, validators=[validate_zone])
+    wall_start = models.CharField(max_length=16)
+    wall_end = models.CharField(max_length=16)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    mode = models.CharField(max_length=10, choices=Mode)
+    place = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    access = LocalisedField(blank=True)
+    join_url = models.URLField(blank=True)
+    seats_in_person = models.PositiveSmallIntegerField(default=0)
+    seats_online = models.PositiveSmallIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(editable=False)
+    modified_at = models.DateTimeField(editable=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "starts_at"], name="event_kind_start")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(audience="promotion") | models.Q(promotion__isnull=False),
+                name="event_promotion_audience_has_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.wall_start})"
+
+    @property
+    def start(self) -> datetime:
+        """The start as clocks on the wall show it, aware of its zone."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def end(self) -> datetime:
+        """The end as clocks on the wall show it, aware of its zone."""
+        return self.ends_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def modes(self) -> list[str]:
+        """The ways one can take part: one, or two when hybrid."""
+        both = [Event.Mode.IN_PERSON.value, Event.Mode.ONLINE.value]
+        return both if self.mode == Event.Mode.HYBRID else [self.mode]
+
+    def seats(self, mode: str) -> int:
+        """The seats of one way of taking part."""
+        return self.seats_online if mode == Event.Mode.ONLINE else self.seats_in_person

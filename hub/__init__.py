@@ -1,0 +1,1 @@
+"""The hub: who we are, and the plumbing every other app stands on."""

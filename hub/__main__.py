@@ -1,0 +1,22 @@
+"""The command line: `python -m hub demo | worker | tick`, and every Django command."""
+
+import os
+import sys
+
+
+def main(arguments: list[str]) -> None:
+    """Runs one command; a wrong setting ends it with one sentence that names the setting."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
+    if arguments[:1] == ["demo"]:
+        os.environ["HUB_DEMO"] = "1"
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415  # after the environment is set
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  # after the environment is set
+
+    try:
+        execute_from_command_line(["python -m hub", *arguments])
+    except ImproperlyConfigured as error:
+        sys.exit(f"Le Banc did not start. {error}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

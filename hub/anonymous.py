@@ -1,0 +1,57 @@
+"""Forms for people without an account: no cookie; the browser says where the post comes from."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from hub.error_pages import csrf_failure
+
+View = Callable[..., HttpResponse]
+SIGNER = TimestampSigner(salt="hub.anonymous")
+LIFE = timedelta(days=2)
+HUMAN_PACE = timedelta(seconds=3)
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether a browser says that the post comes from a page of ours; old ones say nothing."""
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != "null":
+        return origin in {settings.HUB_URL, f"{request.scheme}://{request.get_host()}"}
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+
+
+def anonymous_form(view: View) -> View:
+    """Lets a form work without cookies: posts must come from our own pages."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not comes_from_here(request):
+            return csrf_failure(request)
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(wrapped)
+
+
+def stamp(purpose: str) -> str:
+    """The signed, timed token a form carries."""
+    return SIGNER.sign(purpose)
+
+
+def read_stamp(purpose: str, token: str) -> str:
+    """ "ok", "fast" (filled in faster than a person could), or "old" (expired, damaged, another form's)."""
+    try:
+        if SIGNER.unsign(token, max_age=LIFE) != purpose:
+            return "old"
+    except (BadSignature, SignatureExpired):
+        return "old"
+    try:
+        SIGNER.unsign(token, max_age=HUMAN_PACE)
+    except SignatureExpired:
+        return "ok"
+    return "fast"

@@ -1,0 +1,16 @@
+"""The hub's place among the apps, and the parts it offers them."""
+
+from django.apps import AppConfig
+
+
+class HubConfig(AppConfig):
+    """Lists what the hub adds to the shared pages."""
+
+    name = "hub"
+    home_panels = ["hub.panels.account_panel"]
+    team_panels = ["hub.panels.mail_panel"]
+    notice_kinds = ["hub.notices.signin_code"]
+    personal_data = ["hub.personal_data.DECLARED"]
+    demo_scene = ["hub.demo.scene"]
+    demo_facts = ["hub.demo.facts"]
+    ticks = ["hub.actions.deliver.deliver_due", "hub.actions.tidy.tidy"]

@@ -1,0 +1,134 @@
+"""Reads the environment once; a wrong value stops the start with the name of its setting."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+LAST_PORT = 65535
+SHORTEST_KEY = 32
+EMAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
+
+
+def wrong(name: str, why: str) -> ImproperlyConfigured:
+    """The one form of a configuration error: the setting's name, then a sentence."""
+    return ImproperlyConfigured(f"{name}: {why}")
+
+
+def flag(name: str) -> bool:
+    """A yes/no setting, absent means no; raises ImproperlyConfigured for anything but yes or no."""
+    text = os.environ.get(name, "").strip().lower()
+    if text in {"", "0", "no", "false", "off"}:
+        return False
+    if text in {"1", "yes", "true", "on"}:
+        return True
+    raise wrong(name, f"write 1 or 0, not {text!r}.")
+
+
+def port() -> int:
+    """PORT, 8000 by default; raises ImproperlyConfigured outside 1–65535."""
+    text = os.environ.get("PORT", "8000")
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+        raise wrong("PORT", f"write a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def data_dir() -> Path:
+    """HUB_DATA_DIR (default var/), made if absent; holds database, media, mails and the secret key."""
+    path = Path(os.environ.get("HUB_DATA_DIR") or "var").expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise wrong("HUB_DATA_DIR", f"the folder {path} cannot be made ({error.strerror}).") from error
+    if not os.access(path, os.W_OK):
+        raise wrong("HUB_DATA_DIR", f"the folder {path} cannot be written to.")
+    return path
+
+
+def secret_key(folder: Path) -> str:
+    """SECRET_KEY, or one made once and kept in the data folder, so a sign-in survives a restart."""
+    given = os.environ.get("SECRET_KEY", "")
+    if given:
+        if len(given) < SHORTEST_KEY:
+            raise wrong("SECRET_KEY", "write at least 32 characters, taken at random.")
+        return given
+    path = folder / "secret.key"
+    try:
+        with path.open("x", encoding="ascii") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")
+
+
+def public_url(default: str) -> str:
+    """HUB_URL, the address people type, without a path: scheme, host and port."""
+    text = os.environ.get("HUB_URL") or default
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
+        raise wrong("HUB_URL", f"write it like https://lebanc.example, not {text!r}.")
+    return text.rstrip("/")
+
+
+def database(folder: Path) -> dict[str, object]:
+    """Django's settings of the database: SQLite in the data folder, or what DATABASE_URL says."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'lebanc.sqlite3'}"
+    if urlsplit(url).scheme not in DATABASE_SCHEMES:
+        raise wrong("DATABASE_URL", f"write sqlite:///… or postgres://user:password@host/name, not {url!r}.")
+    try:
+        settings: dict[str, object] = dict(environ.Env.db_url_config(url))
+    except ValueError as error:
+        raise wrong("DATABASE_URL", f"this address cannot be read ({error}).") from error
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        settings["OPTIONS"] = {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": 20, "timeout": 10}}
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def mail(folder: Path) -> dict[str, object]:
+    """Django's mail settings: a folder of .eml files, or the SMTP server of EMAIL_URL."""
+    url = os.environ.get("EMAIL_URL", "")
+    if not url:
+        return {"EMAIL_BACKEND": "hub.mail.folder.FolderBackend", "EMAIL_FILE_PATH": str(folder / "mails")}
+    if urlsplit(url).scheme not in EMAIL_SCHEMES or not urlsplit(url).hostname:
+        raise wrong("EMAIL_URL", f"write it like smtp+tls://user:password@host:587, not {url!r}.")
+    return {**environ.Env.email_url_config(url), "EMAIL_TIMEOUT": 10}
+
+
+def media_storage(folder: Path) -> dict[str, object]:
+    """Where uploads live: a folder, or an S3-compatible bucket by MEDIA_URL=s3://key:secret@host/bucket."""
+    url = os.environ.get("MEDIA_URL", "")
+    if not url:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder / "media", "base_url": "/media/"},
+        }
+    parts = urlsplit(url)
+    bucket = parts.path.strip("/")
+    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname or not bucket or "/" in bucket:
+        raise wrong("MEDIA_URL", "write it like s3://key:secret@host/bucket.")
+    scheme = "http" if parts.scheme == "s3+http" else "https"
+    where = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "access_key": parts.username,
+            "secret_key": parts.password,
+            "bucket_name": bucket,
+            "endpoint_url": f"{scheme}://{where}",
+            "file_overwrite": False,
+        },
+    }

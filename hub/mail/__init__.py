@@ -1,0 +1,1 @@
+"""Mail: how a notice becomes a message, and the folder that stands for a mail server in the demo."""

@@ -1,0 +1,89 @@
+"""The demo: migrate, seed, serve, in one process, saying what it does."""
+
+import errno
+import socket
+import threading
+import time
+from typing import Any
+
+from daphne.server import Server
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from hub.demo_facts import write_facts
+from hub.demo_world import seed
+from hub.startup import verify
+from hub.worker import run
+
+
+def check_port(port: int) -> None:
+    """Refuses a port that somebody else listens on."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            why = (
+                "is taken by another program"
+                if error.errno == errno.EADDRINUSE
+                else f"cannot be used ({error.strerror})"
+            )
+            message = f"PORT: port {port} {why}. Try another one: PORT={port + 1} make demo"
+            raise CommandError(message) from error
+
+
+class Command(BaseCommand):
+    """python -m hub demo"""
+
+    help = "Serves a believable association at http://127.0.0.1:$PORT, made on the first start."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Makes what is missing, then serves until Ctrl-C or SIGTERM."""
+        began = time.monotonic()
+        check_port(settings.PORT)
+        verify()
+        self.say("Preparing the database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        self.say("Settling in the association: branches, people, pages, calls …")
+        seed(self.say)
+        facts = write_facts()
+        self.stdout.write(self.announce(facts, time.monotonic() - began))
+        self.serve()
+        self.say("Stopped. Nothing is lost: start again with the same command.")
+
+    def say(self, sentence: str) -> None:
+        """One line about what is being done."""
+        self.stdout.write(f"  {sentence}")
+        self.stdout.flush()
+
+    def announce(self, facts: dict[str, Any], seconds: float) -> str:
+        """Addresses and people, for whoever started it."""
+        base = facts["base_url"]
+        people = [
+            f"    {name:<13} {person['email']:<34} {person['password']}"
+            for name, person in facts["people"].items()
+            if "password" in person
+        ]
+        places = [f"    {name:<13} {base}{facts['urls'][name]}" for name in ("signin", "team", "admin", "outbox")]
+        lines = [
+            "",
+            f"Le Banc is open at {base}/  (ready in {seconds:.0f} s, Ctrl-C to stop)",
+            *places,
+            "  People and their passwords:",
+        ]
+        return "\n".join([*lines, *people, ""])
+
+    def serve(self) -> None:
+        """Daphne in this thread, worker and tick in another."""
+        from hub.asgi import application  # noqa: PLC0415  # checks the database, which exists only now
+
+        stop = threading.Event()
+        worker = threading.Thread(target=run, args=[stop], name="worker", daemon=True)
+        worker.start()
+        Server(
+            application, endpoints=[f"tcp:{settings.PORT}:interface=127.0.0.1:backlog=4096"], server_name="Le Banc"
+        ).run()
+        stop.set()
+        worker.join(timeout=4)

@@ -1,0 +1,30 @@
+"""What the hub shows on people's home pages, and the form every panel has."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from hub.models import Notice, Person
+from hub.policies import branches_of_team
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of a home page: the fragment that draws it and what it draws."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def account_panel(person: Person, now: datetime) -> Panel | None:
+    """Who one is signed in as."""
+    return Panel("hub/panels/account.html", {"person": person})
+
+
+def mail_panel(person: Person, now: datetime) -> Panel | None:
+    """Mails that do not leave, told to staff; nothing where all is well."""
+    keys = branches_of_team(person, on=timezone.localdate(now))
+    stuck = Notice.objects.stuck().count() if keys else 0
+    return Panel("hub/panels/mail.html", {"stuck": stuck}) if stuck else None

@@ -1,0 +1,90 @@
+"""Template tags that say dates, hours and phone numbers in words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from hub.words import dates
+from hub.words.phones import readable
+
+register = template.Library()
+
+
+def lang() -> str:
+    """The reader's language."""
+    return (get_language() or "fr")[:2]
+
+
+def timed(machine: date, words: str, *, cap: bool = False) -> SafeString:
+    """A <time> element; the French "1er" is raised, and `cap` begins with a capital."""
+    words = words[:1].upper() + words[1:] if cap else words
+    before, first, after = words.partition("1er")
+    if first and (not before or not before[-1].isdigit()):
+        return format_html('<time datetime="{}">{}1<sup>er</sup>{}</time>', machine.isoformat(), before, after)
+    return format_html('<time datetime="{}">{}</time>', machine.isoformat(), words)
+
+
+@register.simple_tag
+def when(event: Any, *, year: bool = True, cap: bool = False) -> SafeString:
+    """An event's day and hours, in its own zone."""
+    return timed(event.start, dates.span(event.start, event.end, lang(), year=year), cap=cap)
+
+
+@register.simple_tag
+def starts(event: Any, *, year: bool = False) -> SafeString:
+    """An event's day and first hour."""
+    return timed(event.start, dates.moment(event.start, lang(), year=year))
+
+
+@register.simple_tag
+def hours_of(event: Any) -> SafeString:
+    """An event's hours alone."""
+    return timed(event.start, dates.hours(event.start.time(), event.end.time(), lang()))
+
+
+@register.simple_tag
+def day(value: date, *, year: bool = True) -> SafeString:
+    """A day with its weekday."""
+    bare = value.date() if isinstance(value, datetime) else value
+    return timed(bare, dates.in_words(bare, lang(), year=year))
+
+
+@register.filter
+def day_list(values: Iterable[date]) -> str:
+    """Several days, each month and the year once."""
+    return dates.day_list([value.date() if isinstance(value, datetime) else value for value in values], lang())
+
+
+@register.filter
+def month_year(value: date) -> str:
+    """A month and its year."""
+    return dates.month_year(value, lang())
+
+
+@register.filter
+def span(event: Any) -> str:
+    """An event's day and hours as plain text, for mails."""
+    return dates.span(event.start, event.end, lang())
+
+
+@register.filter
+def in_words(value: date) -> str:
+    """A day as plain text, for mails."""
+    return dates.in_words(value, lang())
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A phone number as people read it."""
+    return readable(number)
+
+
+@register.simple_tag
+def tel(number: str) -> SafeString:
+    """A phone number one can press."""
+    return format_html('<a class="tel" href="tel:{}">{}</a>', number, readable(number))

@@ -1,0 +1,127 @@
+"""The way in: an e-mailed code, and a password for the people of the demo."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.stages import LoginByCodeStage
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from hub.forms import CodeForm, EmailForm, PasswordForm
+from hub.limits import TooMany, spend
+
+HOUR = timedelta(hours=1)
+
+
+def where_next(request: HttpRequest) -> str:
+    """The page asked for before signing in, if it is ours; one's own space otherwise."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else settings.LOGIN_REDIRECT_URL
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignIn(RequestLoginCodeView):
+    """Asks for an e-mail address; the answer is the same whether we know it or not."""
+
+    template_name = "account/signin.html"
+
+    def get_form_class(self) -> type[EmailForm]:
+        """Ours, with its own words."""
+        return EmailForm
+
+    def form_valid(self, form: EmailForm) -> HttpResponse:
+        """Counts the try, then lets allauth make the code."""
+        try:
+            message = _("Too many codes have been asked for. Please wait an hour, or call us.")
+            email = form.cleaned_data["email"].lower()
+            spend(f"code:{email}", limit=5, per=HOUR, now=timezone.now(), message=message)
+        except TooMany as refusal:
+            form.add_error("email", refusal.message)
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def form_invalid(self, form: EmailForm) -> HttpResponse:
+        """Shows the page again with a 422, so that scripts do not take it for success."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the demo's password form."""
+        context = super().get_context_data(**kwargs)
+        password = PasswordForm(prefix=None) if settings.DEMO else None
+        return {**context, "password_form": password, "next": self.request.GET.get("next", "")}
+
+
+CODE_STAGE = login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_request_login_code")
+
+
+@method_decorator(CODE_STAGE, name="dispatch")
+class ConfirmCode(ConfirmLoginCodeView):
+    """Takes the six digits; five tries in all, counted in the database."""
+
+    template_name = "account/code.html"
+
+    def get_form_class(self) -> type[CodeForm]:
+        """Ours, with its own words."""
+        return super().get_form_class() if self._action == "resend" else CodeForm
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Counts before it compares, so that parallel tries cannot slip through."""
+        message = _("Too many tries. Please ask for a new code.")
+        key = f"try:{request.session.session_key}:{self._process.state['at']}"
+        try:
+            spend(key, limit=5, per=HOUR, now=timezone.now(), message=message)
+        except TooMany:
+            self._process.abort()
+            return redirect("account_request_login_code")
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: CodeForm) -> HttpResponse:
+        """As allauth does, with a 422 where the page is shown again."""
+        response = super().form_invalid(form)
+        if response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+
+
+@never_cache
+@require_POST
+def password(request: HttpRequest) -> HttpResponse:
+    """Signs in one of the demo's people by password; no such page anywhere else."""
+    if not settings.DEMO:
+        raise Http404
+    form = PasswordForm(request.POST)
+    person = None
+    if form.is_valid():
+        try:
+            key = f"password:{form.cleaned_data['login'].lower()}"
+            spend(key, limit=20, per=HOUR, now=timezone.now(), message=_("Too many tries. Please wait an hour."))
+            person = authenticate(request, email=form.cleaned_data["login"], password=form.cleaned_data["password"])
+        except TooMany as refusal:
+            form.add_error("login", refusal.message)
+        else:
+            if person is None:
+                form.add_error("password", _("This e-mail address and this password do not go together."))
+    if person is None:
+        context = {"form": EmailForm(), "password_form": form, "next": request.POST.get("next", "")}
+        return render(request, "account/signin.html", context, status=422)
+    login(request, person)
+    return redirect(where_next(request))
+
+
+@require_POST
+def signout(request: HttpRequest) -> HttpResponse:
+    """Ends the session."""
+    logout(request)
+    return redirect("home")

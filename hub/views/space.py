@@ -1,0 +1,31 @@
+"""Home pages made of panels: one's own space, and the team's."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hub.parts import parts
+from hub.policies import may_see_team
+
+
+@require_safe
+@login_required
+def space(request: HttpRequest) -> HttpResponse:
+    """Where one lands after signing in."""
+    now = timezone.now()
+    panels = [panel for part in parts("home_panels") if (panel := part(request.user, now))]
+    return render(request, "hub/space.html", {"panels": panels})
+
+
+@require_safe
+@login_required
+def team(request: HttpRequest) -> HttpResponse:
+    """Who waits for me: the staff's light page."""
+    now = timezone.now()
+    if not may_see_team(request.user, on=timezone.localdate(now)):
+        raise PermissionDenied
+    panels = [panel for part in parts("team_panels") if (panel := part(request.user, now))]
+    return render(request, "hub/team.html", {"panels": panels})

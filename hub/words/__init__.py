@@ -1,0 +1,1 @@
+"""Words: dates, hours and counts as people say them, in French, Dutch and English."""

@@ -1,0 +1,63 @@
+"""Opens a promotion: the only way one comes to be."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from community.actions.promotions import enrol, found_promotion
+from community.models import Membership, Promotion
+from events.actions.schedule import schedule_event, wall
+from events.models import Event
+from hub.db import write
+from hub.errors import Refusal
+from hub.models import Branch, Person
+
+TRAINING_DAYS = 4
+MORNING, EVENING = time(9, 30), time(17, 0)
+
+
+class PromotionRefusal(Refusal):
+    """A promotion has four training days, all different."""
+
+
+def open_promotion(
+    *,
+    actor: Person | None,
+    branch: Branch,
+    number: int,
+    days: Sequence[date],
+    now: datetime,
+    referent: Person,
+    language: str = "fr",
+    place: str = "",
+    capacity: int = 16,
+) -> Promotion:
+    """Founds the promotion, its référent and its four training days in one transaction.
+
+    Raises PromotionRefusal unless four different days are given.
+    """
+    if len(set(days)) != TRAINING_DAYS:
+        raise PromotionRefusal("days", _("A promotion has four training days, all different."))
+    with write(), override(language):
+        promotion = found_promotion(actor=actor, branch=branch, number=number, language=language, now=now)
+        enrol(actor=actor, promotion=promotion, person=referent, role=Membership.Role.REFERENT, now=now)
+        for index, day in enumerate(sorted(days), start=1):
+            schedule_event(
+                actor=actor,
+                branch=branch,
+                wall_start=wall(day, MORNING),
+                wall_end=wall(day, EVENING),
+                now=now,
+                kind=Event.Kind.TRAINING,
+                title=_("Training day %(number)s of 4") % {"number": index},
+                language=language,
+                promotion=promotion,
+                audience=Event.Audience.PROMOTION,
+                mode=Event.Mode.IN_PERSON,
+                place=place,
+                address=branch.address,
+                seats_in_person=capacity,
+            )
+    return promotion

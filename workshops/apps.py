@@ -1,0 +1,10 @@
+"""The workshops' place among the apps."""
+
+from django.apps import AppConfig
+
+
+class WorkshopsConfig(AppConfig):
+    """Lists what workshops add to the shared pages."""
+
+    name = "workshops"
+    demo_scene = ["workshops.demo.scene"]

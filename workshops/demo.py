@@ -1,0 +1,68 @@
+"""The workshops' demo scene: eight promotions, past, running and to come, with their mentors."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from community.actions.promotions import enrol
+from community.models import Membership
+from hub.db import write
+from hub.demo_content.people import MENTORS, STAFF
+from hub.demo_world import World
+from hub.models import Person
+from workshops.actions.promotions import open_promotion
+
+# (branch, number, weeks from today to the first training day, language)
+PROMOTIONS = [
+    ("lille", 13, -9, "fr"),
+    ("lille", 14, 8, "fr"),
+    ("paris", 21, -12, "fr"),
+    ("paris", 22, 2, "fr"),
+    ("marseille", 9, 4, "fr"),
+    ("lyon", 3, 12, "fr"),
+    ("bruxelles", 31, 7, "fr"),
+    ("rotterdam", 6, 6, "nl"),
+]
+OFFSETS = (0, 2, 7, 9)
+TUESDAY = 1
+
+
+def training_days(world: World, weeks: int) -> list[date]:
+    """Tuesday and Thursday of two weeks."""
+    monday = timezone.localdate(world.now) - timedelta(days=timezone.localdate(world.now).weekday())
+    first = monday + timedelta(weeks=weeks, days=TUESDAY)
+    return [first + timedelta(days=offset) for offset in OFFSETS]
+
+
+def referent_of(world: World, branch: str) -> Person:
+    """The branch's référent, failing that somebody who works for it, failing that the first référent."""
+    rows = sorted(STAFF, key=lambda row: (row["branch"] != branch, row["role"] != "referent"))
+    return world.people[rows[0]["email"]]
+
+
+def scene(world: World) -> None:
+    """Opens the promotions at the time they would have been, and fills the running ones."""
+    for branch, number, weeks, language in PROMOTIONS:
+        opened = world.now - timedelta(weeks=max(0, 8 - weeks))
+        world.promotions[f"{branch}-{number}"] = open_promotion(
+            actor=None,
+            branch=world.branches[branch],
+            number=number,
+            days=training_days(world, weeks),
+            now=opened,
+            referent=referent_of(world, branch),
+            language=language,
+        )
+    fill(world)
+
+
+def fill(world: World) -> None:
+    """Mentors join a running promotion of their branch; those of other branches join either, in turn."""
+    running = ["lille-13", "paris-21"]
+    with write():
+        for index, row in enumerate(MENTORS):
+            own = [name for name in running if name.startswith(f"{row['branch']}-")]
+            promotion = world.promotions[own[0] if own else running[index % 2]]
+            since = world.now - timedelta(weeks=8)
+            person = world.people[row["email"]]
+            enrol(actor=None, promotion=promotion, person=person, role=Membership.Role.MENTOR, now=since)
