@@ -1,0 +1,1 @@
+"""The public site: pages, recruitment calls, applications."""

@@ -1,0 +1,111 @@
+"""Takes an application from the public form: once per call and address, never attached to an account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
+
+from cms.actions.steps import ApplicationRefusal, advance, lock_call, seat_application
+from cms.models import Application, Call, Transition
+from cms.models.applications import State
+from cms.models.states import TAKES_APPLICATIONS, CallState
+from hub.actions.notify import notify
+from hub.db import require_write, write
+from hub.models import Person
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the form asks; no event means that no date suits."""
+
+    first_name: str
+    last_name: str
+    email: str
+    phone: str
+    over_fifty: bool
+    event_id: int | None = None
+    mode: str = ""
+    for_waiting_list: bool = False
+
+    @property
+    def email_key(self) -> str:
+        """The address as the constraint compares it."""
+        return self.email.strip().casefold()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the confirmation page tells: nothing in it says whether the address was known."""
+
+    call_id: int
+    event_id: int | None
+    mode: str
+    waiting: int
+
+
+def apply(*, call_id: int, answers: Answers, language: str, flagged: bool, now: datetime) -> Outcome:
+    """One application; the same again changes nothing, other answers send the known address a link.
+
+    Raises ApplicationRefusal where the call is closed, SeatRefusal where the seat is gone.
+    """
+    with write():
+        call = lock_call(call_id)
+        state = call.state(now)
+        if state not in TAKES_APPLICATIONS:
+            raise ApplicationRefusal("closed", _("This call has just closed."))
+        full = state == CallState.FULL
+        if full and not answers.for_waiting_list:
+            message = _("The last place has just been taken. Send the form again to join the waiting list.")
+            raise ApplicationRefusal("full", message)
+        known = call.applications.alive().filter(email_key=answers.email_key).first()
+        if known is None:
+            receive(call, answers, full=full, language=language, flagged=flagged, now=now)
+        elif differs(known, answers, full=full):
+            key = f"application.change_asked:{known.pk}:{now:%Y%m%d}"
+            notify(person=known.person, kind="application.change_asked", target_id=known.pk, key=key, now=now)
+        waiting = call.applications.filter(state=State.WAITING_LIST).count() if full else 0
+    return Outcome(call.pk, None if full else answers.event_id, answers.mode, waiting)
+
+
+def differs(known: Application, answers: Answers, *, full: bool) -> bool:
+    """Whether somebody who has applied already now asks for another session."""
+    if full or known.state == State.WAITING_LIST:
+        return not full
+    held = known.registration
+    if held is None or held.state != held.State.CONFIRMED:
+        return answers.event_id is not None
+    return (held.event_id, held.mode) != (answers.event_id, answers.mode)
+
+
+def receive(call: Call, answers: Answers, *, full: bool, language: str, flagged: bool, now: datetime) -> Application:
+    """A step: the guest, the application, its first transition, its seat and its mail."""
+    require_write()
+    person = Person.objects.create(
+        email=answers.email.strip(),
+        first_name=answers.first_name,
+        last_name=answers.last_name,
+        phone=answers.phone,
+        language=language,
+        is_active=False,
+        password=make_password(None),
+        created_at=now,
+    )
+    application = Application.objects.create(
+        call=call,
+        person=person,
+        state=State.WAITING_LIST if full else State.RECEIVED,
+        since=now,
+        email_key=answers.email_key,
+        over_fifty=answers.over_fifty,
+        flagged=flagged,
+        created_at=now,
+    )
+    Transition.objects.create(application=application, after=application.state, at=now, why="form")
+    if answers.event_id is not None and not full:
+        seat_application(application, event_id=answers.event_id, mode=answers.mode, actor=None, now=now)
+        advance(application, State.SESSION_CHOSEN, actor=None, why="form", now=now)
+    else:
+        key = f"application.received:{application.pk}"
+        notify(person=person, kind="application.received", target_id=application.pk, key=key, now=now)
+    return application

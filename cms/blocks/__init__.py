@@ -1,0 +1,1 @@
+"""The blocks that editors build pages from."""

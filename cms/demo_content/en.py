@@ -1,0 +1,256 @@
+"""The site's pages in English."""
+
+from typing import Any
+
+from cms.demo_content.en_calls import CALLS
+
+__all__ = ["CALLS", "PAGES"]
+
+SOURCE = "File ‘Défi Autonomie’"
+STEPS = [
+    {"title": "An information session", "text": "An hour and a half, in a group, no commitment. In person or online."},
+    {"title": "A personal interview", "text": "An hour about you, what you wish and when you are free."},
+    {"title": "Four training days", "text": "With your promotion: the role of a mentor, listening, the world of work."},
+    {"title": "Your duo, for six months", "text": "One meeting a week. Your référent answers every question."},
+    {"title": "And among mentors", "text": "Workshops, exchanges, drinks and lunches. We also learn from one another."},
+]
+HELENE = {
+    "quote": "I was afraid of not knowing what to say. In fact I mostly had to listen, and open my address book.",
+    "name": "Hélène",
+    "age": 64,
+    "detail": "former accountant, mentor in Lille",
+    "consent_on": "2026-03-14",
+}
+FIGURES = [
+    {"value": "9,000+", "label": "young people accompanied in ten years", "source": SOURCE, "year": 2025},
+    {"value": "89%", "label": "of duos last the full six months", "source": SOURCE, "year": 2025},
+    {"value": "8 in 10", "label": "mentors stay after a first duo", "source": SOURCE, "year": 2025},
+]
+QUESTIONS = [
+    (
+        "Do I need special skills?",
+        "<p>No. Being over 50, having time and wanting to listen is enough. The training does the rest.</p>",
+    ),
+    (
+        "Does it cost me anything?",
+        "<p>No. The training is free. Your travel to the training is refunded if you ask.</p>",
+    ),
+    ("How much time does it take?", "<p>Two hours a week for six months. Before that, four training days.</p>"),
+    (
+        "What if I go on holiday?",
+        "<p>You agree with the young person to call each other, or to pause. It is never a problem.</p>",
+    ),
+    (
+        "Can I be a mentor while I still work?",
+        "<p>Yes. Many mentors work. You choose the hours together with the young person.</p>",
+    ),
+    (
+        "Whom do I accompany?",
+        "<p>A young adult born elsewhere, or whose family came from elsewhere. They look for a job or a course.</p>",
+    ),
+    ("Who chooses the duo?", "<p>The team proposes a meeting. You say yes or no, and so does the young person.</p>"),
+    (
+        "What does the référent do?",
+        "<p>They follow your duo from beginning to end. They answer, advise, and step in when it is hard.</p>",
+    ),
+    ("Can I stop?", "<p>Yes, at any time. Tell your référent, who finds a way on for the young person.</p>"),
+    ("Is everything in person?", "<p>As you like. Sessions and workshops also exist online.</p>"),
+    ("Must I be good with computers?", "<p>No. A phone is enough, and we help you.</p>"),
+    ("And after the six months?", "<p>You can begin another duo, take a break, or simply stay among us.</p>"),
+]
+ACCORDION = [{"question": question, "answer": answer} for question, answer in QUESTIONS]
+
+PAGES: dict[str, dict[str, Any]] = {
+    "home": {
+        "title": "Home",
+        "seo_title": "Become a mentor after 50",
+        "search_description": "Accompany a young person towards a job, two hours a week for six months. Free training.",
+        "body": [
+            (
+                "intro",
+                {
+                    "title": "Your experience can",
+                    "highlight": "open a door",
+                    "lead": "Are you over 50? Accompany a young person towards a job. We train you and stay by your side.",
+                    "primary_label": "Choose an information session",
+                    "primary_page": "devenir-mentor",
+                    "secondary_label": "How does it work?",
+                    "secondary_page": "parcours",
+                    "facts": [
+                        {"icon": "clock", "text": "2 hours a week"},
+                        {"icon": "calendar", "text": "6 months"},
+                        {"icon": "graduation-cap", "text": "4 training days"},
+                        {"icon": "heart", "text": "Free of charge"},
+                    ],
+                    "art": "bench",
+                },
+            ),
+            (
+                "calls",
+                {
+                    "heading": "The next promotions of mentors",
+                    "lead": "A promotion is a group of 12 to 20 mentors trained together, near you.",
+                    "limit": 3,
+                },
+            ),
+            (
+                "columns",
+                {
+                    "left": [("steps", {"heading": "Your path, step by step", "items": STEPS})],
+                    "right": [("testimony", HELENE), ("figures", {"heading": "", "items": FIGURES})],
+                    "tint": True,
+                },
+            ),
+            ("accordion", {"heading": "Questions people ask us", "items": ACCORDION[:4]}),
+            (
+                "callout",
+                {
+                    "title": "Not sure yet?",
+                    "text": '<p>Come to a session. It commits you to nothing. <a href="page:devenir-mentor">See the calls and the dates</a></p>',
+                },
+            ),
+        ],
+    },
+    "devenir-mentor": {
+        "title": "Become a mentor",
+        "seo_title": "Become a mentor: the open calls",
+        "search_description": "The calls in Paris, Lille, Marseille, Lyon, Brussels and Rotterdam, with the places left.",
+        "body": [
+            (
+                "text",
+                "<p>Choose your city. The first step is an information session of an hour and a half, with no commitment.</p>",
+            )
+        ],
+    },
+    "parcours": {
+        "title": "How it works",
+        "seo_title": "A mentor's path",
+        "search_description": "Information session, interview, four training days, then six months in a duo.",
+        "body": [
+            (
+                "text",
+                "<p>Being a mentor takes two hours a week for six months. It costs nothing and needs no diploma.</p>",
+            ),
+            ("steps", {"heading": "The five steps", "items": STEPS}),
+            (
+                "text",
+                "<h3>What your référent does</h3><p>One person follows your duo, from the first day to the last. They call you, advise you and find what you need.</p><h3>What you receive</h3><ul><li>Four training days with your promotion.</li><li>Workshops led by the team or by guests.</li><li>Exchanges between mentors, and friendly moments.</li></ul><h3>When you can stop</h3><p>At any time. You tell your référent, who finds a way on for the young person.</p>",
+            ),
+            ("button", {"label": "Choose an information session", "page": "devenir-mentor"}),
+        ],
+    },
+    "questions": {
+        "title": "Your questions",
+        "seo_title": "Questions of future mentors",
+        "search_description": "Time, cost, training, holidays, duo: answers to the questions of future mentors.",
+        "body": [
+            ("accordion", {"heading": "", "items": ACCORDION}),
+            ("button", {"label": "Choose an information session", "page": "devenir-mentor"}),
+        ],
+    },
+    "chiffres": {
+        "title": "Our figures",
+        "seo_title": "Our figures and their sources",
+        "search_description": "Young people accompanied, duos completed, mentors who stay: our figures, their source and year.",
+        "body": [
+            (
+                "figures",
+                {
+                    "heading": "In the three countries",
+                    "items": [
+                        *FIGURES,
+                        {"value": "2,000", "label": "active mentors", "source": SOURCE, "year": 2025},
+                        {"value": "70%", "label": "of young people find a good way on", "source": SOURCE, "year": 2025},
+                        {"value": "90", "label": "employees", "source": SOURCE, "year": 2025},
+                    ],
+                },
+            ),
+            (
+                "text",
+                "<h3>How we count</h3><p>A good way on is a job, a placement or a course at the end of the duo. Half of the young people find a job.</p><p>In France, more than 600 mentors have accompanied more than 1,500 young people since 2019.</p>",
+            ),
+        ],
+    },
+    "temoignages": {
+        "title": "Testimonies",
+        "seo_title": "In mentors' own words",
+        "search_description": "Mentors tell of their first meeting, their doubts and what they learnt.",
+        "body": [
+            ("testimony", HELENE),
+            (
+                "testimony",
+                {
+                    "quote": "We had a coffee and did not speak of CVs. An hour went by very quickly.",
+                    "name": "Paul",
+                    "age": 67,
+                    "detail": "former workshop foreman, mentor in Lille",
+                    "consent_on": "2026-04-02",
+                },
+            ),
+            (
+                "testimony",
+                {
+                    "quote": "I learnt as much as he did. I no longer see my city in the same way.",
+                    "name": "Brigitte",
+                    "age": 61,
+                    "detail": "former translator, mentor in Brussels",
+                    "consent_on": "2026-02-20",
+                },
+            ),
+            (
+                "testimony",
+                {
+                    "quote": "My référent called me every month. I never felt alone.",
+                    "name": "Alain",
+                    "age": 59,
+                    "detail": "restaurant owner, mentor in Paris",
+                    "consent_on": "2026-05-11",
+                },
+            ),
+        ],
+    },
+    "contact": {
+        "title": "Contact",
+        "seo_title": "How to reach us",
+        "search_description": "The phone number is at the foot of every page. We answer from Monday to Friday.",
+        "body": [
+            (
+                "text",
+                "<p>The simplest way is to call. The number is at the foot of every page.</p><p>Each call for mentors also gives the number of its branch. A person of the team answers you.</p>",
+            )
+        ],
+    },
+    "vie-privee": {
+        "title": "Privacy",
+        "seo_title": "Your data with us",
+        "search_description": "What we keep, why, for how long, and how to see it or have it erased.",
+        "body": [
+            (
+                "text",
+                "<h3>What we keep</h3><p>Your first name, your last name, your e-mail address and, if you wish, your phone. Nothing about your nationality, religion or health.</p><h3>Why</h3><p>To organise your coming and to accompany you. Nothing is sold or lent.</p><h3>For how long</h3><ul><li>Without news of you: 24 months.</li><li>After an interview that leads no further: 6 months.</li></ul><h3>Your rights</h3><p>You can see your data, correct them or have them erased. One call is enough.</p><h3>Cookies</h3><p>No cookie before you sign in. Nobody else measures your visit.</p>",
+            ),
+        ],
+    },
+    "accessibilite": {
+        "title": "Accessibility",
+        "seo_title": "Accessibility statement",
+        "search_description": "This site aims at WCAG 2.2 AA. What is checked, and how to ask for help.",
+        "body": [
+            (
+                "text",
+                "<p>We want everybody to be able to read this site and register. We aim at WCAG 2.2, level AA, and the French RGAA 4.1.</p><p>State: partly conformant. We check every page with automatic tools. No outside audit has taken place yet.</p><h3>Something stops you?</h3><p>Call us. We do it together with you, then we mend the page.</p>",
+            )
+        ],
+    },
+    "mentions-legales": {
+        "title": "Legal notice",
+        "seo_title": "Legal notice",
+        "search_description": "Who publishes this site and who hosts it.",
+        "body": [
+            (
+                "text",
+                "<p>This site presents Le Banc, a demonstration association. Its people, addresses and dates are invented.</p><p>It is published by the association, and hosted by it in Europe.</p>",
+            )
+        ],
+    },
+}

@@ -1,0 +1,171 @@
+"""The shapes of the public forms: five answers, and a choice of session."""
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from events.models.seats import Seats
+
+NO_DATE = "none"
+KNOWN_DOMAINS = [
+    "gmail.com",
+    "hotmail.com",
+    "hotmail.fr",
+    "hotmail.be",
+    "outlook.com",
+    "outlook.fr",
+    "outlook.be",
+    "live.fr",
+    "live.be",
+    "live.nl",
+    "yahoo.com",
+    "yahoo.fr",
+    "yahoo.be",
+    "orange.fr",
+    "wanadoo.fr",
+    "free.fr",
+    "laposte.net",
+    "sfr.fr",
+    "bbox.fr",
+    "numericable.fr",
+    "neuf.fr",
+    "icloud.com",
+    "me.com",
+    "skynet.be",
+    "telenet.be",
+    "proximus.be",
+    "scarlet.be",
+    "voo.be",
+    "ziggo.nl",
+    "kpnmail.nl",
+    "planet.nl",
+    "xs4all.nl",
+    "hetnet.nl",
+    "home.nl",
+    "gmx.fr",
+    "gmx.com",
+    "proton.me",
+    "protonmail.com",
+]
+PHONE = re.compile(r"[-+\d\s().·/\u00a0\u202f]{6,30}")
+
+
+def plain(text: str) -> str:
+    """NFC, without control characters or doubled spaces."""
+    kept = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] != "C")
+    return " ".join(kept.split())
+
+
+def better_address(email: str) -> str:
+    """The address probably meant where the domain is a near miss of a well-known one; "" otherwise."""
+    name, _at, domain = email.rpartition("@")
+    domain = domain.lower()
+    if domain in KNOWN_DOMAINS:
+        return ""
+    near = get_close_matches(domain, KNOWN_DOMAINS, n=1, cutoff=0.84)
+    return f"{name}@{near[0]}" if near else ""
+
+
+class SessionChoice(forms.Form):
+    """Which session, and in which way: "12:in_person", or none."""
+
+    session = forms.CharField(max_length=40, required=False)
+
+    def __init__(self, *args: Any, sessions: list[Event], seats: dict[tuple[int, str], Seats], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {f"{event.pk}:{mode}": (event.pk, mode) for event in sessions for mode in event.modes}
+        self.full = {f"{event}:{mode}" for (event, mode), seat in seats.items() if seat.left == 0}
+        self.may_skip = False
+
+    def clean_session(self) -> tuple[int, str] | None:
+        """(event key, mode), or None for "no date suits me"."""
+        value = self.cleaned_data["session"]
+        if value == NO_DATE and self.may_skip:
+            return None
+        if value in self.full:
+            raise ValidationError(_("This session is now full. Please choose another one."), code="full")
+        if value not in self.offered:
+            raise ValidationError(_("Please choose one of the dates below."), code="session")
+        return self.offered[value]
+
+
+class ApplicationForm(SessionChoice):
+    """The one-screen application."""
+
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name", "class": "in"}),
+    )
+    last_name = forms.CharField(
+        label=_("Last name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name", "class": "in"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("To send you the confirmation, and the entry for your calendar."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "in"}),
+        max_length=254,
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=30,
+        help_text=_("If you would rather be called. Any format will do."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel", "class": "in"}),
+    )
+    over_fifty = forms.BooleanField(
+        label=_("I am 50 or older."),
+        error_messages={
+            "required": _("Mentors are 50 or older. Not there yet? Call us: there are other ways to help.")
+        },
+    )
+    address_kept = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, waiting_list: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_skip = True
+        self.kept = ""
+        if waiting_list:
+            del self.fields["session"]
+
+    def clean_first_name(self) -> str:
+        """At least a letter."""
+        return self.named("first_name")
+
+    def clean_last_name(self) -> str:
+        """At least a letter."""
+        return self.named("last_name")
+
+    def named(self, field: str) -> str:
+        """A name without control characters; raises ValidationError where no letter is left."""
+        value = plain(self.cleaned_data[field])
+        if not any(char.isalpha() for char in value):
+            raise ValidationError(_("Please write your name."), code="name")
+        return value
+
+    def clean_phone(self) -> str:
+        """Digits and the signs people put between them."""
+        value = plain(self.cleaned_data["phone"])
+        if value and not PHONE.fullmatch(value):
+            raise ValidationError(_("Please write digits only, for example 03 53 01 00 00."), code="phone")
+        return value
+
+    def clean(self) -> dict[str, Any]:
+        """Asks about an address that looks mistyped; sent again with nothing else to mend, it is taken."""
+        cleaned = super().clean() or self.cleaned_data
+        email = cleaned.get("email", "")
+        meant = better_address(email) if email else ""
+        if meant and cleaned.get("address_kept") != email:
+            self.kept = "" if self.errors else email
+            text = _("Did you mean {meant}? If your address is right as it is, send the form again.")
+            self.add_error("email", ValidationError(format_html(str(text), meant=meant), code="mistyped"))
+        return cleaned

@@ -1,0 +1,1 @@
+"""Migrations: named, one intention each, reversible."""

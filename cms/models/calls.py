@@ -1,0 +1,95 @@
+"""Recruitment calls: a branch looks for mentors for a promotion, between two dates."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.models.states import TAKES_APPLICATIONS, CallFacts, CallState, call_state
+from events.models import Event
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    """Words about calls."""
+
+    def with_facts(self) -> "CallQuerySet":
+        """Adds, in the same query, what a call's state depends on."""
+        trainings = Event.objects.published().of_kind(Event.Kind.TRAINING)
+        begins = trainings.filter(promotion=models.OuterRef("promotion")).soonest_first().values("starts_at")[:1]
+        pages = apps.get_model("cms", "CallPage").objects
+        accepted = models.Q(applications__state__in=["accepted", "training_confirmed"])
+        return self.select_related("branch", "promotion__branch").annotate(
+            training_begins=models.Subquery(begins),
+            accepted=models.Count("applications", filter=accepted, distinct=True),
+            published=models.Exists(pages.filter(call=models.OuterRef("pk"), live=True)),
+        )
+
+    def in_state(self, now: datetime, *states: CallState) -> list["Call"]:
+        """The calls in one of these states, the first to begin first."""
+        found = [call for call in self.with_facts() if call.state(now) in states]
+        return sorted(found, key=lambda call: (call.facts.training_begins or call.deadline, call.pk))
+
+
+class Call(models.Model):
+    """One call; its texts are its pages, one per language."""
+
+    branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="calls", verbose_name=_("branch"))
+    promotion = models.ForeignKey(
+        "community.Promotion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="calls",
+        verbose_name=_("promotion"),
+    )
+    opens_at = models.DateTimeField(_("opens"))
+    deadline = models.DateTimeField(_("closes"))
+    total = models.PositiveSmallIntegerField(_("places in the promotion"), default=16)
+    cancelled_at = models.DateTimeField(_("cancelled on"), null=True, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(deadline__gt=models.F("opens_at")),
+                name="call_closes_after_opening",
+                violation_error_message=_("The call must close after it opens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promotion or self.branch} ({self.deadline:%Y-%m-%d})"
+
+    def clean(self) -> None:
+        """A promotion belongs to the call's own branch."""
+        if self.promotion is not None and self.promotion.branch_id != self.branch_id:
+            raise ValidationError({"promotion": _("This promotion belongs to another branch.")})
+
+    @cached_property
+    def facts(self) -> CallFacts:
+        """What the state depends on; the row must come from `with_facts()`."""
+        row: Any = self
+        return CallFacts(
+            cancelled=self.cancelled_at is not None,
+            published=row.published,
+            opens_at=self.opens_at,
+            deadline=self.deadline,
+            training_begins=row.training_begins,
+            total=self.total,
+            accepted=row.accepted,
+        )
+
+    def state(self, now: datetime) -> CallState:
+        """The state at an instant."""
+        return call_state(self.facts, now)
+
+    def takes_applications(self, now: datetime) -> bool:
+        """Whether the form stands open, be it for the waiting list."""
+        return self.state(now) in TAKES_APPLICATIONS

@@ -1,0 +1,40 @@
+"""Our own image, rendition and document models, so that they can grow without a swap."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+
+class SiteImage(AbstractImage):
+    """A picture of the site, with whom to credit and until when people agreed to be shown."""
+
+    credit = models.CharField(_("credit"), max_length=120, blank=True)
+    consent_until = models.DateField(_("consent of the people shown ends on"), null=True, blank=True)
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit", "consent_until")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class SiteRendition(AbstractRendition):
+    """An image at one size and format."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"),
+        ]
+
+
+class SiteDocument(AbstractDocument):
+    """A file of the site, served through a view that checks who asks."""
+
+    admin_form_fields = WagtailDocument.admin_form_fields

@@ -1,0 +1,81 @@
+"""Pages as editors make them; each names the view that shows it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks.body import BodyBlock
+from cms.fields import BodyField
+
+
+class BodyPage(Page):
+    """A page whose content is a body of blocks; `view` is the dotted path of what shows it."""
+
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("content"))
+    view = "cms.views.pages.show"
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Hands over to the view."""
+        return import_string(self.view)(request, self)
+
+
+class HomePage(BodyPage):
+    """The first page of a language."""
+
+    template = "cms/home.html"
+    max_count = 3
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["cms.StandardPage", "cms.CallIndexPage"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class StandardPage(BodyPage):
+    """Any page of text."""
+
+    template = "cms/standard.html"
+    parent_page_types: ClassVar = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types: ClassVar = ["cms.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page")
+
+
+class CallIndexPage(BodyPage):
+    """The list of calls."""
+
+    template = "cms/calls.html"
+    parent_page_types: ClassVar = ["cms.HomePage"]
+    subpage_types: ClassVar = ["cms.CallPage"]
+
+    class Meta:
+        verbose_name = _("list of calls")
+
+
+class CallPage(BodyPage):
+    """A call in one language: the words are the page's, the dates and seats are the call's."""
+
+    call = models.ForeignKey("cms.Call", on_delete=models.PROTECT, related_name="pages", verbose_name=_("call"))
+    lead = models.CharField(_("introduction"), max_length=300)
+    template = "cms/call.html"
+    view = "cms.views.calls.show"
+    parent_page_types: ClassVar = ["cms.CallIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("call"), FieldPanel("lead"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("call page")

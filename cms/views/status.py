@@ -1,0 +1,121 @@
+"""The signed page "Where am I?": the step, who acts next and by when; change and cancel."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms.actions.change import choose_session, withdraw_application
+from cms.forms import SessionChoice
+from cms.links import status_path
+from cms.models import Application, Call, offered_sessions
+from cms.models.applications import State
+from cms.policies import STEP_OF, STEPS, may_choose_session, may_withdraw, next_of
+from cms.views.shown import ways
+from events.models.seats import count_seats
+from hub.anonymous import anonymous_form
+from hub.errors import Refusal
+from hub.links import unseal
+
+
+def find(token: str) -> Application:
+    """The application of a signed link; raises Http404."""
+    rows = Application.objects.select_related(
+        "call__branch", "call__promotion__branch", "person", "registration__event__branch"
+    )
+    application = rows.filter(pk=unseal("application", token)).first()
+    if application is None:
+        raise Http404
+    return application
+
+
+def steps_of(application: Application) -> list[dict[str, str]]:
+    """The five steps with their state: done, now, or to come."""
+    current = STEP_OF.get(application.state)
+    marks = [
+        "" if current is None else "done" if n < current else "now" if n == current else "" for n in range(len(STEPS))
+    ]
+    return [{"name": name, "state": mark} for name, mark in zip(STEPS, marks, strict=True)]
+
+
+def place_in_list(application: Application) -> int:
+    """The position on the call's waiting list, counted from 1; 0 where one is not on it."""
+    if application.state != State.WAITING_LIST:
+        return 0
+    ahead = Application.objects.filter(call=application.call_id, state=State.WAITING_LIST)
+    return ahead.filter(since__lt=application.since).count() + 1
+
+
+def status_context(application: Application, now: datetime) -> dict[str, Any]:
+    """What the page shows."""
+    registration = application.registration
+    seated = registration is not None and registration.state == registration.State.CONFIRMED
+    return {
+        "application": application,
+        "branch": application.call.branch,
+        "steps": steps_of(application),
+        "next": next_of(application),
+        "today": timezone.localdate(now),
+        "event": registration.event if registration is not None and seated else None,
+        "registration": registration,
+        "place": place_in_list(application),
+        "may_choose": may_choose_session(application, now),
+        "may_withdraw": may_withdraw(application),
+        "session_path": status_path(application, "session"),
+        "withdraw_path": status_path(application, "withdraw"),
+        "status_path": status_path(application),
+    }
+
+
+@never_cache
+@require_safe
+def status(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the application stands."""
+    application = find(token)
+    with override(application.person.language):
+        return render(request, "cms/status.html", status_context(application, timezone.now()))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@anonymous_form
+def session(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows the dates, POST chooses one."""
+    application, now = find(token), timezone.now()
+    with override(application.person.language):
+        call = Call.objects.with_facts().get(pk=application.call_id)
+        sessions = offered_sessions([call], now)[call.pk]
+        seats = count_seats(sessions)
+        form = SessionChoice(request.POST or None, sessions=sessions, seats=seats)
+        if request.method == "POST" and form.is_valid():
+            event_id, mode = form.cleaned_data["session"]
+            try:
+                choose_session(actor=None, application_id=application.pk, event_id=event_id, mode=mode, now=now)
+                return redirect(status_path(application))
+            except Refusal as refusal:
+                form.add_error("session", refusal.message)
+        context = {**status_context(application, now), "form": form, "ways": ways(sessions, seats)}
+        return render(request, "cms/session.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@anonymous_form
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """GET asks, POST withdraws."""
+    application, now = find(token), timezone.now()
+    with override(application.person.language):
+        refusal = ""
+        if request.method == "POST":
+            try:
+                withdraw_application(actor=None, application_id=application.pk, why="by link", now=now)
+                return redirect(status_path(application))
+            except Refusal as refused:
+                refusal = refused.message
+        context = {**status_context(application, now), "refusal": refusal}
+        return render(request, "cms/withdraw.html", context, status=409 if refusal else 200)

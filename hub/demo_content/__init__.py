@@ -1,0 +1,1 @@
+"""The demo's branches and people: data only."""
