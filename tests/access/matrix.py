@@ -1,0 +1,43 @@
+"""Who may open what: for every route, what each of the cast is answered to a GET."""
+
+# What each letter stands for; a row gives one letter per person, in the order of WHO.
+WHO = ("anonymous", "mentor", "other_mentor", "referent", "coordinator", "trainer", "editor", "admin")
+CODES = {
+    "o": {200},  # opens
+    "f": {403},  # forbidden, in words
+    "n": {404},  # does not exist for them
+    "r": {302},  # sent elsewhere: sign-in, or their own space
+    "m": {405},  # takes a POST only
+}
+# Libraries' addresses, each guarded as a whole: (one of its paths, one letter per person).
+GROUPS = {
+    "admin/": ("/admin/", "rrrrrroo"),
+    "documents/": ("/documents/1/secret.pdf", "nnnnnnnn"),
+}
+# route: (a path made with the cast, one letter per person)
+ROUTES = {
+    "": ("/", "rrrrrrrr"),
+    "robots.txt": ("/robots.txt", "oooooooo"),
+    ".well-known/security.txt": ("/.well-known/security.txt", "oooooooo"),
+    "sante/": ("/sante/", "oooooooo"),
+    "media/<path:path>": ("/media/documents/secret.pdf", "nnnnnnnn"),
+    "outbox/": ("/outbox/", "oooooooo"),
+    "outbox/<str:name>/": ("/outbox/no.such/", "nnnnnnnn"),
+    "outbox/<str:name>/html/": ("/outbox/no.such/html/", "nnnnnnnn"),
+    "outbox/<str:name>/<str:filename>": ("/outbox/no.such/invite.ics", "nnnnnnnn"),
+    "place/<str:token>/": ("{seat}", "oooooooo"),
+    "suivi/<str:token>/": ("{status}", "oooooooo"),
+    "suivi/<str:token>/seance/": ("{status}seance/", "oooooooo"),
+    "suivi/<str:token>/retrait/": ("{status}retrait/", "oooooooo"),
+    "fr/connexion/": ("/fr/connexion/", "orrrrrrr"),
+    "fr/connexion/code/": ("/fr/connexion/code/", "rrrrrrrr"),
+    "fr/connexion/demo/": ("/fr/connexion/demo/", "mmmmmmmm"),
+    "fr/deconnexion/": ("/fr/deconnexion/", "mmmmmmmm"),
+    "fr/espace/": ("/fr/espace/", "rooooooo"),
+    "fr/equipe/": ("/fr/equipe/", "rffooofo"),
+    "fr/candidature/<int:call_id>/": ("/fr/candidature/{call}/", "rrrrrrrr"),
+    "fr/merci/<str:token>/": ("{thanks}", "oooooooo"),
+    "fr/^((?:[\\w\\-]+/)*)$": ("/fr/devenir-mentor/lille/", "oooooooo"),
+}
+# topic class: one letter per person; no topic exists yet.
+TOPICS: dict[str, str] = {}

@@ -1,0 +1,111 @@
+"""Walks the site's own map: an address that the matrix does not list is a failure."""
+
+from typing import Any
+
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import LocalePrefixPattern, URLResolver
+
+from cms.actions.apply import apply
+from cms.links import status_path
+from cms.models import Application
+from cms.views.calls import THANKS
+from events.models import Registration
+from events.notices import seat_link
+from hub.parts import parts
+from tests.access.matrix import CODES, GROUPS, ROUTES, TOPICS, WHO
+
+# Written by reads on purpose (architecture: sessions' expiry, and the tables of the test itself).
+MAY_CHANGE = {"django_session"}
+
+
+def walk(resolver: Any, prefix: str = "") -> list[str]:
+    """Every route below a resolver; a library's group counts once, by its prefix."""
+    found = []
+    for pattern in resolver.url_patterns:
+        part = "fr/" if isinstance(pattern.pattern, LocalePrefixPattern) else str(pattern.pattern)
+        route = prefix + part
+        if route in GROUPS:
+            found.append(route)
+        elif isinstance(pattern, URLResolver):
+            found += walk(pattern, route)
+        else:
+            found.append(route)
+    return found
+
+
+@pytest.fixture
+def places(clock, cast, now, answers) -> dict[str, Any]:
+    """What the matrix's paths are filled with."""
+    apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
+    facts = {"c": cast.call.pk, "e": cast.sessions[0].pk, "m": "in_person", "w": 0}
+    return {
+        "call": cast.call.pk,
+        "status": status_path(Application.objects.get()),
+        "seat": "/" + seat_link(Registration.objects.get()).split("/", 3)[3],
+        "thanks": f"/fr/merci/{signing.dumps(facts, salt=THANKS, compress=True)}/",
+    }
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table holds, and the newest key of each."""
+    counts = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table not in MAY_CHANGE:
+                cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608  # our own names
+                counts[table] = cursor.fetchone()[0]
+    return counts
+
+
+def test_every_address_is_in_the_matrix():
+    assert sorted(set(walk(get_resolver()))) == sorted([*ROUTES, *GROUPS])
+
+
+def test_every_live_topic_is_in_the_matrix():
+    assert {topic.__name__ for topic in parts("live_topics")} == set(TOPICS)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_what_each_person_is_answered(who, places, cast, signed_in):
+    browser = Client() if who == "anonymous" else signed_in(who)
+    index = WHO.index(who)
+    table = {**GROUPS, **ROUTES}
+
+    wrong = {
+        route: (status, row[index])
+        for route, (path, row) in table.items()
+        if (status := browser.get(path.format(**places)).status_code) not in CODES[row[index]]
+    }
+
+    assert wrong == {}
+
+
+def test_no_get_writes_anything(places, signed_in):
+    browser = signed_in("admin")
+    before = rows()
+
+    for path, _row in ROUTES.values():
+        browser.get(path.format(**places))
+
+    assert rows() == before
+
+
+def test_every_answer_outside_the_admin_carries_the_strict_policy(places, signed_in):
+    for path, _row in ROUTES.values():
+        answer = signed_in("mentor").get(path.format(**places))
+        assert "unsafe" not in answer["Content-Security-Policy"], path
+        assert answer["X-Content-Type-Options"] == "nosniff", path
+
+
+def test_no_cookie_before_sign_in(places):
+    with_cookie = {
+        route
+        for route, (path, _row) in ROUTES.items()
+        if Client().get(path.format(**places)).cookies and not route.startswith("fr/connexion")
+    }
+
+    assert with_cookie == set()

@@ -1,0 +1,139 @@
+"""Changing and withdrawing from a mailed link: GET shows, POST acts, seats follow."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from cms.actions.apply import apply
+from cms.actions.change import choose_session, withdraw_application
+from cms.actions.steps import ApplicationRefusal, advance, lock_application
+from cms.links import status_path
+from cms.models import Application, Transition
+from events.actions.seats import SeatRefusal
+from events.models import Registration
+from events.notices import seat_link
+from hub.db import write
+from hub.links import unseal
+
+
+@pytest.fixture
+def application(cast, now, answers) -> Application:
+    apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
+    return Application.objects.get()
+
+
+def states():
+    return dict(Registration.objects.values_list("event__wall_start", "state"))
+
+
+def test_another_date_takes_the_new_seat_and_frees_the_old(cast, now, application):
+    choose_session(actor=None, application_id=application.pk, event_id=cast.sessions[1].pk, mode="online", now=now)
+
+    application.refresh_from_db()
+    assert states() == {"2026-12-01T18:00": "withdrawn", "2026-12-10T12:30": "confirmed"}
+    assert application.registration.event == cast.sessions[1]
+
+
+def test_a_date_that_is_full_leaves_the_old_seat(cast, now, answers, application):
+    for number in range(2):
+        extra = answers(email=f"{number}@mail.example", event_id=cast.sessions[1].pk)
+        apply(call_id=cast.call.pk, answers=extra, language="fr", flagged=False, now=now)
+
+    with pytest.raises(SeatRefusal) as refused:
+        choose_session(
+            actor=None, application_id=application.pk, event_id=cast.sessions[1].pk, mode="in_person", now=now
+        )
+
+    application.refresh_from_db()
+    assert refused.value.code == "full"
+    assert (application.state, application.registration.state) == ("session_chosen", "confirmed")
+    assert application.registration.event == cast.sessions[0]
+
+
+def test_going_back_to_the_first_date_reuses_its_row(cast, now, application):
+    for event, mode in ((cast.sessions[1], "online"), (cast.sessions[0], "in_person")):
+        choose_session(actor=None, application_id=application.pk, event_id=event.pk, mode=mode, now=now)
+
+    assert states() == {"2026-12-01T18:00": "confirmed", "2026-12-10T12:30": "withdrawn"}
+    assert Registration.objects.get(event=cast.sessions[0]).sequence == 2
+
+
+def test_withdrawing_twice_is_withdrawing_once(now, application):
+    for _ in range(2):
+        withdraw_application(actor=None, application_id=application.pk, why="test", now=now)
+
+    assert states() == {"2026-12-01T18:00": "withdrawn"}
+    assert Transition.objects.filter(after="withdrawn").count() == 1
+
+
+def test_once_the_session_has_begun_it_cannot_be_changed(cast, now, application):
+    late = now + timedelta(days=7, hours=9)
+
+    with pytest.raises(ApplicationRefusal) as refused:
+        choose_session(actor=None, application_id=application.pk, event_id=cast.sessions[1].pk, mode="online", now=late)
+
+    assert refused.value.code == "session"
+
+
+@pytest.mark.parametrize("to", ["accepted", "training_confirmed", "interview_done", "waiting_list"])
+def test_illegal_moves_are_refused(now, application, to):
+    with write(), pytest.raises(ApplicationRefusal):
+        advance(lock_application(application.pk), to, actor=None, why="test", now=now)
+
+
+def test_the_status_page_and_its_acts_without_javascript(clock, cast, application):
+    browser, path = Client(), status_path(application)
+
+    shown = browser.get(path).content.decode()
+    asked = browser.get(path + "seance/").content.decode()
+    changed = browser.post(path + "seance/", {"session": f"{cast.sessions[1].pk}:online"})
+    withdrawn = browser.get(path + "retrait/"), browser.post(path + "retrait/")
+
+    assert "Où en suis-je" in shown and 'aria-current="step"' in shown
+    assert "Prendre cette date" in asked
+    assert (changed.status_code, changed.url) == (302, path)
+    assert [answer.status_code for answer in withdrawn] == [200, 302]
+    application.refresh_from_db()
+    assert application.state == "withdrawn"
+    assert browser.cookies == {}
+
+
+def test_a_scanner_that_follows_every_link_changes_nothing(clock, application):
+    before = states()
+
+    for page in ("status", "session", "withdraw"):
+        assert Client().get(status_path(application, page)).status_code == 200
+    assert Client().get("/" + seat_link(application.registration).split("/", 3)[3]).status_code == 200
+
+    application.refresh_from_db()
+    assert (states(), application.state) == (before, "session_chosen")
+
+
+def test_giving_the_seat_back_returns_the_application_to_the_team(clock, cast, application):
+    path = "/" + seat_link(application.registration).split("/", 3)[3]
+
+    answer = Client().post(path)
+
+    application.refresh_from_db()
+    assert answer.status_code == 302
+    assert application.state == "received"
+    assert "C’est à nous" in Client().get(status_path(application)).content.decode()
+
+
+def test_a_link_for_one_purpose_opens_no_other(application):
+    token = seat_link(application.registration).rstrip("/").rsplit("/", 1)[1]
+
+    assert unseal("application", token) is None
+    assert Client().get(f"/suivi/{token}/").status_code == 404
+    assert Client().get(f"/suivi/{application.pk}.xxxxx/").status_code == 404
+
+
+def test_a_post_from_another_site_is_refused(clock, application):
+    path = status_path(application, "withdraw")
+
+    for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        assert Client().post(path, headers=headers).status_code == 403
+
+    application.refresh_from_db()
+    assert application.state == "session_chosen"

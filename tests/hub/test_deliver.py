@@ -1,0 +1,167 @@
+"""The outbox against a real SMTP server: nothing lost, nothing twice, one bad address stops nobody."""
+
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.conf import settings
+
+from cms.actions.apply import apply
+from events.actions.seats import withdraw
+from events.models import Registration
+from hub.actions.deliver import deliver_due
+from hub.actions.notify import notify
+from hub.db import write
+from hub.models import Notice, Person
+
+
+class Mailbox:
+    """A mail server that keeps what it takes, and can be told to refuse."""
+
+    def __init__(self) -> None:
+        self.messages = []
+        self.answer = None
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  # aiosmtpd's name
+        if self.answer and (self.answer[0] in address or self.answer[0] == "*"):
+            return self.answer[1]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # aiosmtpd's name
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox(monkeypatch) -> Iterator[Mailbox]:
+    box = Mailbox()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+    monkeypatch.setattr(settings, "EMAIL_HOST", "127.0.0.1")
+    monkeypatch.setattr(settings, "EMAIL_PORT", port)
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def applied(cast, now, answers) -> Registration:
+    apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
+    return Registration.objects.get()
+
+
+def code(person, now, number):
+    with write():
+        notify(person=person, kind="signin.code", now=now, facts={"code": f"{number:06}"})
+
+
+def test_the_confirmation_in_french_text_html_and_calendar(mailbox, applied, now):
+    assert deliver_due(now=now) == 1
+
+    (mail,) = mailbox.messages
+    text = mail.get_body(("plain",)).get_content()
+    assert mail["Subject"] == "Vous êtes inscrit : Découvrir le mentorat"
+    assert "mardi 1er\u00a0décembre 2026, 18\u00a0h à 19\u00a0h\u00a030" in text
+    assert "O’Connor" in mail["To"]
+    assert "&#" not in text
+    assert 'lang="fr"' in mail.get_body(("html",)).get_content()
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["invite.ics"]
+    assert "03\u00a053\u00a001\u00a000\u00a001" in text
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "Uw plaats is gereserveerd"), ("en", "Your seat is reserved")])
+def test_a_mail_speaks_its_reader_s_language(mailbox, applied, now, language, word):
+    Person.objects.filter(pk=applied.person_id).update(language=language)
+
+    deliver_due(now=now)
+
+    assert word in mailbox.messages[0].get_body(("plain",)).get_content()
+
+
+def test_cancelling_sends_the_same_uid_cancelled(mailbox, applied, now):
+    deliver_due(now=now)
+    withdraw(actor=None, registration_id=applied.pk, now=now)
+    deliver_due(now=now)
+
+    files = [next(mail.iter_attachments()).get_content() for mail in mailbox.messages]
+    files = [file if isinstance(file, str) else file.decode() for file in files]
+    uids = {line for file in files for line in file.splitlines() if line.startswith("UID")}
+    assert len(uids) == 1
+    assert "STATUS:CANCELLED" in files[1]
+
+
+def test_a_seat_given_back_before_the_mail_left_is_not_confirmed(mailbox, applied, now):
+    withdraw(actor=None, registration_id=applied.pk, now=now)
+
+    deliver_due(now=now)
+
+    assert [mail["Subject"] for mail in mailbox.messages] == ["Annulé : Découvrir le mentorat"]
+
+
+def test_a_server_that_is_down_loses_nothing(mailbox, applied, now, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "EMAIL_PORT", 1)
+        assert deliver_due(now=now) == 0
+        assert deliver_due(now=now + timedelta(minutes=5)) == 0
+    first = Notice.objects.get()
+
+    assert deliver_due(now=now + timedelta(hours=2)) == 1
+    assert deliver_due(now=now + timedelta(hours=3)) == 0
+    assert (first.state, first.tries) == ("waiting", 2)
+    assert mailbox.messages[0]["Message-ID"].startswith(f"<{first.message_id}@")
+
+
+def test_one_refused_address_stops_nobody_else(mailbox, cast, now):
+    mailbox.answer = ("mentor@", "550 no such person")
+    code(cast.mentor, now, 1)
+    code(cast.referent, now, 2)
+
+    assert deliver_due(now=now) == 1
+    assert dict(Notice.objects.values_list("person__email", "state")) == {
+        "mentor@cast.example": "failed",
+        "referent@cast.example": "sent",
+    }
+    assert Notice.objects.stuck().count() == 1
+
+
+def test_a_greylisted_address_is_tried_again_later_with_the_same_id(mailbox, cast, now):
+    mailbox.answer = ("*", "451 later")
+    code(cast.mentor, now, 1)
+    deliver_due(now=now)
+    mailbox.answer = None
+
+    assert deliver_due(now=now + timedelta(seconds=10)) == 0
+    assert deliver_due(now=now + timedelta(minutes=2)) == 1
+
+
+def test_a_sent_code_is_forgotten(mailbox, cast, now):
+    code(cast.mentor, now, 123456)
+
+    deliver_due(now=now)
+
+    assert "123456" in mailbox.messages[0]["Subject"]
+    assert Notice.objects.get().facts == {}
+
+
+def test_a_name_cannot_add_a_header(mailbox, cast, now):
+    Person.objects.filter(pk=cast.mentor.pk).update(first_name="A\r\nBcc: spy@evil.example", last_name='"<x@y>')
+    code(Person.objects.get(pk=cast.mentor.pk), now, 1)
+
+    assert deliver_due(now=now) == 1
+    assert mailbox.messages[0]["Bcc"] is None
+    assert mailbox.messages[0]["To"].addresses[0].addr_spec == "mentor@cast.example"
+
+
+def test_a_notice_claimed_by_a_worker_that_died_is_taken_up_again(mailbox, cast, now):
+    code(cast.mentor, now, 1)
+    Notice.objects.update(claimed_until=now + timedelta(minutes=2))
+
+    assert deliver_due(now=now) == 0
+    assert deliver_due(now=now + timedelta(minutes=3)) == 1

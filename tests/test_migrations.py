@@ -1,0 +1,114 @@
+"""Migrations: named, complete, reversible, and ignorant of blocks."""
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from cms.models import HomePage
+from hub.db import write
+from hub.journal import record
+from hub.models import Branch, Entry
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("hub", "community", "events", "cms")
+BODY = [
+    {"type": "text", "value": "<p>«\xa0Été\xa0» 👍 &amp; co</p>", "id": "11111111-1111-4111-8111-111111111111"},
+    {
+        "type": "steps",
+        "value": {"heading": "", "items": [{"title": "a", "text": "b"}, {"title": "c", "text": "d"}]},
+        "id": "22222222-2222-4222-8222-222222222222",
+    },
+]
+
+
+def written() -> list[Path]:
+    return [path for app in APPS for path in (ROOT / app / "migrations").glob("0*.py")]
+
+
+def raw(page: HomePage) -> str:
+    """The column as the database holds it."""
+    with connection.cursor() as cursor:
+        kind = "body::text" if connection.vendor == "postgresql" else "body"
+        cursor.execute(f"SELECT {kind} FROM cms_homepage WHERE page_ptr_id = %s", [page.pk])  # noqa: S608  # our own names
+        return cursor.fetchone()[0]
+
+
+def test_nothing_is_left_to_migrate(db):
+    out = StringIO()
+
+    call_command("makemigrations", check=True, dry_run=True, stdout=out)
+
+    assert "No changes" in out.getvalue()
+
+
+def test_every_migration_has_a_name_of_its_own():
+    assert [path.name for path in written() if re.fullmatch(r"\d{4}_(initial|auto_.*)\.py", path.name)] == []
+
+
+def test_no_migration_names_a_block():
+    text = {path.name: path.read_text(encoding="utf-8") for path in written()}
+
+    assert [name for name, code in text.items() if re.search(r"blocks|StreamField|block_lookup", code)] == []
+
+
+def test_a_historical_model_saves_a_body_byte_for_byte(cast):
+    page = HomePage.objects.get(locale__language_code="fr")
+    page.body = json.dumps(BODY)
+    page.save()
+    before = raw(page)
+
+    state = MigrationLoader(connection).project_state([("cms", "0001_pages_calls_applications")])
+    old = state.apps.get_model("cms", "HomePage").objects.get(pk=page.pk)
+    old.save()
+
+    assert isinstance(old.body, list)
+    assert raw(page) == before
+    assert HomePage.objects.get(pk=page.pk).body.get_prep_value() == BODY
+
+
+def test_revisions_and_publication_keep_the_body(cast):
+    page = HomePage.objects.get(locale__language_code="fr")
+    page.body = json.dumps(BODY)
+    revision = page.save_revision()
+
+    assert revision.as_object().body.get_prep_value() == BODY
+    revision.publish()
+
+    assert HomePage.objects.get(pk=page.pk).body.get_prep_value() == BODY
+
+
+def test_the_journal_cannot_be_rewritten(cast):
+    entry = Entry.objects.order_by("pk").first()
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Entry.objects.filter(pk=entry.pk).update(verb="forged")
+
+
+def test_every_step_of_ours_can_be_taken_back():
+    loader = MigrationLoader(connection)
+    steps = [
+        (f"{app}.{name}", operation)
+        for (app, name), migration in loader.disk_migrations.items()
+        if app in APPS
+        for operation in migration.operations
+    ]
+
+    assert [name for name, operation in steps if not operation.reversible] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_journal_s_lock_is_taken_off_and_put_back():
+    call_command("migrate", "hub", "0001", verbosity=0)
+    call_command("migrate", verbosity=0)
+    branch = Branch.objects.create(slug="test", city={"fr": "Test"}, country="FR", zone="Europe/Paris")
+    with write():
+        record(None, "tested", branch)
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Entry.objects.update(verb="forged")

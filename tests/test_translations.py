@@ -1,0 +1,73 @@
+"""The interface is whole in three languages, and what is compiled is what was written."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("fr", "nl", "en")
+
+
+def catalogue(language: str, root: Path = ROOT) -> polib.POFile:
+    return polib.pofile(str(root / "hub" / "locale" / language / "LC_MESSAGES" / "django.po"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_missing_or_doubtful(language):
+    po = catalogue(language)
+
+    assert [entry.msgid for entry in po.untranslated_entries()] == []
+    assert [entry.msgid for entry in po.fuzzy_entries()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_compiled_is_what_was_written(language):
+    path = ROOT / "hub" / "locale" / language / "LC_MESSAGES" / "django.mo"
+
+    compiled = {entry.msgid: (entry.msgstr, entry.msgstr_plural) for entry in polib.mofile(str(path))}
+
+    assert compiled == {entry.msgid: (entry.msgstr, entry.msgstr_plural) for entry in catalogue(language)}
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_placeholders_survive_translation(language):
+    def holes(text: str) -> list[str]:
+        return sorted(part.split(")")[0] for part in text.split("%(")[1:])
+
+    wrong = [
+        entry.msgid
+        for entry in catalogue(language)
+        if not entry.msgid_plural and holes(entry.msgid) != holes(entry.msgstr)
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("sign", [" ?", " !", " ;", " :", "« ", " »"])
+def test_french_signs_do_not_break_the_line(sign):
+    assert [entry.msgid for entry in catalogue("fr") if sign in entry.msgstr] == []
+
+
+def test_every_text_of_the_code_is_in_the_catalogues(tmp_path):
+    if shutil.which("xgettext") is None:
+        assert not os.environ.get("CI"), "gettext must be installed in CI"
+        pytest.skip("gettext is not installed: apt-get install gettext")
+    for folder in ("hub", "community", "events", "workshops", "cms", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    before = {entry.msgid for entry in catalogue("fr")}
+
+    command = [sys.executable, "-m", "hub", "makemessages", "-l", "fr", "--no-obsolete", "-i", "*/migrations/*"]
+    subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "HUB_DATA_DIR": str(tmp_path / "var")},
+        check=True,
+        capture_output=True,
+    )
+
+    assert {entry.msgid for entry in catalogue("fr", tmp_path)} == before

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Proves the set-up as a newcomer meets it: clone, make demo, look, stop by pid, start again.
+set -euo pipefail
+source=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+export PORT=$port HUB_DATA_DIR=$work/data
+unset CI DATABASE_URL
+pid=
+finish() { [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null || true; rm -rf "$work"; }
+trap finish EXIT
+
+git clone -q "$source" "$work/clone"
+
+demo_pid() { python3 - "$1" <<'PY'
+import os, sys
+# The demo replaces its shell, so it is make's only child.
+make = sys.argv[1]
+print(open(f"/proc/{make}/task/{make}/children").read().split()[0])
+PY
+}
+
+start() {
+  local limit=$1 began=$SECONDS
+  make -C "$work/clone" --no-print-directory demo >"$work/log" 2>&1 &
+  maker=$!
+  until curl -fso /dev/null "http://127.0.0.1:$port/fr/"; do
+    kill -0 "$maker" 2>/dev/null || { cat "$work/log"; echo "the demo ended by itself"; exit 1; }
+    [ $((SECONDS - began)) -le "$limit" ] || { cat "$work/log"; echo "not open after $limit s"; exit 1; }
+    sleep 0.3
+  done
+  echo "open after $((SECONDS - began)) s (at most $limit)"
+  pid=$(demo_pid "$maker")
+}
+
+stop() {
+  kill -TERM "$pid"
+  for _ in $(seq 50); do kill -0 "$pid" 2>/dev/null || { pid=; echo "stopped by its pid"; return; }; sleep 0.1; done
+  echo "the demo did not stop within 5 s"; exit 1
+}
+
+start 90
+curl -fs -o /dev/null -w '%{http_code} %{redirect_url}\n' "http://127.0.0.1:$port/"
+python3 - "$HUB_DATA_DIR/demo.json" "http://127.0.0.1:$port" <<'PY'
+import json, sys, urllib.request
+facts = json.load(open(sys.argv[1]))
+assert facts["base_url"] == sys.argv[2], facts["base_url"]
+for name, path in facts["urls"].items():
+    if name in {"feed_personal", "live"}:
+        continue
+    answer = urllib.request.urlopen(facts["base_url"] + path)
+    assert answer.status == 200, (name, answer.status)
+print("every address of demo.json answers:", ", ".join(facts["urls"]))
+PY
+rss=$(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$pid/status")
+echo "memory of the server: $rss MB (at most 250)"
+[ "$rss" -le 250 ]
+stop
+start 10
+stop
