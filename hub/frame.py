@@ -35,8 +35,13 @@ def collect(kind: str) -> list[Link]:
 
 
 def mark_current(request: HttpRequest, links: list[Link]) -> list[Link]:
-    """Adds `current` to the link whose page is open, or the nearest above it."""
-    inside = [link for link in links if request.path.startswith(link["url"])]
+    """Adds `current` to the link whose page is open, or the nearest above it; a home page stands above nothing."""
+    homes = {f"/{code}/" for code, _name in settings.LANGUAGES}
+    inside = [
+        link
+        for link in links
+        if request.path == link["url"] or (link["url"] not in homes and request.path.startswith(link["url"]))
+    ]
     nearest = max((len(link["url"]) for link in inside), default=0)
     return [{**link, "current": link in inside and len(link["url"]) == nearest} for link in links]
 

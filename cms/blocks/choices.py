@@ -6,9 +6,7 @@ ART = [
     ("bench", _("Two people on a bench")),
     ("coffee", _("Two people over a coffee")),
     ("training", _("A training room")),
-    ("phone", _("Two people and a phone")),
-    ("paper", _("Two people and a sheet of paper")),
-    ("walk", _("Two people walking")),
+    ("phone", _("Somebody on the telephone")),
 ]
 ICONS = [
     ("clock", _("clock")),

@@ -33,6 +33,7 @@ class IntroBlock(blocks.StructBlock):
     secondary_page = blocks.PageChooserBlock(required=False, label=_("Page of the second button"))
     facts = blocks.ListBlock(FactBlock(), max_num=4, label=_("Facts"))
     art = blocks.ChoiceBlock(choices=ART, required=False, label=_("Illustration"))
+    next_session = blocks.BooleanBlock(required=False, label=_("Say when the next information session is"))
 
     class Meta:
         """What the editor sees."""

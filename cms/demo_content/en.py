@@ -3,6 +3,7 @@
 from typing import Any
 
 from cms.demo_content.en_calls import CALLS
+from cms.demo_content.en_questions import ACCORDION
 
 __all__ = ["CALLS", "PAGES"]
 
@@ -26,40 +27,6 @@ FIGURES = [
     {"value": "89%", "label": "of duos last the full six months", "source": SOURCE, "year": 2025},
     {"value": "8 in 10", "label": "mentors stay after a first duo", "source": SOURCE, "year": 2025},
 ]
-QUESTIONS = [
-    (
-        "Do I need special skills?",
-        "<p>No. Being over 50, having time and wanting to listen is enough. The training does the rest.</p>",
-    ),
-    (
-        "Does it cost me anything?",
-        "<p>No. The training is free. Your travel to the training is refunded if you ask.</p>",
-    ),
-    ("How much time does it take?", "<p>Two hours a week for six months. Before that, four training days.</p>"),
-    (
-        "What if I go on holiday?",
-        "<p>You agree with the young person to call each other, or to pause. It is never a problem.</p>",
-    ),
-    (
-        "Can I be a mentor while I still work?",
-        "<p>Yes. Many mentors work. You choose the hours together with the young person.</p>",
-    ),
-    (
-        "Whom do I accompany?",
-        "<p>A young adult born elsewhere, or whose family came from elsewhere. They look for a job or a course.</p>",
-    ),
-    ("Who chooses the duo?", "<p>The team proposes a meeting. You say yes or no, and so does the young person.</p>"),
-    (
-        "What does the référent do?",
-        "<p>They follow your duo from beginning to end. They answer, advise, and step in when it is hard.</p>",
-    ),
-    ("Can I stop?", "<p>Yes, at any time. Tell your référent, who finds a way on for the young person.</p>"),
-    ("Is everything in person?", "<p>As you like. Sessions and workshops also exist online.</p>"),
-    ("Must I be good with computers?", "<p>No. A phone is enough, and we help you.</p>"),
-    ("And after the six months?", "<p>You can begin another duo, take a break, or simply stay among us.</p>"),
-]
-ACCORDION = [{"question": question, "answer": answer} for question, answer in QUESTIONS]
-
 PAGES: dict[str, dict[str, Any]] = {
     "home": {
         "title": "Home",
@@ -83,6 +50,7 @@ PAGES: dict[str, dict[str, Any]] = {
                         {"icon": "heart", "text": "Free of charge"},
                     ],
                     "art": "bench",
+                    "next_session": True,
                 },
             ),
             (
@@ -128,8 +96,21 @@ PAGES: dict[str, dict[str, Any]] = {
         "search_description": "Information session, interview, four training days, then six months in a duo.",
         "body": [
             (
-                "text",
-                "<p>Being a mentor takes two hours a week for six months. It costs nothing and needs no diploma.</p>",
+                "intro",
+                {
+                    "title": "How it works",
+                    "highlight": "",
+                    "lead": "Being a mentor takes two hours a week for six months. It costs nothing and asks for no diploma.",
+                    "primary_label": "Choose an information session",
+                    "primary_page": "devenir-mentor",
+                    "facts": [
+                        {"icon": "clock", "text": "2 h a week"},
+                        {"icon": "calendar", "text": "6 months"},
+                        {"icon": "graduation-cap", "text": "4 training days"},
+                        {"icon": "heart", "text": "Free of charge"},
+                    ],
+                    "art": "training",
+                },
             ),
             ("steps", {"heading": "The five steps", "items": STEPS}),
             (
@@ -176,6 +157,18 @@ PAGES: dict[str, dict[str, Any]] = {
         "seo_title": "In mentors' own words",
         "search_description": "Mentors tell of their first meeting, their doubts and what they learnt.",
         "body": [
+            (
+                "intro",
+                {
+                    "title": "Mentors",
+                    "highlight": "tell",
+                    "lead": "A first meeting, some doubts, and what one learns on the way.",
+                    "primary_label": "",
+                    "primary_page": None,
+                    "facts": [],
+                    "art": "coffee",
+                },
+            ),
             ("testimony", HELENE),
             (
                 "testimony",
@@ -215,9 +208,21 @@ PAGES: dict[str, dict[str, Any]] = {
         "search_description": "The phone number is at the foot of every page. We answer from Monday to Friday.",
         "body": [
             (
+                "intro",
+                {
+                    "title": "A person",
+                    "highlight": "answers you",
+                    "lead": "The simplest way is to call. The number is at the foot of every page.",
+                    "primary_label": "",
+                    "primary_page": None,
+                    "facts": [],
+                    "art": "phone",
+                },
+            ),
+            (
                 "text",
-                "<p>The simplest way is to call. The number is at the foot of every page.</p><p>Each call for mentors also gives the number of its branch. A person of the team answers you.</p>",
-            )
+                "<p>Each call for mentors also gives the number of its branch. A person of the team answers you.</p>",
+            ),
         ],
     },
     "vie-privee": {

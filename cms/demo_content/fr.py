@@ -3,6 +3,7 @@
 from typing import Any
 
 from cms.demo_content.fr_calls import CALLS
+from cms.demo_content.fr_questions import ACCORDION
 
 __all__ = ["CALLS", "PAGES"]
 
@@ -38,46 +39,6 @@ FIGURES = [
     {"value": "89 %", "label": "des duos vont au bout des six mois", "source": SOURCE, "year": 2025},
     {"value": "8 sur 10", "label": "mentors restent après un premier duo", "source": SOURCE, "year": 2025},
 ]
-QUESTIONS = [
-    (
-        "Faut-il des compétences particulières ?",
-        "<p>Non. Avoir plus de 50 ans, du temps et l’envie d’écouter suffit. La formation fait le reste.</p>",
-    ),
-    (
-        "Est-ce que cela me coûte quelque chose ?",
-        "<p>Non. La formation est offerte. Vos trajets en formation sont remboursés sur demande.</p>",
-    ),
-    (
-        "Combien de temps cela prend-il ?",
-        "<p>Deux heures par semaine, pendant six mois. Avant cela, quatre jours de formation.</p>",
-    ),
-    (
-        "Et si je pars en vacances ?",
-        "<p>Vous convenez avec le jeune de vous appeler, ou de faire une pause. Ce n’est jamais un problème.</p>",
-    ),
-    (
-        "Puis-je être mentor si je travaille encore ?",
-        "<p>Oui. Beaucoup de mentors travaillent. Vous choisissez vos heures avec le jeune.</p>",
-    ),
-    (
-        "Qui est le jeune que j’accompagne ?",
-        "<p>Un jeune adulte né ailleurs, ou dont la famille est venue d’ailleurs. Il cherche un emploi ou une formation.</p>",
-    ),
-    ("Qui choisit le duo ?", "<p>L’équipe vous propose une rencontre. Vous dites oui ou non, et le jeune aussi.</p>"),
-    (
-        "Que fait le référent ou la référente ?",
-        "<p>Cette personne suit votre duo du début à la fin. Elle répond, conseille, et intervient si c’est difficile.</p>",
-    ),
-    ("Puis-je arrêter ?", "<p>Oui, à tout moment. Parlez-en à votre référent. Il cherche une suite pour le jeune.</p>"),
-    (
-        "Tout se passe-t-il en personne ?",
-        "<p>Comme vous voulez. Les séances et les ateliers existent aussi en ligne.</p>",
-    ),
-    ("Dois-je savoir me servir d’un ordinateur ?", "<p>Non. Un téléphone suffit, et nous vous aidons.</p>"),
-    ("Et après les six mois ?", "<p>Vous pouvez commencer un autre duo, faire une pause, ou rester parmi nous.</p>"),
-]
-ACCORDION = [{"question": question, "answer": answer} for question, answer in QUESTIONS]
-
 PAGES: dict[str, dict[str, Any]] = {
     "home": {
         "title": "Accueil",
@@ -101,6 +62,7 @@ PAGES: dict[str, dict[str, Any]] = {
                         {"icon": "heart", "text": "Gratuit"},
                     ],
                     "art": "bench",
+                    "next_session": True,
                 },
             ),
             (
@@ -146,8 +108,21 @@ PAGES: dict[str, dict[str, Any]] = {
         "search_description": "Séance d’information, entretien, quatre jours de formation, puis six mois en duo.",
         "body": [
             (
-                "text",
-                "<p>Être mentor demande deux heures par semaine pendant six mois. Cela ne coûte rien et ne demande aucun diplôme.</p>",
+                "intro",
+                {
+                    "title": "Comment ça se passe",
+                    "highlight": "",
+                    "lead": "Être mentor demande deux heures par semaine pendant six mois. Cela ne coûte rien et ne demande aucun diplôme.",
+                    "primary_label": "Choisir une séance d’information",
+                    "primary_page": "devenir-mentor",
+                    "facts": [
+                        {"icon": "clock", "text": "2 h par semaine"},
+                        {"icon": "calendar", "text": "6 mois"},
+                        {"icon": "graduation-cap", "text": "4 jours de formation"},
+                        {"icon": "heart", "text": "Gratuit"},
+                    ],
+                    "art": "training",
+                },
             ),
             ("steps", {"heading": "Les cinq étapes", "items": STEPS}),
             (
@@ -199,6 +174,18 @@ PAGES: dict[str, dict[str, Any]] = {
         "seo_title": "Paroles de mentors",
         "search_description": "Des mentors racontent leur premier rendez-vous, leurs doutes et ce qu’ils ont appris.",
         "body": [
+            (
+                "intro",
+                {
+                    "title": "Des mentors",
+                    "highlight": "racontent",
+                    "lead": "Un premier rendez-vous, des doutes, et ce que l’on apprend en chemin.",
+                    "primary_label": "",
+                    "primary_page": None,
+                    "facts": [],
+                    "art": "coffee",
+                },
+            ),
             ("testimony", HELENE),
             (
                 "testimony",
@@ -238,9 +225,21 @@ PAGES: dict[str, dict[str, Any]] = {
         "search_description": "Le téléphone est en bas de chaque page. Nous répondons du lundi au vendredi.",
         "body": [
             (
+                "intro",
+                {
+                    "title": "Une personne",
+                    "highlight": "vous répond",
+                    "lead": "Le plus simple est d’appeler. Le numéro est en bas de chaque page.",
+                    "primary_label": "",
+                    "primary_page": None,
+                    "facts": [],
+                    "art": "phone",
+                },
+            ),
+            (
                 "text",
-                "<p>Le plus simple est d’appeler. Le numéro est en bas de chaque page.</p><p>Chaque appel à mentors indique aussi le numéro de son antenne. Une personne de l’équipe vous répond.</p>",
-            )
+                "<p>Chaque appel à mentors indique aussi le numéro de son antenne. Une personne de l’équipe vous répond.</p>",
+            ),
         ],
     },
     "vie-privee": {

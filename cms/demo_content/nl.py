@@ -3,6 +3,7 @@
 from typing import Any
 
 from cms.demo_content.nl_calls import CALLS
+from cms.demo_content.nl_questions import ACCORDION
 
 __all__ = ["CALLS", "PAGES"]
 
@@ -26,37 +27,6 @@ FIGURES = [
     {"value": "89%", "label": "van de duo’s maken de zes maanden vol", "source": SOURCE, "year": 2025},
     {"value": "8 op 10", "label": "mentoren blijven na een eerste duo", "source": SOURCE, "year": 2025},
 ]
-QUESTIONS = [
-    (
-        "Moet ik iets bijzonders kunnen?",
-        "<p>Nee. U bent ouder dan 50, u hebt tijd en u luistert graag. De opleiding doet de rest.</p>",
-    ),
-    (
-        "Kost het mij iets?",
-        "<p>Nee. De opleiding is gratis. Uw reiskosten voor de opleiding krijgt u op verzoek terug.</p>",
-    ),
-    ("Hoeveel tijd vraagt het?", "<p>Twee uur per week, zes maanden lang. Daarvoor volgt u vier dagen opleiding.</p>"),
-    (
-        "En als ik op vakantie ga?",
-        "<p>U spreekt met de jongere af om te bellen of even te pauzeren. Dat is nooit een probleem.</p>",
-    ),
-    ("Mag ik nog werken?", "<p>Ja. Veel mentoren werken nog. U kiest de uren samen met de jongere.</p>"),
-    (
-        "Wie begeleid ik?",
-        "<p>Een jongvolwassene die elders is geboren, of wiens familie van elders komt. Hij of zij zoekt werk of een opleiding.</p>",
-    ),
-    ("Wie kiest het duo?", "<p>Het team stelt een ontmoeting voor. U zegt ja of nee, en de jongere ook.</p>"),
-    (
-        "Wat doet de vaste begeleider?",
-        "<p>Die volgt uw duo van begin tot eind, geeft antwoord en raad, en helpt als het moeilijk wordt.</p>",
-    ),
-    ("Mag ik stoppen?", "<p>Ja, op elk moment. Bel uw begeleider. Die zoekt een vervolg voor de jongere.</p>"),
-    ("Is alles ter plaatse?", "<p>Zoals u wilt. De sessies en workshops zijn er ook online.</p>"),
-    ("Moet ik met een computer kunnen werken?", "<p>Nee. Een telefoon volstaat, en wij helpen u.</p>"),
-    ("En na de zes maanden?", "<p>U begint een nieuw duo, u neemt een pauze, of u blijft bij ons.</p>"),
-]
-ACCORDION = [{"question": question, "answer": answer} for question, answer in QUESTIONS]
-
 PAGES: dict[str, dict[str, Any]] = {
     "home": {
         "title": "Startpagina",
@@ -80,6 +50,7 @@ PAGES: dict[str, dict[str, Any]] = {
                         {"icon": "heart", "text": "Gratis"},
                     ],
                     "art": "bench",
+                    "next_session": True,
                 },
             ),
             (
@@ -120,8 +91,21 @@ PAGES: dict[str, dict[str, Any]] = {
         "search_description": "Infosessie, gesprek, vier dagen opleiding, daarna zes maanden in duo.",
         "body": [
             (
-                "text",
-                "<p>Mentor zijn vraagt twee uur per week, zes maanden lang. Het kost niets en u hebt geen diploma nodig.</p>",
+                "intro",
+                {
+                    "title": "Hoe het gaat",
+                    "highlight": "",
+                    "lead": "Mentor zijn vraagt twee uur per week, zes maanden lang. Het kost niets en vraagt geen diploma.",
+                    "primary_label": "Een infosessie kiezen",
+                    "primary_page": "devenir-mentor",
+                    "facts": [
+                        {"icon": "clock", "text": "2 uur per week"},
+                        {"icon": "calendar", "text": "6 maanden"},
+                        {"icon": "graduation-cap", "text": "4 dagen opleiding"},
+                        {"icon": "heart", "text": "Gratis"},
+                    ],
+                    "art": "training",
+                },
             ),
             ("steps", {"heading": "De vijf stappen", "items": STEPS}),
             (
@@ -173,6 +157,18 @@ PAGES: dict[str, dict[str, Any]] = {
         "seo_title": "Mentoren aan het woord",
         "search_description": "Mentoren vertellen over hun eerste afspraak, hun twijfels en wat zij leerden.",
         "body": [
+            (
+                "intro",
+                {
+                    "title": "Mentoren",
+                    "highlight": "vertellen",
+                    "lead": "Een eerste afspraak, twijfels, en wat men onderweg leert.",
+                    "primary_label": "",
+                    "primary_page": None,
+                    "facts": [],
+                    "art": "coffee",
+                },
+            ),
             ("testimony", HELENE),
             (
                 "testimony",
@@ -212,9 +208,21 @@ PAGES: dict[str, dict[str, Any]] = {
         "search_description": "Het telefoonnummer staat onderaan elke pagina. Wij antwoorden van maandag tot en met vrijdag.",
         "body": [
             (
+                "intro",
+                {
+                    "title": "Iemand",
+                    "highlight": "geeft u antwoord",
+                    "lead": "Bellen is het eenvoudigst. Het nummer staat onderaan elke pagina.",
+                    "primary_label": "",
+                    "primary_page": None,
+                    "facts": [],
+                    "art": "phone",
+                },
+            ),
+            (
                 "text",
-                "<p>Bellen is het eenvoudigst. Het nummer staat onderaan elke pagina.</p><p>Elke oproep vermeldt ook het nummer van de afdeling. Iemand van het team geeft u antwoord.</p>",
-            )
+                "<p>Elke oproep vermeldt ook het nummer van de afdeling. Iemand van het team geeft u antwoord.</p>",
+            ),
         ],
     },
     "vie-privee": {
