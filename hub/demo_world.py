@@ -1,10 +1,16 @@
 """Makes the demo's association: every app adds its scene, from the bottom of the stack to the top."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connection
 from django.utils import timezone
 
 from hub.models import Branch, Person
@@ -34,3 +40,32 @@ def seed(say: Callable[[str], None]) -> None:
     world = World(now=timezone.now(), say=say)
     for scene in reversed(parts("demo_scene")):
         scene(world)
+
+
+def mark() -> Path:
+    """The file that stands while the association is being made."""
+    return Path(settings.DATA_DIR) / "half-made"
+
+
+@contextmanager
+def half_made() -> Iterator[None]:
+    """Leaves its mark when the making is cut short, by Ctrl-C as by kill -9."""
+    mark().touch()
+    yield
+    mark().unlink()
+
+
+def clear_half_made(say: Callable[[str], None]) -> None:
+    """Removes what an interrupted first start left; raises CommandError where that is not ours to remove."""
+    if not mark().exists():
+        return
+    if connection.vendor != "sqlite":
+        message = "DATABASE_URL: the first start was interrupted and left this database half made. Give an empty one."
+        raise CommandError(message)
+    say("The first start was interrupted: beginning anew …")
+    connection.close()
+    database = Path(settings.DATABASES["default"]["NAME"])
+    for path in database.parent.glob(f"{database.name}*"):
+        path.unlink()
+    shutil.rmtree(Path(settings.DATA_DIR) / "media", ignore_errors=True)
+    mark().unlink()

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.demo_facts import write_facts
-from hub.demo_world import seed
+from hub.demo_world import clear_half_made, half_made, seed
 from hub.startup import verify
 from hub.worker import run
 
@@ -44,10 +44,12 @@ class Command(BaseCommand):
         began = time.monotonic()
         check_port(settings.PORT)
         verify()
+        clear_half_made(self.say)
         self.say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
         self.say("Settling in the association: branches, people, pages, calls …")
-        seed(self.say)
+        with half_made():
+            seed(self.say)
         facts = write_facts()
         self.stdout.write(self.announce(facts, time.monotonic() - began))
         self.serve()

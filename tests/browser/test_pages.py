@@ -1,0 +1,97 @@
+"""What every public page keeps to: axe, width, targets, weight, third parties, cookies."""
+
+import gzip
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/fr/",
+    "/nl/",
+    "/en/",
+    "/fr/devenir-mentor/",
+    "/nl/devenir-mentor/rotterdam/",
+    "/fr/devenir-mentor/marseille/",
+    "/fr/devenir-mentor/paris-21/",
+    "/en/parcours/",
+    "/fr/questions/",
+    "/fr/contact/",
+    "/fr/connexion/",
+    "/fr/rien-ici/",
+]
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Text spacing as WCAG 1.4.12 sets it.
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}");
+  document.adoptedStyleSheets = [sheet];
+}"""
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), select, textarea")].filter(it => {
+  const label = it.closest("label"), box = (label || it).getBoundingClientRect();
+  const inText = it.matches("p a, li > a:not(.btn), dd a, small a, .hint a") && getComputedStyle(it).display === "inline";
+  const hidden = !it.checkVisibility() || box.width < 2 || box.right < 0 || box.bottom < 0 || it.closest("[aria-hidden=true]");
+  return !hidden && !inText && box.height < 43.5;
+}).map(it => it.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_nothing_sticks_out(visit, faults, path):
+    page = visit(path, width=320, reduced_motion="reduce")
+
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert faults(page) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(TOO_WIDE) <= 0
+    page.evaluate(SPACING)
+    assert page.evaluate(TOO_WIDE) <= 0
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert faults(page) == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_first_view_is_light_ours_alone_and_sets_no_cookie(visit, demo):
+    page = visit("about:blank")
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # Playwright looks into it
+    page.goto(demo["base_url"] + "/fr/", wait_until="networkidle")
+
+    ours = urlsplit(demo["base_url"]).netloc
+    assert {urlsplit(answer.url).netloc for answer in answers} == {ours}
+    assert page.context.cookies() == []
+    weight = 0
+    for answer in answers:
+        packed = answer.url.endswith(".woff2")
+        weight += len(answer.body()) if packed else len(gzip.compress(answer.body()))
+    assert weight <= 60_000
+
+
+def test_what_a_visitor_must_understand_stands_within_two_screens(visit):
+    page = visit("/fr/")
+
+    for words in ("semaine", "gratuit|0 €|payer", "séance d’information"):
+        box = page.locator("main").get_by_text(re.compile(words, re.IGNORECASE)).first.bounding_box()
+        assert box is not None and box["y"] + box["height"] < 2 * 740
+    box = page.locator("main .next").bounding_box()
+    assert box is not None and box["y"] + box["height"] < 2 * 740
+
+
+def test_the_keyboard_alone_reaches_a_call(visit):
+    page = visit("/fr/", width=1280)
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if "devenir-mentor" in page.evaluate("document.activeElement.href || ''"):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("devenir-mentor"))

@@ -1,0 +1,74 @@
+"""The demo's start, and what it does after one that was cut short."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def start(tmp_path, free_port):
+    """start(**more) is `python -m hub demo` in a process of its own, on a data folder of its own."""
+    running = []
+
+    def go(**more):
+        environment = {
+            **os.environ,
+            "HUB_DATA_DIR": str(tmp_path),
+            "PORT": str(free_port),
+            "PYTHONUNBUFFERED": "1",
+            **more,
+        }
+        environment.pop("DATABASE_URL", None)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hub", "demo"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        running.append(process)
+        return process
+
+    yield go
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def wait_for(process, words):
+    for line in process.stdout:
+        if words in line:
+            return
+    pytest.fail(f"never said: {words}")
+
+
+def test_a_start_that_was_killed_half_way_begins_anew(start, tmp_path):
+    first = start()
+    wait_for(first, "Hashing")
+    time.sleep(0.5)
+    first.send_signal(signal.SIGKILL)
+    first.wait(10)
+
+    second = start()
+    wait_for(second, "beginning anew")
+    wait_for(second, "Le Banc is open")
+
+    with sqlite3.connect(tmp_path / "lebanc.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM hub_branch").fetchone() == (6,)
