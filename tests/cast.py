@@ -132,14 +132,19 @@ def session(
         )
 
 
+def plant_roots() -> Page:
+    """The roots of pages and collections that migrations made, and that a test with real transactions emptied."""
+    Site.objects.all().delete()
+    Page.objects.all().delete()
+    locale = Locale.objects.get_or_create(language_code="fr")[0]
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+
+
 def add_pages(cast: Cast) -> None:
     """A home, a list of calls and one call, in three languages."""
-    Site.objects.all().delete()
-    Page.objects.filter(depth__gt=1).delete()
-    Page.objects.all().delete()
-    root = Page.add_root(
-        instance=Page(title="Root", slug="root", locale=Locale.objects.get_or_create(language_code="fr")[0])
-    )
+    root = plant_roots()
     keys: list[Any] = []
     for code in ("fr", "nl", "en"):
         locale = Locale.objects.get_or_create(language_code=code)[0]
@@ -180,8 +185,6 @@ def assemble() -> Cast:
     )
     cast.sessions = [session(cast, "2026-12-01"), session(cast, "2026-12-10", seats=2, online=3, hour="12:30")]
     add_pages(cast)
-    if not Collection.objects.exists():  # a test with real transactions ends with empty tables
-        Collection.add_root(name="Root")
     with write():
         editors_group().user_set.set([cast.editor])
     return cast
