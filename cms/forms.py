@@ -102,15 +102,18 @@ class ApplicationForm(SessionChoice):
     first_name = forms.CharField(
         label=_("First name"),
         max_length=80,
+        error_messages={"required": _("Please write your first name.")},
         widget=forms.TextInput(attrs={"autocomplete": "given-name", "class": "in"}),
     )
     last_name = forms.CharField(
         label=_("Last name"),
         max_length=80,
+        error_messages={"required": _("Please write your last name.")},
         widget=forms.TextInput(attrs={"autocomplete": "family-name", "class": "in"}),
     )
     email = forms.EmailField(
         label=_("E-mail address"),
+        error_messages={"required": _("Please write your e-mail address: the confirmation goes there.")},
         help_text=_("To send you the confirmation, and the entry for your calendar."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "in"}),
         max_length=254,
