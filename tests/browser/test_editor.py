@@ -1,0 +1,45 @@
+"""An editor changes the home page and a call, looks at the preview, and publishes, in three languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from cms.models import CallPage, HomePage
+
+pytestmark = pytest.mark.browser
+
+
+def enter(visit, demo, name):
+    page = visit(demo["urls"]["signin"], width=1280, height=900)
+    page.locator("#id_login").fill(demo["people"][name]["email"])
+    page.locator("#id_password").fill(demo["people"][name]["password"])
+    page.locator("form[action$='/demo/'] button").click()
+    expect(page).to_have_url(re.compile("espace"))
+    return page
+
+
+def publish(page):
+    page.locator("footer [data-w-dropdown-target='toggle']").first.click()
+    page.locator("[name='action-publish']").first.click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+@pytest.mark.parametrize("kind", [HomePage, CallPage])
+def test_an_editor_previews_and_publishes(visit, demo, kind, language):
+    edited = kind.objects.live().filter(locale__language_code=language).order_by("pk").first()
+    page = enter(visit, demo, "editor")
+    page.goto(f"/admin/pages/{edited.pk}/edit/")
+    first = "#panel-child-content-body-section textarea" if kind is HomePage else "#id_lead"
+    words = f"Des mots tout neufs {language}"
+    page.locator(first).first.fill(words)
+
+    with page.expect_response(re.compile("preview")):
+        page.locator("[data-side-panel-toggle='preview']").first.click()
+    shown = page.frame_locator("[data-w-preview-target=iframe]")
+    expect(shown.get_by_text(words).first).to_be_visible()
+
+    publish(page)
+    page.goto(edited.get_url())
+    expect(page.get_by_text(words).first).to_be_visible()
