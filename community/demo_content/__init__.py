@@ -1,0 +1,1 @@
+"""What the demo's promotions say to one another: data only."""
