@@ -11,6 +11,7 @@ class HubConfig(AppConfig):
     team_panels = ["hub.panels.mail_panel"]
     notice_kinds = ["hub.notices.signin_code"]
     personal_data = ["hub.personal_data.DECLARED"]
+    live_topics = ["hub.person_topic.PersonTopic"]
     demo_scene = ["hub.demo.scene"]
     demo_facts = ["hub.demo.facts"]
-    ticks = ["hub.actions.deliver.deliver_due", "hub.actions.tidy.tidy"]
+    ticks = ["hub.actions.deliver.deliver_due", "hub.actions.roles.carry_out_roles", "hub.actions.tidy.tidy"]

@@ -1,4 +1,4 @@
-"""The door daphne knocks at: plain HTTP for now."""
+"""The door daphne knocks at: pages over HTTP, the live socket beside them."""
 
 import os
 
@@ -10,7 +10,9 @@ django.setup()
 from channels.routing import ProtocolTypeRouter  # noqa: E402  # Django must be set up first
 from django.core.asgi import get_asgi_application  # noqa: E402  # Django must be set up first
 
+from hub.door import guard  # noqa: E402  # Django must be set up first
+from hub.live.consumer import live  # noqa: E402  # Django must be set up first
 from hub.startup import verify  # noqa: E402  # Django must be set up first
 
 verify()
-application = ProtocolTypeRouter({"http": get_asgi_application()})
+application = guard(ProtocolTypeRouter({"http": get_asgi_application(), "websocket": live}))

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -106,6 +107,28 @@ def mail(folder: Path) -> dict[str, object]:
     if urlsplit(url).scheme not in EMAIL_SCHEMES or not urlsplit(url).hostname:
         raise wrong("EMAIL_URL", f"write it like smtp+tls://user:password@host:587, not {url!r}.")
     return {**environ.Env.email_url_config(url), "EMAIL_TIMEOUT": 10}
+
+
+def channel_layers() -> dict[str, object]:
+    """The doorbell between processes: Redis by REDIS_URL; without it, each process polls."""
+    url = os.environ.get("REDIS_URL", "")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in {"redis", "rediss"} or not parts.hostname:
+        raise wrong("REDIS_URL", f"write it like redis://127.0.0.1:6379/0, not {url!r}.")
+    # A listener waits for long; redis-py's own limits would end it (5 s of silence, 100 connections).
+    host = {"address": url, "socket_timeout": 30, "socket_connect_timeout": 3, "max_connections": 1000}
+    return {"bus": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [host]}}}
+
+
+def addresses(name: str, default: str) -> set[str]:
+    """IP addresses, separated by commas."""
+    words = [word.strip() for word in (os.environ.get(name) or default).split(",")]
+    try:
+        return {str(ip_address(word)) for word in words if word}
+    except ValueError as error:
+        raise wrong(name, "write IP addresses, separated by commas, like 10.0.0.2,10.0.0.3.") from error
 
 
 def media_storage(folder: Path) -> dict[str, object]:

@@ -6,6 +6,9 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from hub.answers import refused, wants_json
 
 
 def page(template: str, status: int, **headers: str) -> HttpResponse:
@@ -36,5 +39,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
-    """A form whose cookie is gone: the sentence says to go back and send again."""
+    """A form whose cookie is gone: the sentence says to go back and send again; a script reads the cookie anew."""
+    if wants_json(request):
+        return refused("csrf", _("This page has been open for a long time. Please load it again."), 403)
     return page("csrf.html", 403)

@@ -72,6 +72,7 @@ def organisation() -> dict[str, Any]:
 def space_links(request: HttpRequest) -> list[Link]:
     """The menu behind sign-in."""
     links = [{"url": reverse("hub:space"), "label": _("My space")}]
+    links += [link for part in parts("space_nav_items") for link in part(request.user)]
     if may_see_team(request.user, on=timezone.localdate()):
         links.append({"url": reverse("hub:team"), "label": _("Team")})
     return links

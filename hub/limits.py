@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from hub.db import write
+from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.models import Attempt
 
@@ -18,12 +18,33 @@ class TooMany(Refusal):
         self.retry_after = retry_after
 
 
-def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) -> None:
-    """Counts one try of `key` within a fixed window; raises TooMany beyond `limit`.
+def digest_of(key: str) -> str:
+    """The key as it is stored: a keyed digest, so that the table names nobody."""
+    return hashlib.blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=32).hexdigest()
 
-    The key is stored as a keyed digest only, so that the table names nobody.
+
+def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> None:
+    """A step: takes one of `burst` tokens that come back at `rate` a second; raises TooMany when none is left.
+
+    The row is locked until commit and holds the theoretical arrival time (the generic cell rate algorithm of
+    ITU-T I.371), so it holds across tabs and processes.
     """
-    digest = hashlib.blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=32).hexdigest()
+    require_write()
+    digest = digest_of(key)
+    Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
+    row = Attempt.objects.select_for_update().get(key=digest)
+    ahead = max(row.since - now, timedelta())
+    step = timedelta(seconds=1) / rate
+    if ahead > step * (burst - 1):
+        raise TooMany(message, retry_after=max(1, round((ahead - step * (burst - 1)).total_seconds())))
+    row.since = now + ahead + step
+    row.count += 1
+    row.save(update_fields=["since", "count"])
+
+
+def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) -> None:
+    """Counts one try of `key` within a fixed window; raises TooMany beyond `limit`."""
+    digest = digest_of(key)
     with write():
         Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
         row = Attempt.objects.select_for_update().get(key=digest)

@@ -1,6 +1,6 @@
 """What the hub keeps about people."""
 
-from hub.privacy import AUDIT, CONTACT, ROLE, SIGN_IN, declare
+from hub.privacy import AUDIT, CONTACT, ROLE, SIGN_IN, TALK, declare
 
 DECLARED = [
     declare(
@@ -19,9 +19,12 @@ DECLARED = [
         is_active=SIGN_IN,
         is_superuser=ROLE,
     ),
-    declare("hub.role", plain="id branch kind starts_on ends_on", person=ROLE),
+    declare("hub.role", plain="id branch kind starts_on ends_on in_force", person=ROLE),
     declare("hub.branch", plain="id slug city country zone languages address access email phone hours"),
     declare("hub.entry", plain="id at verb target_type target_id codes", actor=AUDIT),
+    declare("hub.topic", plain="id key head min"),
+    declare("hub.logevent", plain="id topic seq uuid kind target at", actor=TALK),
+    declare("hub.command", plain="id cid digest result at", scope=SIGN_IN),
     declare("hub.attempt", plain="id since count", key=SIGN_IN),
     declare(
         "hub.notice",

@@ -36,6 +36,7 @@ CONTACT = Use("to reach a person", "contract", TWO_YEARS, export=True, erasure="
 PATH = Use("to organise a person's way to a duo", "contract", TWO_YEARS, export=True, erasure="delete row")
 ATTENDANCE = Use("to hold a seat", "contract", ONE_YEAR, export=True, erasure="delete row")
 ROLE = Use("to know who may do what", "contract", TWO_YEARS, export=True, erasure="delete row")
+TALK = Use("to let a promotion talk together", "contract", TWO_YEARS, export=True, erasure="blank")
 AUDIT = Use("to prove who did what", "legitimate interest", ONE_YEAR, export=True, erasure="blank")
 SIGN_IN = Use("to sign a person in", "contract", TWO_YEARS, export=False, erasure="blank")
 INTERVIEW = Use("to decide on an application", "legitimate interest", SIX_MONTHS, export=True, erasure="delete row")

@@ -15,8 +15,11 @@ SECURE = HUB_URL.startswith("https://")
 
 SECRET_KEY = config.secret_key(DATA_DIR)
 DEBUG = False
-ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"] if HOST in {"127.0.0.1", "localhost"} else [HOST]
-CSRF_TRUSTED_ORIGINS = [HUB_URL]
+# On one's own machine both names of it are meant.
+LOCAL = HOST in {"127.0.0.1", "localhost"}
+ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"] if LOCAL else [HOST]
+CSRF_TRUSTED_ORIGINS = [HUB_URL, *([f"http://localhost:{PORT}", f"http://127.0.0.1:{PORT}"] if LOCAL else [])]
+TRUSTED_PROXIES = config.addresses("TRUSTED_PROXIES", "127.0.0.1,::1")
 
 INSTALLED_APPS = [
     "cms",
@@ -92,6 +95,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DATABASES = {"default": config.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CHANNEL_LAYERS = config.channel_layers()
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # People ---------------------------------------------------------------------
@@ -183,4 +187,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Says once a second what hub.live.bus says once.
+    "loggers": {"channels_redis": {"level": "CRITICAL"}},
 }

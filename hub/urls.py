@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import error_pages
-from hub.views import entrance, mails, roots
+from hub.views import entrance, live, mails, roots
 
 handler400 = error_pages.bad_request
 handler403 = error_pages.forbidden
@@ -19,6 +19,7 @@ urlpatterns = [
     path(".well-known/security.txt", roots.security_txt, name="security_txt"),
     path("sante/", roots.health, name="health"),
     path("media/<path:path>", roots.media, name="media"),
+    path("live/log/<str:key>/", live.log, name="live_log"),
     path("outbox/", mails.outbox, name="outbox"),
     path("outbox/<str:name>/", mails.mail, name="outbox_mail"),
     path("outbox/<str:name>/html/", mails.mail_html, name="outbox_html"),
@@ -33,6 +34,7 @@ urlpatterns = [
         path("connexion/code/", entrance.ConfirmCode.as_view(), name="account_confirm_login_code"),
         path("deconnexion/", entrance.signout, name="account_logout"),
         path("", include("hub.routes")),
+        path("", include("community.urls")),
         path("", include("cms.urls")),
         path("", include("cms.page_urls")),
     ),

@@ -125,6 +125,8 @@ class Role(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    # Whether the apps have been told that it runs; a tick tells them when its days begin and end.
+    in_force = models.BooleanField(default=False, editable=False)
 
     objects = RoleQuerySet.as_manager()
 

@@ -62,6 +62,7 @@ MONTHS = {
 AND = {"fr": "et", "nl": "en", "en": "and"}
 TO = {"fr": "à", "nl": "tot", "en": "to"}
 FROM_TO = {"fr": ("du", "au"), "nl": ("van", "tot en met"), "en": ("from", "to")}
+NEAR = {"fr": ["aujourd’hui", "hier"], "nl": ["vandaag", "gisteren"], "en": ["today", "yesterday"]}
 AT = {"fr": "à", "nl": "om", "en": "at"}
 
 
@@ -112,6 +113,16 @@ def span(start: datetime, end: datetime, lang: str, *, year: bool = True) -> str
         f"{in_words(start.date(), lang, year=year)}, {hour(start.time(), lang)} "
         f"{TO[lang]} {in_words(end.date(), lang, year=year)}, {hour(end.time(), lang)}"
     )
+
+
+def ago(day: date, today: date, lang: str) -> str:
+    """ "aujourd’hui", "hier", the weekday within a week, then "12 novembre", with the year where it is another."""
+    days = (today - day).days
+    if 0 <= days < len(NEAR[lang]):
+        return NEAR[lang][days]
+    if 0 < days < len(DAYS[lang]):
+        return DAYS[lang][day.weekday()]
+    return in_words(day, lang, year=day.year != today.year, weekday=False)
 
 
 def enumerate_words(words: Sequence[str], lang: str) -> str:

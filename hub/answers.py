@@ -1,0 +1,81 @@
+"""Answers to writes: JSON for a script, a page for a form; both say the same (docs/live.md)."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from hub.errors import Refusal
+from hub.limits import TooMany
+
+View = Callable[..., HttpResponse]
+STATUS = {"not_found": 404, "not_yours": 403, "forbidden": 403, "cid_reused": 409, "too_many": 429}
+UNPROCESSABLE = 422
+
+
+class Malformed(Refusal):
+    """The body of a request is not what it says it is."""
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks."""
+    return request.content_type == "application/json" or "application/json" in request.headers.get("Accept", "")
+
+
+def refused(code: str, message: str, status: int) -> JsonResponse:
+    """A refusal for a script."""
+    return JsonResponse({"refused": code, "message": message}, status=status)
+
+
+def status_of(refusal: Refusal) -> int:
+    """The status that says this refusal; 422 where none says it better."""
+    return STATUS.get(refusal.code, UNPROCESSABLE)
+
+
+def refuse(refusal: Refusal) -> JsonResponse:
+    """A refusal for a script, with the time to wait where there is one."""
+    response = refused(refusal.code, refusal.message, status_of(refusal))
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def signed_in(view: View) -> View:
+    """Signed out: a script gets 401 and never a redirect, a person the sign-in page and then this one."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if wants_json(request):
+            return refused("signed_out", _("Please sign in again."), 401)
+        return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
+
+    return wrapped
+
+
+def read_input(request: HttpRequest) -> dict[str, str]:
+    """The fields of a form or of a JSON object, as texts; raises Malformed."""
+    if request.content_type != "application/json":
+        return {name: str(value) for name, value in request.POST.items()}
+    try:
+        data = json.loads(request.body)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise Malformed("malformed", _("This request is damaged."))
+    return {str(name): "" if value is None else str(value) for name, value in data.items()}
+
+
+def read_number(data: dict[str, str], name: str) -> int | None:
+    """A whole number among the fields, None when empty; raises Malformed."""
+    text = data.get(name, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):  # noqa: PLR2004  # below 2^63
+        raise Malformed("malformed", _("This request is damaged."))
+    return int(text)

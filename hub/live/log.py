@@ -1,0 +1,51 @@
+"""Appends to a topic's log, inside the transaction of the action that causes it."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from hub.db import require_write
+from hub.live import bell
+from hub.models import LogEvent, Person, Topic
+
+
+def lock_topic(key: str) -> Topic:
+    """The topic's row, locked until commit (the last lock of an action); made when first asked for."""
+    require_write()
+    topic = Topic.objects.select_for_update().filter(key=key).first()
+    if topic is None:
+        Topic.objects.bulk_create([Topic(key=key)], ignore_conflicts=True)
+        topic = Topic.objects.select_for_update().get(key=key)
+    return topic
+
+
+def ring_on_commit(key: str) -> None:
+    """Rings once the transaction is committed; a bell that fails is counted, never raised."""
+    transaction.on_commit(partial(bell.ring, key), robust=True)
+
+
+def publish(key: str, kind: str, *, actor: Person | None, target: int, now: datetime) -> LogEvent:
+    """Appends one event under the topic's lock, so order of numbers = order of commits."""
+    topic = lock_topic(key)
+    topic.head += 1
+    topic.save(update_fields=["head"])
+    event = LogEvent.objects.create(topic=topic, seq=topic.head, kind=kind, actor=actor, target=target, at=now)
+    ring_on_commit(key)
+    return event
+
+
+def publish_state(key: str) -> None:
+    """Says that a state topic has a new state."""
+    topic = lock_topic(key)
+    topic.head += 1
+    topic.save(update_fields=["head"])
+    ring_on_commit(key)
+
+
+def forget(key: str) -> None:
+    """Something older was erased: every reader drops what it holds, every client starts anew (`reset policy`)."""
+    topic = lock_topic(key)
+    topic.min = topic.head
+    topic.save(update_fields=["min"])
+    ring_on_commit(key)

@@ -1,0 +1,182 @@
+"""One connection: its window, its subscriptions, and sends that nobody waits for."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from typing import Any
+
+from hub.live import frames
+from hub.live.feeds import Feed
+from hub.live.frames import WINDOW, Cursor
+
+Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
+FRAMES_PER_SECOND = 50
+MOST_QUEUED = 256
+
+
+class Rest:
+    """Awaits what is left of a coroutine whose first step has been taken, and which waits for `first`."""
+
+    def __init__(self, coroutine: Coroutine[Any, Any, None], first: Any) -> None:
+        self.coroutine, self.first = coroutine, first
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        waiting = self.first
+        while True:
+            try:
+                sent = yield waiting
+            except BaseException as error:  # noqa: BLE001  # passed on to where it belongs
+                waiting = self.coroutine.throw(error)
+                continue
+            try:
+                waiting = self.coroutine.send(sent)
+            except StopIteration:
+                return
+
+
+async def finish(rest: Awaitable[None]) -> None:
+    """A task wants a coroutine."""
+    await rest
+
+
+class Subscription:
+    """One topic on one socket: what was sent, what was acknowledged."""
+
+    __slots__ = ("acked", "after", "feed", "ready", "sent", "socket")
+
+    def __init__(self, socket: "Socket", feed: Feed, after: Cursor | None) -> None:
+        self.socket = socket
+        self.feed = feed
+        self.after = after
+        self.ready = False
+        self.sent = self.acked = 0
+
+    def start(self, at: int) -> None:
+        """Checked: goes on after event `at`."""
+        self.sent = self.acked = at
+        self.ready = True
+
+    def pump(self) -> None:
+        """Sends what comes next, as far as the window lets it; what the ring lacks is asked for."""
+        feed, socket = self.feed, self.socket
+        while self.ready and feed.head is not None and self.sent < feed.head:
+            free = WINDOW - socket.inflight
+            if free < 1:
+                socket.full_since = socket.full_since or time.monotonic()
+                return
+            if self.sent + 1 < feed.low:
+                self.fall_back()
+                return
+            entries = feed.span(self.sent + 1, min(free, WINDOW))
+            self.sent += len(entries)
+            socket.inflight += len(entries)
+            if len(entries) == 1:
+                socket.push(entries[0].message)
+            else:
+                more = self.sent < feed.head
+                socket.say(frames.several(feed.key, [entry.text for entry in entries], more=more))
+
+    def fall_back(self) -> None:
+        """What comes next is older than the ring: it is read again, or too far back."""
+        if (self.feed.head or 0) - self.sent > frames.TOO_FAR or self.sent + 1 < self.feed.floor:
+            self.reset("toofar")
+        else:
+            self.feed.want(self.sent + 1)
+
+    def reset(self, why: str) -> None:
+        """Ends it; the client fetches the topic anew."""
+        self.socket.say(frames.reset(self.feed.key, why, f"{self.feed.head or 0}.{self.feed.h}"))
+        self.drop()
+
+    def part(self) -> None:
+        """Ends it: the person may not read this (any more)."""
+        self.socket.say(frames.gone(self.feed.key))
+        self.drop()
+
+    def acknowledge(self, seq: int) -> None:
+        """Cumulative; what was never sent cannot be acknowledged."""
+        seq = min(seq, self.sent)
+        if seq > self.acked:
+            self.socket.inflight -= seq - self.acked
+            self.acked = seq
+
+    def drop(self) -> None:
+        """Ends it: nothing more is sent, nothing more is owed."""
+        self.ready = False
+        self.socket.inflight -= self.sent - self.acked
+        self.acked = self.sent
+        self.feed.subs.discard(self)
+        if self.socket.subs.get(self.feed.key) is self:
+            del self.socket.subs[self.feed.key]
+
+
+class Socket:
+    """One browser's connection; `person` is 0 until its session has been read."""
+
+    def __init__(self, send: Send, session_key: str) -> None:
+        self.send = send
+        self.session_key = session_key
+        self.person = 0
+        self.subs: dict[str, Subscription] = {}
+        self.inflight = 0
+        self.full_since = 0.0
+        self.hello_by = time.monotonic() + 10
+        self.tokens, self.tokens_at = float(FRAMES_PER_SECOND), time.monotonic()
+        self.queue: deque[dict[str, Any]] = deque()
+        self.tail: asyncio.Task[None] | None = None
+        self.over = False
+
+    def say(self, text: str) -> None:
+        """Sends a frame made for this socket."""
+        self.push({"type": "websocket.send", "text": text})
+
+    def push(self, message: dict[str, Any]) -> None:
+        """Takes the first step of the send at once; only a server that makes us wait gets a queue."""
+        if self.tail is not None:
+            self.queue.append(message)
+            if len(self.queue) > MOST_QUEUED:
+                self.over = True
+            return
+        coroutine = self.send(message)
+        try:
+            waiting = coroutine.send(None)
+        except StopIteration:
+            return
+        except Exception:  # noqa: BLE001  # a connection that breaks while it is written to is over, whatever says so
+            self.over = True
+            return
+        self.tail = asyncio.ensure_future(finish(Rest(coroutine, waiting)))
+        self.tail.add_done_callback(self.go_on)
+
+    def go_on(self, done: "asyncio.Task[None]") -> None:
+        """The slow send has ended: the queue follows."""
+        self.tail = None
+        if done.cancelled() or done.exception() is not None:
+            self.over = True
+            return
+        while self.queue and self.tail is None:
+            self.push(self.queue.popleft())
+
+    def bye(self, code: int, after_ms: int = 0) -> None:
+        """Says why, then closes."""
+        if self.over:
+            return
+        self.say(frames.bye(code, after_ms))
+        self.push({"type": "websocket.close", "code": code})
+        self.over = True
+
+    def may_speak(self) -> bool:
+        """Counts one inbound frame against the limit of frames a second."""
+        now = time.monotonic()
+        self.tokens = min(FRAMES_PER_SECOND, self.tokens + (now - self.tokens_at) * FRAMES_PER_SECOND)
+        self.tokens_at = now
+        self.tokens -= 1
+        return self.tokens >= 0
+
+    def pump(self) -> None:
+        """Room in the window again: every topic goes on."""
+        if self.inflight < WINDOW:
+            self.full_since = 0.0
+        for sub in list(self.subs.values()):
+            sub.pump()

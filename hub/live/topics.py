@@ -1,0 +1,66 @@
+"""What an app declares to have a live topic: who may read it, and what its events say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from hub.models import LogEvent, Person
+from hub.parts import parts
+
+MEMBER_ADD, MEMBER_DEL = "member.add", "member.del"
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What one event says now; `about` are the targets whose change makes these words stale."""
+
+    data: dict[str, Any]
+    about: frozenset[int] = frozenset()
+
+
+class LiveTopic:
+    """A kind of topic; its keys are `prefix:<id>`, its methods are called outside any request."""
+
+    prefix: ClassVar[str]
+    # A state topic has no events: its newest state is sent whole.
+    is_state: ClassVar[bool] = False
+    # The kinds after which older events of the same target say something else.
+    rewriting: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def key(cls, pk: int) -> str:
+        """The key of the topic of one object."""
+        return f"{cls.prefix}:{pk}"
+
+    def readable(self, person: Person, ids: Iterable[int]) -> set[int]:
+        """Those of these objects that the person may read now; one query."""
+        raise NotImplementedError
+
+    def payloads(self, events: Sequence[LogEvent]) -> list[Payload]:
+        """What these events of one topic say, in the same order; a constant number of queries."""
+        raise NotImplementedError
+
+    def state(self, pk: int) -> dict[str, Any]:
+        """The whole state of a state topic."""
+        raise NotImplementedError
+
+
+@cache
+def topics() -> dict[str, LiveTopic]:
+    """Every kind of topic the apps declare, by prefix."""
+    return {topic.prefix: topic() for topic in parts("live_topics")}
+
+
+def find(key: str) -> tuple[LiveTopic, int] | None:
+    """The kind and the object's key of "room:7"; None for what no app declares."""
+    prefix, _colon, number = key.partition(":")
+    topic = topics().get(prefix)
+    plain = number.isascii() and number.isdigit() and len(number) < 18 and str(int(number)) == number  # noqa: PLR2004  # below 2^63
+    return (topic, int(number)) if topic is not None and plain else None
+
+
+def may_read(person: Person, key: str) -> bool:
+    """Whether the person may read this topic now: the one answer for sockets and for HTTP."""
+    found = find(key)
+    return found is not None and bool(found[0].readable(person, [found[1]]))
