@@ -7,5 +7,15 @@ class CommunityConfig(AppConfig):
     """Lists what the community adds to the shared pages."""
 
     name = "community"
+    space_nav_items = ["community.panels.promotion_links"]
     home_panels = ["community.panels.promotion_panel"]
+    room_owners = ["community.room_owners.of_promotions"]
+    live_topics = ["community.topics.RoomTopic"]
+    person_state = ["community.unread.person_state"]
+    ticks = ["community.actions.promotions.carry_out_memberships"]
+    reactions = {
+        "role.granted": "community.actions.access.role_granted",
+        "role.ended": "community.actions.access.role_ended",
+    }
+    demo_facts = ["community.demo.facts"]
     personal_data = ["community.personal_data.DECLARED"]

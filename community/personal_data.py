@@ -1,8 +1,19 @@
 """What the community keeps about people."""
 
-from hub.privacy import ROLE, declare
+from hub.privacy import ROLE, TALK, declare
 
 DECLARED = [
-    declare("community.promotion", plain="id branch number language created_at"),
-    declare("community.membership", plain="id promotion role starts_at ends_at", person=ROLE),
+    declare("community.promotion", plain="id branch number language created_at room"),
+    declare("community.room", plain="id created_at archived_at"),
+    declare("community.discussion", plain="id room created_at last_seq", title=TALK, opened_by=TALK),
+    declare(
+        "community.post",
+        plain="id room discussion seq rev quote created_at edited_at deleted_at",
+        author=TALK,
+        body=TALK,
+        html=TALK,
+    ),
+    declare("community.reaction", plain="id post kind", person=TALK),
+    declare("community.read", plain="id discussion seq", person=TALK),
+    declare("community.membership", plain="id promotion role starts_at ends_at in_force", person=ROLE),
 ]

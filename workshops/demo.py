@@ -1,10 +1,11 @@
-"""The workshops' demo scene: eight promotions, past, running and to come, with their mentors."""
+"""The workshops' demo scene: nine promotions, archived, running and to come, with their mentors and what they say."""
 
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from community.actions.promotions import enrol
+from community.demo import talk
 from community.models import Membership
 from hub.db import write
 from hub.demo_content.people import MENTORS, STAFF
@@ -14,6 +15,7 @@ from workshops.actions.promotions import open_promotion
 
 # (branch, number, weeks from today to the first training day, language)
 PROMOTIONS = [
+    ("lille", 12, -45, "fr"),
     ("lille", 13, -9, "fr"),
     ("lille", 14, 8, "fr"),
     ("paris", 21, -12, "fr"),
@@ -23,6 +25,8 @@ PROMOTIONS = [
     ("bruxelles", 31, 7, "fr"),
     ("rotterdam", 6, 6, "nl"),
 ]
+# The numbers of the mentors who were trained in Lille 12.
+EARLIER = {11, 12, 13, 14, 15, 17}
 OFFSETS = (0, 2, 7, 9)
 TUESDAY = 1
 
@@ -54,15 +58,24 @@ def scene(world: World) -> None:
             language=language,
         )
     fill(world)
+    for name, promotion in world.promotions.items():
+        talk(world, name, promotion)
 
 
 def fill(world: World) -> None:
-    """Mentors join a running promotion of their branch; those of other branches join either, in turn."""
+    """Mentors join a running promotion of their branch; those of other branches join either, in turn.
+
+    Some have come through an earlier one before.
+    """
     running = ["lille-13", "paris-21"]
     with write():
         for index, row in enumerate(MENTORS):
             own = [name for name in running if name.startswith(f"{row['branch']}-")]
             promotion = world.promotions[own[0] if own else running[index % 2]]
-            since = world.now - timedelta(weeks=8)
+            since = world.now - timedelta(weeks=13)
             person = world.people[row["email"]]
+            if index + 1 in EARLIER:
+                earlier = world.promotions["lille-12"]
+                then = world.now - timedelta(weeks=44)
+                enrol(actor=None, promotion=earlier, person=person, role=Membership.Role.MENTOR, now=then)
             enrol(actor=None, promotion=promotion, person=person, role=Membership.Role.MENTOR, now=since)

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.policies import branches_of_team
 
@@ -16,7 +18,9 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
     def visible_to(self, person: Any, now: datetime) -> "PromotionQuerySet":
         """Those one belongs to, and for staff those of their branches."""
         mine = Membership.objects.current(now).filter(person=person.pk).values("promotion")
-        return self.filter(models.Q(pk__in=mine) | models.Q(branch__in=branches_of_team(person, on=now.date())))
+        return self.filter(
+            models.Q(pk__in=mine) | models.Q(branch__in=branches_of_team(person, on=timezone.localdate(now)))
+        )
 
 
 class Promotion(models.Model):
@@ -26,6 +30,7 @@ class Promotion(models.Model):
     number = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=2, default="fr")
     created_at = models.DateTimeField(editable=False)
+    room = models.OneToOneField("community.Room", on_delete=models.PROTECT, related_name="promotion", editable=False)
 
     objects = PromotionQuerySet.as_manager()
 
@@ -41,6 +46,11 @@ class Promotion(models.Model):
     def name(self) -> str:
         """ "Lille 14"."""
         return f"{self.branch.city} {self.number}"
+
+    @property
+    def title(self) -> str:
+        """ "Promotion Lille 14"."""
+        return _("Promotion %(name)s") % {"name": self.name}
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -61,16 +71,18 @@ class Membership(models.Model):
     class Role(models.TextChoices):
         """What one is in a promotion."""
 
-        MENTOR = "mentor", _("mentor")
-        REFERENT = "referent", _("référent")
-        TRAINER = "trainer", _("trainer")
-        GODPARENT = "godparent", _("godparent")
+        MENTOR = "mentor", gettext_lazy("mentor")
+        REFERENT = "referent", gettext_lazy("référent")
+        TRAINER = "trainer", gettext_lazy("trainer")
+        GODPARENT = "godparent", gettext_lazy("godparent")
 
     promotion = models.ForeignKey(Promotion, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+    # Whether the room's log has been told that it runs; a tick tells it when its time comes.
+    in_force = models.BooleanField(default=False, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Membership
@@ -41,7 +42,9 @@ class EventQuerySet(models.QuerySet["Event"]):
             return self.filter(public)
         mine = Membership.objects.current(now).filter(person=person.pk).values("promotion")
         promotion = models.Q(audience=Event.Audience.PROMOTION, promotion__in=mine) & shown
-        return self.filter(public | promotion | models.Q(branch__in=branches_of_team(person, on=now.date())))
+        return self.filter(
+            public | promotion | models.Q(branch__in=branches_of_team(person, on=timezone.localdate(now)))
+        )
 
 
 class Event(models.Model):

@@ -1,0 +1,50 @@
+"""Says in a room's log who may read it from now on, and who no longer may."""
+
+from datetime import datetime
+
+from community.models import Promotion, Room
+from hub.db import require_write
+from hub.live.log import lock_topic, publish, publish_state
+from hub.live.topics import MEMBER_ADD, MEMBER_DEL
+from hub.models import Person, Role
+from hub.person_topic import PersonTopic
+from hub.policies import TEAM_ROLES
+
+
+def can_read(room: Room, person: Person, now: datetime) -> bool:
+    """Whether this person may read the room, as the database stands."""
+    return Room.objects.visible_to(person, now).filter(pk=room.pk).exists()
+
+
+def tell_room(room: Room, person: Person, *, begins: bool, actor: Person | None, now: datetime) -> None:
+    """A step, after a role has begun or ended: appends the change of right, if there is one.
+
+    Somebody who loses one of two roles that open the room keeps the right, so nothing is said.
+    """
+    require_write()
+    lock_topic(room.key)
+    if can_read(room, person, now) == begins:
+        publish(room.key, MEMBER_ADD if begins else MEMBER_DEL, actor=actor, target=person.pk, now=now)
+        publish_state(PersonTopic.key(person.pk))
+
+
+def rooms_of_role(role: Role) -> list[Room]:
+    """The rooms that a role of staff opens, in the order in which they are locked."""
+    if role.kind not in TEAM_ROLES:
+        return []
+    promotions = Promotion.objects.select_related("room").order_by("room")
+    if role.branch_id is not None:
+        promotions = promotions.filter(branch=role.branch_id)
+    return [promotion.room for promotion in promotions]
+
+
+def role_granted(*, role: Role, actor: Person | None, now: datetime) -> None:
+    """Staff of a branch may read its rooms."""
+    for room in rooms_of_role(role):
+        tell_room(room, role.person, begins=True, actor=actor, now=now)
+
+
+def role_ended(*, role: Role, actor: Person | None, now: datetime) -> None:
+    """And no longer, once their role has ended."""
+    for room in rooms_of_role(role):
+        tell_room(room, role.person, begins=False, actor=actor, now=now)

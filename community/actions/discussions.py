@@ -1,0 +1,54 @@
+"""Opens and renames discussions."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.actions.posts import append_post
+from community.actions.rooms import RoomRefusal, Written, enter_to_write
+from community.models import Discussion
+from community.policies import may_rename
+from community.text import clean, clean_title, render
+from hub.db import write
+from hub.live.commands import check_cid, digest, recall, remember
+from hub.live.log import publish
+from hub.models import Person
+
+
+def open_discussion(*, actor: Person, room_id: int, title: str, body: str, cid: str, now: datetime) -> Written:
+    """A subject with its first message; answers where that message stands.
+
+    Raises TextRefusal, CommandRefusal, TooMany or RoomRefusal.
+    """
+    check_cid(cid)
+    title, body = clean_title(title), clean(body)
+    html = render(body)
+    wanted = digest("discussion", room=room_id, title=title, body=body)
+    with write():
+        room = enter_to_write(actor, room_id, now)
+        known = recall(actor, cid, wanted)
+        if known is not None:
+            return Written(**known, duplicate=True)
+        discussion = Discussion.objects.create(room=room, title=title, opened_by=actor, created_at=now)
+        publish(room.key, "discussion.add", actor=actor, target=discussion.pk, now=now)
+        written = append_post(actor, discussion, body=body, html=html, quote=None, now=now)
+        remember(actor, cid, wanted, written.stored(), now=now)
+    return written
+
+
+def rename_discussion(*, actor: Person, discussion_id: int, title: str, now: datetime) -> Written:
+    """Another title, by whoever opened it; the same again changes nothing. Raises TextRefusal or RoomRefusal."""
+    title = clean_title(title)
+    with write():
+        room_id = Discussion.objects.filter(pk=discussion_id).values_list("room", flat=True).first()
+        room = enter_to_write(actor, room_id or 0, now)
+        discussion = Discussion.objects.get(pk=discussion_id)
+        if not may_rename(actor, discussion):
+            raise RoomRefusal("not_yours", _("Only the person who opened a discussion can rename it."))
+        if discussion.title == title:
+            return Written(room.key, target=discussion.pk)
+        discussion.title = title
+        discussion.save(update_fields=["title"])
+        return Written.as_event(
+            room.key, publish(room.key, "discussion.edit", actor=actor, target=discussion.pk, now=now)
+        )

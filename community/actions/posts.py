@@ -1,0 +1,126 @@
+"""Writes, changes and deletes posts; each once, in the order of the room's log."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.actions.rooms import RoomRefusal, Written, enter_to_write
+from community.models import Discussion, Post, Room
+from community.policies import may_change_post
+from community.text import clean, render
+from hub.db import require_write, write
+from hub.live.commands import check_cid, digest, recall, remember
+from hub.live.log import lock_topic, publish
+from hub.models import Person
+
+
+def write_post(
+    *,
+    actor: Person,
+    room_id: int,
+    body: str,
+    cid: str,
+    now: datetime,
+    discussion_id: int | None = None,
+    quote_seq: int | None = None,
+) -> Written:
+    """One message; the same `cid` again answers what came of it the first time.
+
+    Raises TextRefusal, CommandRefusal, TooMany or RoomRefusal.
+    """
+    check_cid(cid)
+    body = clean(body)
+    html = render(body)
+    wanted = digest("post", room=room_id, body=body, discussion=discussion_id, quote=quote_seq)
+    with write():
+        room = enter_to_write(actor, room_id, now)
+        known = recall(actor, cid, wanted)
+        if known is not None:
+            return Written(**known, duplicate=True)
+        discussion = find_discussion(room, discussion_id)
+        post = append_post(actor, discussion, body=body, html=html, quote=find_quoted(room, quote_seq), now=now)
+        remember(actor, cid, wanted, post.stored(), now=now)
+    return post
+
+
+def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
+    """That discussion of the room, its first one when none is named; raises RoomRefusal."""
+    rows = Discussion.objects.filter(room=room)
+    found = rows.filter(title="").first() if discussion_id is None else rows.filter(pk=discussion_id).first()
+    if found is None:
+        raise RoomRefusal("no_discussion", _("This discussion does not exist any more."))
+    return found
+
+
+def find_quoted(room: Room, seq: int | None) -> Post | None:
+    """The post one answers; one that has been deleted meanwhile is no reason to lose the answer."""
+    return Post.objects.standing().filter(room=room, seq=seq).first() if seq else None
+
+
+def append_post(
+    actor: Person, discussion: Discussion, *, body: str, html: str, quote: Post | None, now: datetime
+) -> Written:
+    """A step, under the room's lock: the post carries the number that its event is about to get."""
+    require_write()
+    room = discussion.room
+    post = Post.objects.create(
+        room=room,
+        discussion=discussion,
+        seq=lock_topic(room.key).head + 1,
+        author=actor,
+        body=body,
+        html=html,
+        quote=quote,
+        created_at=now,
+    )
+    discussion.last_seq = post.seq
+    discussion.save(update_fields=["last_seq"])
+    return Written.as_event(room.key, publish(room.key, "post", actor=actor, target=post.pk, now=now))
+
+
+def lock_post(actor: Person, post_id: int, now: datetime) -> Post:
+    """A step: enters the post's room and reads it under the lock; raises RoomRefusal."""
+    room_id = Post.objects.filter(pk=post_id).values_list("room", flat=True).first()
+    enter_to_write(actor, room_id or 0, now)
+    return Post.objects.select_related("room", "author").get(pk=post_id)
+
+
+def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Written:
+    """Changes one's own words; the same words again change nothing. Raises TextRefusal or RoomRefusal."""
+    body = clean(body)
+    html = render(body)
+    with write():
+        post = lock_post(actor, post_id, now)
+        if not may_change_post(actor, post):
+            raise RoomRefusal("not_yours", _("Only the author can change a message, as long as it stands."))
+        if post.body == body:
+            return Written(post.room.key, target=post.pk)
+        return rewrite(post, body=body, html=html, actor=actor, now=now)
+
+
+def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:
+    """A step, under the room's lock: other words, marked as edited."""
+    require_write()
+    post.body, post.html, post.edited_at, post.rev = body, html, now, post.rev + 1
+    post.save(update_fields=["body", "html", "edited_at", "rev"])
+    return Written.as_event(post.room.key, publish(post.room.key, "edit", actor=actor, target=post.pk, now=now))
+
+
+def delete_post(*, actor: Person, post_id: int, now: datetime) -> Written:
+    """Takes back one's own words: the text is gone from the database, a trace stays. Harmless when repeated."""
+    with write():
+        post = lock_post(actor, post_id, now)
+        if post.author_id == actor.pk and post.deleted_at is not None:
+            return Written(post.room.key, target=post.pk)
+        if not may_change_post(actor, post):
+            raise RoomRefusal("not_yours", _("Only the author can change a message, as long as it stands."))
+        return withdraw(post, actor=actor, now=now)
+
+
+def withdraw(post: Post, *, actor: Person, now: datetime) -> Written:
+    """A step, under the room's lock: no text is left, a trace is."""
+    require_write()
+    post.body = post.html = ""
+    post.deleted_at, post.rev = now, post.rev + 1
+    post.save(update_fields=["body", "html", "deleted_at", "rev"])
+    return Written.as_event(post.room.key, publish(post.room.key, "delete", actor=actor, target=post.pk, now=now))

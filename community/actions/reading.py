@@ -1,0 +1,36 @@
+"""Remembers how far somebody has read; it only grows, and their other devices hear of it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.actions.rooms import RoomRefusal
+from community.models import Discussion, Read, Room
+from hub.db import require_write, write
+from hub.live.log import publish_state
+from hub.models import Person
+from hub.person_topic import PersonTopic
+
+
+def mark_read(*, actor: Person, room_id: int, places: dict[int, int], now: datetime) -> bool:
+    """Notes {discussion: number of the last post read}; answers whether anything grew. Raises RoomRefusal."""
+    with write():
+        Person.objects.select_for_update().get(pk=actor.pk)
+        if not Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
+            raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
+        discussions = Discussion.objects.filter(room=room_id, pk__in=places).order_by("pk")
+        grown = [grow(actor, one, min(places[one.pk], one.last_seq)) for one in discussions]
+        if any(grown):
+            publish_state(PersonTopic.key(actor.pk))
+    return any(grown)
+
+
+def grow(person: Person, discussion: Discussion, seq: int) -> bool:
+    """A step, under the person's lock."""
+    require_write()
+    place, created = Read.objects.get_or_create(person=person, discussion=discussion, defaults={"seq": seq})
+    if created or place.seq >= seq:
+        return created
+    place.seq = seq
+    place.save(update_fields=["seq"])
+    return True

@@ -1,0 +1,86 @@
+"""Rooms: how one comes to be, how an action enters one, how it ends."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from community.models import Discussion, Room
+from community.policies import may_write_in
+from hub.db import require_write, write
+from hub.errors import Refusal
+from hub.journal import record
+from hub.limits import pace
+from hub.live.log import lock_topic, publish
+from hub.models import LogEvent, Person
+
+WRITES_PER_SECOND, BURST = 5, 20
+
+
+class RoomRefusal(Refusal):
+    """This room does not take this from this person."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where a write stands in the log; no event where nothing had to change."""
+
+    topic: str
+    seq: int | None = None
+    h: str = ""
+    target: int = 0
+    duplicate: bool = False
+
+    @classmethod
+    def as_event(cls, topic: str, event: LogEvent) -> "Written":
+        """The answer to a write that appended this event."""
+        return cls(topic, event.seq, event.h, event.target)
+
+    def stored(self) -> dict[str, Any]:
+        """What is kept for a repeat."""
+        return {"topic": self.topic, "seq": self.seq, "h": self.h, "target": self.target}
+
+
+def found_room(*, now: datetime) -> Room:
+    """A step: a room with its first discussion and its topic."""
+    require_write()
+    room = Room.objects.create(created_at=now)
+    Discussion.objects.create(room=room, title="", opened_by=None, created_at=now)
+    lock_topic(room.key)
+    return room
+
+
+def enter_to_write(person: Person, room_id: int, now: datetime) -> Room:
+    """A step: takes a token, locks the room's topic, then reads right and state under the lock.
+
+    Raises TooMany, or RoomRefusal: `not_found` for whoever may not read the room, `archived`.
+    """
+    require_write()
+    pace(
+        f"write:{person.pk}",
+        rate=WRITES_PER_SECOND,
+        burst=BURST,
+        now=now,
+        message=_("Many messages at once: please wait a moment."),
+    )
+    lock_topic(f"room:{room_id}")
+    room = Room.objects.visible_to(person, now).filter(pk=room_id).first()
+    if room is None:
+        raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
+    if not may_write_in(room):
+        raise RoomRefusal("archived", _("This promotion has ended: its room can still be read, but not written in."))
+    return room
+
+
+def archive_room(*, actor: Person | None, room_id: int, now: datetime) -> None:
+    """From now on the room is for reading; harmless when it is so already."""
+    with write():
+        lock_topic(f"room:{room_id}")
+        room = Room.objects.get(pk=room_id)
+        if room.is_archived:
+            return
+        room.archived_at = now
+        room.save(update_fields=["archived_at"])
+        record(actor, "room.archived", room)
+        publish(room.key, "phase", actor=actor, target=room.pk, now=now)

@@ -1,0 +1,41 @@
+"""Member text: what is accepted, and the HTML it becomes; no markup but paragraphs, line breaks and links."""
+
+import re
+import unicodedata
+
+from django.utils.html import linebreaks, urlize
+from django.utils.translation import gettext as _
+
+from hub.errors import Refusal
+
+LONGEST = 8_000
+LONGEST_TITLE = 80
+UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+SEVERAL_BLANK = re.compile(r"\n{3,}")
+
+
+class TextRefusal(Refusal):
+    """Nothing was written, too much, or characters that are none."""
+
+
+def clean(text: str, *, longest: int = LONGEST) -> str:
+    """The text in Unicode's composed form (NFC), line feeds alone, without blank ends; raises TextRefusal."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not text or not any(unicodedata.category(one)[0] not in "ZC" for one in text):
+        raise TextRefusal("empty", _("Please write something first."))
+    if UNFIT.search(text):
+        raise TextRefusal("text", _("This text holds characters that cannot be shown. Please write it again."))
+    if len(text) > longest:
+        message = _("This text is too long: %(length)s characters, at most %(most)s fit.")
+        raise TextRefusal("too_long", message % {"length": len(text), "most": longest})
+    return SEVERAL_BLANK.sub("\n\n", text)
+
+
+def clean_title(text: str) -> str:
+    """One line, at most 80 characters; raises TextRefusal."""
+    return clean(" ".join(text.split()), longest=LONGEST_TITLE)
+
+
+def render(text: str) -> str:
+    """Safe HTML: everything is escaped first, then paragraphs, line breaks and links are made."""
+    return linebreaks(urlize(text, nofollow=True, autoescape=True), autoescape=False)

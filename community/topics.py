@@ -1,0 +1,112 @@
+"""The live topic of a room: who may read it, and what its events say."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from community.models import Discussion, Membership, Post, Reaction, Room
+from hub.live.topics import MEMBER_ADD, MEMBER_DEL, LiveTopic, Payload
+from hub.models import LogEvent, Person
+
+OF_POST = {"post", "edit", "delete"}
+OF_REACTION = {"react", "unreact"}
+OF_DISCUSSION = {"discussion.add", "discussion.edit"}
+OF_MEMBER = {MEMBER_ADD, MEMBER_DEL}
+
+
+def signature(person: Person | None, referents: set[int]) -> dict[str, Any] | None:
+    """How an event names somebody: as peers do; None for one who has been erased."""
+    if person is None:
+        return None
+    role = {"role": "referent"} if person.pk in referents else {}
+    return {"id": person.pk, "name": person.peer_name, **role}
+
+
+def referents_of(room_id: int) -> set[int]:
+    """Those who look after the promotion of this room."""
+    rows = Membership.objects.current(timezone.now()).filter(promotion__room=room_id, role=Membership.Role.REFERENT)
+    return set(rows.values_list("person", flat=True))
+
+
+def post_payload(post: Post, referents: set[int]) -> Payload:
+    """A post as it stands now."""
+    data: dict[str, Any] = {"d": post.discussion_id, "seq": post.seq, "rev": post.rev}
+    data["by"] = signature(post.author, referents)
+    about = {post.pk}
+    if post.deleted_at is not None:
+        data["gone"] = True
+    else:
+        data["html"] = post.html
+    if post.edited_at is not None:
+        data["edited"] = True
+    if post.quote is not None and post.deleted_at is None:
+        about.add(post.quote.pk)
+        author = post.quote.author
+        data["q"] = {
+            "target": post.quote.pk,
+            "seq": post.quote.seq,
+            "by": author.peer_name if author else "",
+            "text": post.quote.excerpt,
+        }
+    return Payload(data, frozenset(about))
+
+
+def reactions_of(posts: Iterable[int]) -> dict[int, dict[str, list[list[Any]]]]:
+    """{post: {word: [[person, name], …]}}; one query."""
+    found: dict[int, dict[str, list[list[Any]]]] = {}
+    rows = Reaction.objects.filter(post__in=posts).select_related("person").order_by("pk")
+    for row in rows:
+        words = found.setdefault(row.post_id, {})
+        words.setdefault(row.kind, []).append([row.person_id, row.person.peer_name])
+    return found
+
+
+class RoomTopic(LiveTopic):
+    """`room:<id>`"""
+
+    prefix = "room"
+    rewriting = frozenset({"edit", "delete"})
+
+    def readable(self, person: Person, ids: Iterable[int]) -> set[int]:
+        """As for the room's page."""
+        rooms = Room.objects.visible_to(person, timezone.now()).filter(pk__in=set(ids))
+        return set(rooms.values_list("pk", flat=True))
+
+    def payloads(self, events: Sequence[LogEvent]) -> list[Payload]:
+        """At most six queries for a batch."""
+        if not events:
+            return []
+        facts = Facts(events)
+        return [facts.payload(event) for event in events]
+
+
+class Facts:
+    """What a batch of events of one room speaks of, read together."""
+
+    def __init__(self, events: Sequence[LogEvent]) -> None:
+        def targets(kinds: set[str]) -> set[int]:
+            return {event.target for event in events if event.kind in kinds}
+
+        posts = targets(OF_POST | OF_REACTION)
+        rows = Post.objects.filter(pk__in=posts).select_related("author", "quote__author").order_by("pk")
+        self.posts = {post.pk: post for post in rows} if posts else {}
+        self.reactions = reactions_of(targets(OF_REACTION)) if targets(OF_REACTION) else {}
+        discussions = targets(OF_DISCUSSION)
+        self.discussions = Discussion.objects.in_bulk(discussions) if discussions else {}
+        actors = {event.actor_id for event in events if event.actor_id and event.kind not in OF_POST}
+        self.actors = Person.objects.in_bulk(actors) if actors else {}
+        room = next((post.room_id for post in self.posts.values()), 0)
+        self.referents = referents_of(room) if room else set()
+
+    def payload(self, event: LogEvent) -> Payload:
+        """One event; of what is not there any more, its bare facts."""
+        post = self.posts.get(event.target)
+        if event.kind in OF_POST and post is not None:
+            return post_payload(post, self.referents)
+        data: dict[str, Any] = {"by": signature(self.actors.get(event.actor_id or 0), self.referents)}
+        if event.kind in OF_REACTION and post is not None:
+            data |= {"d": post.discussion_id, "seq": post.seq, "reactions": self.reactions.get(post.pk, {})}
+        elif event.kind in OF_DISCUSSION and event.target in self.discussions:
+            data["title"] = self.discussions[event.target].title
+        return Payload(data)

@@ -1,0 +1,23 @@
+"""The community's addresses, under the language prefix."""
+
+from django.urls import path
+
+from community.views import discussions, posts, promotions, rooms
+
+app_name = "community"
+urlpatterns = [
+    path("promotion/<int:promotion_id>/", promotions.show, name="promotion"),
+    path("promotion/<int:promotion_id>/inscrire/", promotions.add, name="roster_add"),
+    path("promotion/<int:promotion_id>/retirer/<int:membership_id>/", promotions.remove, name="roster_remove"),
+    path("salon/<int:room_id>/", rooms.show, name="room"),
+    path("salon/<int:room_id>/lu/", rooms.read_all, name="read_all"),
+    path("salon/<int:room_id>/discussions/", discussions.start, name="new_discussion"),
+    path("salon/<int:room_id>/<int:discussion_id>/", rooms.show, name="discussion"),
+    path("salon/<int:room_id>/<int:discussion_id>/lu/", rooms.read, name="read"),
+    path("salon/<int:room_id>/<int:discussion_id>/titre/", discussions.rename, name="rename"),
+    path("salon/<int:room_id>/messages/", posts.write, name="post"),
+    path("salon/<int:room_id>/messages/<int:post_id>/", posts.find, name="message"),
+    path("salon/<int:room_id>/messages/<int:post_id>/reaction/", posts.react, name="react"),
+    path("salon/<int:room_id>/messages/<int:post_id>/modifier/", posts.edit, name="edit"),
+    path("salon/<int:room_id>/messages/<int:post_id>/supprimer/", posts.delete, name="delete"),
+]

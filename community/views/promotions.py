@@ -1,0 +1,112 @@
+"""A promotion's page: its people, what is next, its discussions; and the roster, for its team."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.actions.promotions import add_to_roster, remove_from_roster
+from community.forms import RosterForm
+from community.models import Membership, Promotion
+from community.policies import may_change_roster, may_write_in
+from community.unread import count_unread
+from community.views.shown import Viewer, show_discussions
+from hub.answers import signed_in, status_of
+from hub.errors import Refusal
+from hub.models import Person
+from hub.parts import parts
+
+
+def load_promotion(request: HttpRequest, promotion_id: int, now: datetime) -> Promotion:
+    """The promotion, if this person may see it; 404 otherwise."""
+    rows = Promotion.objects.visible_to(request.user, now).select_related("branch", "room")
+    promotion = rows.filter(pk=promotion_id).first()
+    if promotion is None:
+        raise Http404
+    return promotion
+
+
+def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime) -> dict[str, Any]:
+    """What the page shows."""
+    viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now)
+    unread = count_unread(request.user, [promotion.room_id]).get(promotion.room_id, {})
+    roster = Membership.objects.current(now).filter(promotion=promotion).select_related("person")
+    people = list(roster.order_by("person__first_name", "person__last_name", "pk"))
+    return {
+        "promotion": promotion,
+        "room": promotion.room,
+        "may_write": may_write_in(promotion.room),
+        "may_change_roster": may_change_roster(request.user, promotion, now),
+        "referents": [one for one in people if one.role == Membership.Role.REFERENT],
+        "members": [one for one in people if one.role != Membership.Role.REFERENT],
+        "discussions": show_discussions(promotion.room_id, viewer, unread),
+        "unread": sum(unread.values()),
+        "panels": [panel for part in parts("promotion_panels") if (panel := part(promotion, now))],
+        "crumbs": [{"label": promotion.title, "url": None}],
+    }
+
+
+@never_cache
+@signed_in
+@require_safe
+def show(request: HttpRequest, promotion_id: int) -> HttpResponse:
+    """The promotion."""
+    now = timezone.now()
+    promotion = load_promotion(request, promotion_id, now)
+    context = promotion_context(request, promotion, now)
+    return render(request, "community/promotion.html", {**context, "form": RosterForm()})
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, promotion_id: int) -> HttpResponse:
+    """Puts somebody on the roster: a member of the room at once."""
+    now = timezone.now()
+    promotion = load_promotion(request, promotion_id, now)
+    if request.method != "POST":
+        return redirect("community:promotion", promotion_id)
+    form = RosterForm(request.POST)
+    if form.is_valid():
+        person = Person.objects.active().filter(email__iexact=form.cleaned_data["email"]).first()
+        try:
+            if person is not None:
+                role = form.cleaned_data["role"]
+                add_to_roster(actor=request.user, promotion_id=promotion.pk, person=person, role=role, now=now)
+                return redirect("community:promotion", promotion_id)
+            form.add_error("email", _("Nobody signs in with this address."))
+        except Refusal as refusal:
+            return refused(request, promotion, form, refusal)
+    return render(
+        request, "community/promotion.html", {**promotion_context(request, promotion, now), "form": form}, status=422
+    )
+
+
+def refused(request: HttpRequest, promotion: Promotion, form: RosterForm, refusal: Refusal) -> HttpResponse:
+    """The page again, with the sentence that says why not."""
+    form.add_error(None, refusal.message)
+    context = {**promotion_context(request, promotion, timezone.now()), "form": form}
+    return render(request, "community/promotion.html", context, status=status_of(refusal))
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, promotion_id: int, membership_id: int) -> HttpResponse:
+    """GET asks; POST takes the person off the roster, and the room ends for them there."""
+    now = timezone.now()
+    promotion = load_promotion(request, promotion_id, now)
+    rows = Membership.objects.filter(pk=membership_id, promotion=promotion).select_related("person")
+    membership = rows.first()
+    if membership is None or not may_change_roster(request.user, promotion, now):
+        raise Http404
+    if request.method == "POST":
+        remove_from_roster(actor=request.user, membership_id=membership.pk, now=now)
+        return redirect("community:promotion", promotion_id)
+    return render(request, "community/remove.html", {"promotion": promotion, "membership": membership})

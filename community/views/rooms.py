@@ -1,0 +1,161 @@
+"""A room's page, and how far one has read it."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from community.actions.reading import mark_read
+from community.models import Discussion, Membership, Post, Promotion, Room
+from community.policies import may_rename, may_write_in
+from community.topics import referents_of
+from community.unread import count_unread
+from community.views.shown import Viewer, blank_post, colour, initials, show_discussions, show_posts
+from community.views.windows import choose_window
+from hub.answers import read_input, read_number, refuse, signed_in, wants_json
+from hub.errors import Refusal
+from hub.live.commands import new_cid
+from hub.live.rights import Place, places_of
+
+
+def load_room(request: HttpRequest, room_id: int, now: datetime) -> Room:
+    """The room, if this person may read it; 404 otherwise."""
+    room = Room.objects.visible_to(request.user, now).filter(pk=room_id).first()
+    if room is None:
+        raise Http404
+    return room
+
+
+def choose_discussion(room: Room, discussion_id: int | None, unread: dict[int, int]) -> Discussion:
+    """The one that is asked for; failing that, one with something new, failing that the one written in last."""
+    rows = Discussion.objects.filter(room=room).order_by("-last_seq", "-pk")
+    if discussion_id is not None:
+        found = rows.filter(pk=discussion_id).first()
+    else:
+        found = rows.filter(pk__in=list(unread)).first() or rows.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@never_cache
+@signed_in
+@require_safe
+def show(request: HttpRequest, room_id: int, discussion_id: int | None = None) -> HttpResponse:
+    """One discussion of the room, from the first unread post."""
+    return render_room(request, room_id, discussion_id)
+
+
+def render_room(
+    request: HttpRequest,
+    room_id: int,
+    discussion_id: int | None,
+    *,
+    status: int = 200,
+    typed: dict[str, str] | None = None,
+    refusal: str = "",
+) -> HttpResponse:
+    """The page; with a refusal it keeps what was typed."""
+    now = timezone.now()
+    room = load_room(request, room_id, now)
+    # The cursor is read before the posts: what comes between is sent again, and recognised.
+    cursor = places_of([room.key]).get(room.key, Place())
+    unread = count_unread(request.user, [room.pk]).get(room.pk, {})
+    discussion = choose_discussion(room, discussion_id, unread)
+    context = room_context(request, room, discussion, unread, now)
+    typed = typed or {}
+    composer = {
+        "cid": typed.get("cid") or new_cid(),
+        "body": typed.get("body", ""),
+        "refusal": refusal,
+        "quoted": quoted_post(request, room, typed),
+    }
+    return render(request, "community/room.html", {**context, "cursor": cursor, "composer": composer}, status=status)
+
+
+def quoted_post(request: HttpRequest, room: Room, typed: dict[str, str]) -> Post | None:
+    """The post that one is answering, if any."""
+    try:
+        seq = read_number(typed, "quote") or read_number(dict(request.GET.items()), "repondre")
+    except Refusal:
+        return None
+    rows = Post.objects.standing().filter(room=room, seq=seq or 0)
+    return rows.select_related("author").first()
+
+
+def room_context(
+    request: HttpRequest, room: Room, discussion: Discussion, unread: dict[int, int], now: datetime
+) -> dict[str, Any]:
+    """What the page shows, and where its script finds things."""
+    promotion = Promotion.objects.select_related("branch").get(room=room)
+    viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now, referents_of(room.pk))
+    first = Post.objects.unread_by(request.user.pk).filter(discussion=discussion).in_order().first()
+    try:
+        window = choose_window(request, discussion, first.seq if first else 0)
+    except Refusal as refusal:
+        raise Http404 from refusal
+    return {
+        "room": room,
+        "promotion": promotion,
+        "mentors": Membership.objects.current(now).mentors().filter(promotion=promotion).count(),
+        "discussion": discussion,
+        "discussions": show_discussions(room.pk, viewer, unread),
+        "unread": unread.get(discussion.pk, 0),
+        "window": window,
+        "posts": show_posts(window.posts, viewer, first.seq if first else 0),
+        "blank": blank_post(viewer),
+        "me_initials": initials(request.user.peer_name),
+        "me_colour": colour(request.user.pk),
+        "last_seq": window.posts[-1].seq if window.posts else 0,
+        "may_write": may_write_in(room),
+        "may_rename": may_rename(request.user, discussion) and may_write_in(room),
+        "crumbs": room_crumbs(promotion, discussion),
+    }
+
+
+def room_crumbs(promotion: Promotion, discussion: Discussion) -> list[dict[str, Any]]:
+    """The way to a discussion."""
+    return [
+        {"label": promotion.title, "url": reverse("community:promotion", args=[promotion.pk])},
+        {"label": str(discussion), "url": None},
+    ]
+
+
+@never_cache
+@signed_in
+@require_POST
+def read(request: HttpRequest, room_id: int, discussion_id: int) -> HttpResponse:
+    """Notes how far one has read a discussion: `seq`."""
+    now = timezone.now()
+    try:
+        seq = read_number(read_input(request), "seq") or 0
+        grew = mark_read(actor=request.user, room_id=room_id, places={discussion_id: seq}, now=now)
+    except Refusal as refusal:
+        return refuse(refusal) if wants_json(request) else missing(refusal)
+    if wants_json(request):
+        return JsonResponse({"grew": grew})
+    return redirect("community:discussion", room_id, discussion_id)
+
+
+@never_cache
+@signed_in
+@require_POST
+def read_all(request: HttpRequest, room_id: int) -> HttpResponse:
+    """Everything in this room is read."""
+    places = dict(Discussion.objects.filter(room=room_id).values_list("pk", "last_seq"))
+    try:
+        mark_read(actor=request.user, room_id=room_id, places=places, now=timezone.now())
+    except Refusal as refusal:
+        return missing(refusal)
+    return redirect("community:room", room_id)
+
+
+def missing(refusal: Refusal) -> HttpResponse:
+    """A form's post to what is not there for this person."""
+    raise Http404(refusal.code) from refusal
