@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     """As the models have it."""
+
     dependencies = [
         ("community", "0001_promotions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from community.models import Discussion, Post
 from hub.answers import read_number
 
 PAGE = 40
-BEFORE_UNREAD = 4
+BEFORE_UNREAD = 2
 BEFORE_MESSAGE = 10
 END = 2**62
 

@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     """As the models have it."""
+
     dependencies = [
         ("hub", "0002_journal_append_only"),
     ]
