@@ -7,6 +7,7 @@ CODES = {
     "f": {403},  # forbidden, in words
     "n": {404},  # does not exist for them
     "r": {302},  # sent elsewhere: sign-in, or their own space
+    "u": {401},  # signed out, told to a script
     "m": {405},  # takes a POST only
 }
 # Libraries' addresses, each guarded as a whole: (one of its paths, one letter per person).
@@ -35,9 +36,27 @@ ROUTES = {
     "fr/deconnexion/": ("/fr/deconnexion/", "mmmmmmmm"),
     "fr/espace/": ("/fr/espace/", "rooooooo"),
     "fr/equipe/": ("/fr/equipe/", "rffooofo"),
+    "live/log/<str:key>/": ("/live/log/{topic}/", "uonooono"),
+    "fr/promotion/<int:promotion_id>/": ("{promotion}", "ronooono"),
+    "fr/promotion/<int:promotion_id>/inscrire/": ("{promotion}inscrire/", "rrnrrrnr"),
+    "fr/promotion/<int:promotion_id>/retirer/<int:membership_id>/": ("{promotion}retirer/{membership}/", "rnnoonno"),
+    "fr/salon/<int:room_id>/": ("{room}", "ronooono"),
+    "fr/salon/<int:room_id>/lu/": ("{room}lu/", "rmmmmmmm"),
+    "fr/salon/<int:room_id>/discussions/": ("{room}discussions/", "ronooono"),
+    "fr/salon/<int:room_id>/<int:discussion_id>/": ("{room}{discussion}/", "ronooono"),
+    "fr/salon/<int:room_id>/<int:discussion_id>/lu/": ("{room}{discussion}/lu/", "rmmmmmmm"),
+    "fr/salon/<int:room_id>/<int:discussion_id>/titre/": ("{room}{discussion}/titre/", "ronnnnnn"),
+    "fr/salon/<int:room_id>/messages/": ("{room}messages/", "rmmmmmmm"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/": ("{room}messages/{post}/", "rrnrrrnr"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/reaction/": ("{room}messages/{post}/reaction/", "rmmmmmmm"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/modifier/": ("{room}messages/{post}/modifier/", "ronnnnnn"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/supprimer/": ("{room}messages/{post}/supprimer/", "ronnnnnn"),
     "fr/candidature/<int:call_id>/": ("/fr/candidature/{call}/", "rrrrrrrr"),
     "fr/merci/<str:token>/": ("{thanks}", "oooooooo"),
     "fr/^((?:[\\w\\-]+/)*)$": ("/fr/devenir-mentor/lille/", "oooooooo"),
 }
-# topic class: one letter per person; no topic exists yet.
-TOPICS: dict[str, str] = {}
+# topic class: (a key made with the cast, one letter per person); nobody is on a socket without a session.
+TOPICS: dict[str, tuple[str, str]] = {
+    "RoomTopic": ("{topic}", "nonooono"),
+    "PersonTopic": ("person:{mentor}", "nonnnnnn"),
+}

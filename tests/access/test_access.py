@@ -13,8 +13,12 @@ from cms.actions.apply import apply
 from cms.links import status_path
 from cms.models import Application
 from cms.views.calls import THANKS
+from community.actions.discussions import open_discussion
+from community.models import Membership, Post
 from events.models import Registration
 from events.notices import seat_link
+from hub.live.commands import new_cid
+from hub.live.topics import may_read
 from hub.parts import parts
 from tests.access.matrix import CODES, GROUPS, ROUTES, TOPICS, WHO
 
@@ -42,7 +46,17 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     """What the matrix's paths are filled with."""
     apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
     facts = {"c": cast.call.pk, "e": cast.sessions[0].pk, "m": "in_person", "w": 0}
+    room = cast.promotion.room_id
+    written = open_discussion(actor=cast.mentor, room_id=room, title="Un sujet", body="Bonjour", cid=new_cid(), now=now)
+    post = Post.objects.get(pk=written.target)
     return {
+        "topic": f"room:{room}",
+        "mentor": cast.mentor.pk,
+        "promotion": f"/fr/promotion/{cast.promotion.pk}/",
+        "room": f"/fr/salon/{room}/",
+        "discussion": post.discussion_id,
+        "post": post.pk,
+        "membership": Membership.objects.get(person=cast.mentor).pk,
         "call": cast.call.pk,
         "status": status_path(Application.objects.get()),
         "seat": "/" + seat_link(Registration.objects.get()).split("/", 3)[3],
@@ -67,6 +81,19 @@ def test_every_address_is_in_the_matrix():
 
 def test_every_live_topic_is_in_the_matrix():
     assert {topic.__name__ for topic in parts("live_topics")} == set(TOPICS)
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+def test_which_topics_each_person_reads(who, places, cast, clock):
+    index = WHO.index(who)
+
+    wrong = {
+        name: row[index]
+        for name, (key, row) in TOPICS.items()
+        if may_read(cast.people[who], key.format(**places)) is not (row[index] == "o")
+    }
+
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("who", WHO)
