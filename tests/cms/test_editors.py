@@ -29,7 +29,9 @@ def test_nothing_is_written_when_nothing_changed(cast, now, django_assert_num_qu
         seat_editors(now=now + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("path", ["/admin/images/", "/admin/images/add/", "/admin/documents/", "/admin/images/chooser/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/images/", "/admin/images/add/", "/admin/documents/", "/admin/images/chooser/"]
+)
 def test_an_editor_reaches_pictures_and_documents(cast, signed_in, path):
     assert signed_in("editor").get(path).status_code == 200
 
@@ -60,3 +62,13 @@ def test_a_picture_is_taken(cast, signed_in):
     answer = signed_in("editor").post("/admin/images/add/", sent)
 
     assert (answer.status_code, SiteImage.objects.get().title) == (302, "Banc")
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_call_of_another_age_is_refused_in_words(cast, signed_in, year):
+    dates = {"opens_at": f"{year}-01-01 00:00", "deadline": f"{year}-12-31 23:59", "cancelled_at": ""}
+    sent = {**dates, "branch": cast.call.branch_id, "promotion": "", "total": "16"}
+
+    answer = signed_in("editor").post("/admin/snippets/cms/call/add/", sent)
+
+    assert set(answer.context["form"].errors) == {"opens_at", "deadline"}
