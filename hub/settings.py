@@ -150,7 +150,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # Mail -------------------------------------------------------------------------
 globals().update(config.mail(DATA_DIR))
-DEFAULT_FROM_EMAIL = config.env.str("MAIL_FROM", "Le Banc <bonjour@lebanc.example>")
+DEFAULT_FROM_EMAIL = config.sender()
 
 # Security ---------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE
