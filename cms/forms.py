@@ -54,7 +54,7 @@ KNOWN_DOMAINS = [
     "proton.me",
     "protonmail.com",
 ]
-PHONE = re.compile(r"[-+\d\s().·/\u00a0\u202f]{6,30}")
+PHONE = re.compile(r"[-+()./·\s]*(?:[0-9][-+()./·\s]*){6,15}")
 
 
 def plain(text: str) -> str:
@@ -153,6 +153,13 @@ class ApplicationForm(SessionChoice):
         value = plain(self.cleaned_data[field])
         if not any(char.isalpha() for char in value):
             raise ValidationError(_("Please write your name."), code="name")
+        self.fields[field].run_validators(value)  # composing letters can make a text longer
+        return value
+
+    def clean_email(self) -> str:
+        """An address that still fits once it is written in small letters, which can make it longer."""
+        value: str = self.cleaned_data["email"]
+        self.fields["email"].run_validators(value.casefold())
         return value
 
     def clean_phone(self) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from cms.links import status_path, status_url
 from cms.models import Application, Organisation
 from cms.policies import next_of
 from events.models import Registration
-from hub.models import Person
+from hub.models import Notice, Person
 from hub.panels import Panel
 from hub.policies import branches_of_team
 
@@ -67,7 +68,8 @@ def application_of_seat(registration: Registration) -> Panel | None:
 def waiting_panel(person: Person, now: datetime) -> Panel | None:
     """Who waits for what, the longest first."""
     keys = branches_of_team(person, on=timezone.localdate(now))
-    rows = Application.objects.in_branches(keys).waiting().oldest_first()
+    refused = Notice.objects.filter(person=OuterRef("person"), state=Notice.State.FAILED)
+    rows = Application.objects.in_branches(keys).waiting().oldest_first().annotate(mail_refused=Exists(refused))
     applications = rows.select_related("person", "call__branch", "call__promotion__branch", "registration__event")
     today = timezone.localdate(now)
     waiting: list[dict[str, Any]] = [

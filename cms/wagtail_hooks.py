@@ -1,13 +1,18 @@
-"""What the editor's menus offer beyond pages: the calls."""
+"""What the editor's menus offer beyond pages: the calls; and what the editor tells the rest of the site."""
 
 from typing import ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.models import Call
+from hub.live.bell import ring
+from hub.models import Person
+from hub.person_topic import PersonTopic
 
 
 class CallViewSet(SnippetViewSet):
@@ -30,3 +35,10 @@ class CallViewSet(SnippetViewSet):
 
 
 register_snippet(CallViewSet)
+
+
+@hooks.register("after_edit_user")
+@hooks.register("after_delete_user")
+def look_again(request: HttpRequest, person: Person) -> None:
+    """Somebody who was deactivated, or got another password, loses their open sockets at once."""
+    ring(PersonTopic.key(person.pk))

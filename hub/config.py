@@ -1,25 +1,41 @@
 """Reads the environment once; a wrong value stops the start with the name of its setting."""
 
 import os
+import re
 import secrets
+from email.utils import parseaddr
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
-
-env = environ.Env()
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 LAST_PORT = 65535
 SHORTEST_KEY = 32
+FEWEST_SIGNS = 10
+HOST = re.compile(r"[a-z0-9_%.-]+|[0-9a-f:]+:[0-9a-f:.]*", re.IGNORECASE)
 EMAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
 
 
 def wrong(name: str, why: str) -> ImproperlyConfigured:
     """The one form of a configuration error: the setting's name, then a sentence."""
     return ImproperlyConfigured(f"{name}: {why}")
+
+
+def address(name: str, text: str, example: str) -> SplitResult:
+    """An address taken apart; raises ImproperlyConfigured without repeating it, as it may hold a password."""
+    try:
+        parts = urlsplit(text)
+        port_is_one = parts.port is None or parts.port > 0
+    except ValueError as error:
+        raise wrong(name, f"write it like {example}.") from error
+    if not port_is_one or (parts.hostname and not HOST.fullmatch(parts.hostname)):
+        raise wrong(name, f"write it like {example}.")
+    return parts
 
 
 def flag(name: str) -> bool:
@@ -42,7 +58,11 @@ def port() -> int:
 
 def data_dir() -> Path:
     """HUB_DATA_DIR (default var/), made if absent; holds database, media, mails and the secret key."""
-    path = Path(os.environ.get("HUB_DATA_DIR") or "var").expanduser().resolve()
+    text = os.environ.get("HUB_DATA_DIR") or "var"
+    try:
+        path = Path(text).expanduser().resolve()
+    except (RuntimeError, ValueError) as error:
+        raise wrong("HUB_DATA_DIR", f"the folder {text} cannot be found ({error}).") from error
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -56,7 +76,7 @@ def secret_key(folder: Path) -> str:
     """SECRET_KEY, or one made once and kept in the data folder, so a sign-in survives a restart."""
     given = os.environ.get("SECRET_KEY", "")
     if given:
-        if len(given) < SHORTEST_KEY:
+        if len(given.strip()) < SHORTEST_KEY or len(set(given)) < FEWEST_SIGNS:
             raise wrong("SECRET_KEY", "write at least 32 characters, taken at random.")
         return given
     path = folder / "secret.key"
@@ -66,23 +86,45 @@ def secret_key(folder: Path) -> str:
             file.write(secrets.token_urlsafe(64))
     except FileExistsError:
         pass
-    return path.read_text(encoding="ascii")
+    try:
+        kept = path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise wrong("HUB_DATA_DIR", f"the file {path} cannot be read.") from error
+    if len(kept) < SHORTEST_KEY:
+        raise wrong("HUB_DATA_DIR", f"the file {path} is cut short: delete it, and people sign in anew.")
+    return kept
 
 
 def public_url(default: str) -> str:
     """HUB_URL, the address people type, without a path: scheme, host and port."""
     text = os.environ.get("HUB_URL") or default
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
-        raise wrong("HUB_URL", f"write it like https://lebanc.example, not {text!r}.")
+    example = "https://lebanc.example"
+    parts = address("HUB_URL", text, example)
+    extra = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in {"http", "https"} or not parts.hostname or extra:
+        raise wrong("HUB_URL", f"write it like {example}, not {text!r}.")
     return text.rstrip("/")
+
+
+def sender() -> str:
+    """MAIL_FROM, the sender of every mail: an address, or a name and an address in angle brackets."""
+    text = os.environ.get("MAIL_FROM") or "Le Banc <bonjour@lebanc.example>"
+    try:
+        validate_email(parseaddr(text)[1])
+    except ValidationError as error:
+        raise wrong("MAIL_FROM", f"write it like Le Banc <bonjour@lebanc.example>, not {text!r}.") from error
+    if not text.isprintable() or not parseaddr(text)[1].isascii():
+        raise wrong("MAIL_FROM", f"write it like Le Banc <bonjour@lebanc.example>, not {text!r}.")
+    return text
 
 
 def database(folder: Path) -> dict[str, object]:
     """Django's settings of the database: SQLite in the data folder, or what DATABASE_URL says."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'lebanc.sqlite3'}"
-    if urlsplit(url).scheme not in DATABASE_SCHEMES:
-        raise wrong("DATABASE_URL", f"write sqlite:///… or postgres://user:password@host/name, not {url!r}.")
+    example = "sqlite:////folder/file or postgres://user:password@host/name"
+    parts = address("DATABASE_URL", url, example)
+    if parts.scheme not in DATABASE_SCHEMES or not parts.path.strip("/") or ":memory:" in url:
+        raise wrong("DATABASE_URL", f"write it like {example}.")
     try:
         settings: dict[str, object] = dict(environ.Env.db_url_config(url))
     except ValueError as error:
@@ -104,8 +146,10 @@ def mail(folder: Path) -> dict[str, object]:
     url = os.environ.get("EMAIL_URL", "")
     if not url:
         return {"EMAIL_BACKEND": "hub.mail.folder.FolderBackend", "EMAIL_FILE_PATH": str(folder / "mails")}
-    if urlsplit(url).scheme not in EMAIL_SCHEMES or not urlsplit(url).hostname:
-        raise wrong("EMAIL_URL", f"write it like smtp+tls://user:password@host:587, not {url!r}.")
+    example = "smtp+tls://user:password@host:587"
+    parts = address("EMAIL_URL", url, example)
+    if parts.scheme not in EMAIL_SCHEMES or not parts.hostname:
+        raise wrong("EMAIL_URL", f"write it like {example}.")
     return {**environ.Env.email_url_config(url), "EMAIL_TIMEOUT": 10}
 
 
@@ -139,10 +183,14 @@ def media_storage(folder: Path) -> dict[str, object]:
             "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": folder / "media", "base_url": "/media/"},
         }
-    parts = urlsplit(url)
+    example = "s3://key:secret@host/bucket"
+    parts = address("MEDIA_URL", url, example)
     bucket = parts.path.strip("/")
-    if parts.scheme not in {"s3", "s3+http"} or not parts.hostname or not bucket or "/" in bucket:
-        raise wrong("MEDIA_URL", "write it like s3://key:secret@host/bucket.")
+    keyed = parts.hostname and parts.username and parts.password
+    if parts.scheme not in {"s3", "s3+http"} or not keyed or not bucket or "/" in bucket:
+        raise wrong("MEDIA_URL", f"write it like {example}.")
+    if find_spec("storages") is None:
+        raise wrong("MEDIA_URL", "a bucket needs the extra s3: pip install '.[s3]'.")
     scheme = "http" if parts.scheme == "s3+http" else "https"
     where = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
     return {

@@ -1,10 +1,13 @@
 """What every answer carries and every request must survive; synchronous functions, few of them."""
 
+import codecs
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_request, override
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -21,6 +24,8 @@ ADMIN_POLICY = (
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 CONTROL_ESCAPED = re.compile(r"%(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)
+# A key has 64 bits: eighteen digits always fit, and no database is asked about more.
+NO_KEY = re.compile(r"/\d{19,}(?:/|$)")
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -43,12 +48,34 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 def clean_address(get_response: Handler) -> Handler:
-    """Refuses control characters in an address; no page of ours has any."""
+    """Refuses what none of our pages has: control characters, endless keys, forms that are not UTF-8."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         if CONTROL.search(request.path) or CONTROL.search(query) or CONTROL_ESCAPED.search(query):
-            return HttpResponse(render_to_string("400.html"), status=400)
+            return refuse(request, HTTPStatus.BAD_REQUEST)
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            return refuse(request, HTTPStatus.BAD_REQUEST)
+        if NO_KEY.search(request.path):
+            return refuse(request, HTTPStatus.NOT_FOUND)
         return get_response(request)
+
+    return middleware
+
+
+def refuse(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    """The page of this status, in the language of the address: none has been chosen yet out here."""
+    with override(get_language_from_request(request, check_path=True)):
+        return HttpResponse(render_to_string(f"{status.value}.html"), status=status)
+
+
+def say_what_is_refused(get_response: Handler) -> Handler:
+    """Puts words into the empty answer that Django gives to a method an address does not take."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            response.content = render_to_string("405.html")
+        return response
 
     return middleware

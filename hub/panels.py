@@ -1,13 +1,15 @@
 """What the hub shows on people's home pages, and the form every panel has."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from hub.models import Notice, Person
 from hub.policies import branches_of_team
+
+RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,10 @@ def account_panel(person: Person, now: datetime) -> Panel | None:
 
 
 def mail_panel(person: Person, now: datetime) -> Panel | None:
-    """Mails that do not leave, told to staff; nothing where all is well."""
-    keys = branches_of_team(person, on=timezone.localdate(now))
-    stuck = Notice.objects.stuck().count() if keys else 0
-    return Panel("hub/panels/mail.html", {"stuck": stuck}) if stuck else None
+    """Mails that do not leave and those refused this week, told to staff; nothing where all is well."""
+    if not branches_of_team(person, on=timezone.localdate(now)):
+        return None
+    stuck = Notice.objects.stuck()
+    waiting = stuck.filter(state=Notice.State.WAITING).count()
+    refused = stuck.filter(state=Notice.State.FAILED, created_at__gt=now - RECENT).count()
+    return Panel("hub/panels/mail.html", {"waiting": waiting, "refused": refused}) if waiting or refused else None

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "hub.middleware.say_what_is_refused",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -143,7 +144,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if WHITENOISE_USE_FINDERS
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "hub.storage.HashedStorage"
     },
 }
 MEDIA_ROOT = DATA_DIR / "media"
@@ -153,7 +154,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # Mail -------------------------------------------------------------------------
 globals().update(config.mail(DATA_DIR))
-DEFAULT_FROM_EMAIL = config.env.str("MAIL_FROM", "Le Banc <bonjour@lebanc.example>")
+DEFAULT_FROM_EMAIL = config.sender()
 
 # Security ---------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE

@@ -2,9 +2,8 @@
 
 import logging
 import threading
-import time
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -12,12 +11,21 @@ from hub import outbox
 from hub.parts import parts
 
 logger = logging.getLogger(__name__)
+LOST = (DatabaseError, InterfaceError)
 
 
-def tick() -> None:
-    """One run of everything that is due; every part is idempotent."""
+def tick() -> int:
+    """One run of everything that is due, idempotent; a part that fails stops no other. Answers how many failed."""
+    failed = 0
     for part in parts("ticks"):
-        part(now=timezone.now())
+        try:
+            part(now=timezone.now())
+        except LOST:
+            raise
+        except Exception:
+            logger.exception("%s failed and runs again at the next tick", part.__qualname__)
+            failed += 1
+    return failed
 
 
 def run_tasks() -> None:
@@ -35,14 +43,17 @@ def run_tasks() -> None:
 
 
 def run(stop: threading.Event, pause: float = 2.0) -> None:
-    """Ticks and tasks until `stop` is set; a lost database is waited for."""
+    """Ticks and tasks until `stop` is set; a lost database is waited for, and no fault of a part ends it."""
     while not stop.is_set():
         try:
             close_old_connections()
             tick()
             run_tasks()
-        except DatabaseError:
+        except LOST:
             logger.warning("the database does not answer; trying again in %s s", pause * 5)
-            time.sleep(pause * 5)
+            stop.wait(pause * 5)
+        except Exception:
+            logger.exception("the queue of tasks failed; trying again in %s s", pause * 5)
+            stop.wait(pause * 5)
         outbox.wait(pause)
     close_old_connections()

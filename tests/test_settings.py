@@ -4,9 +4,14 @@ import os
 import socket
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from hub import startup
 
 ROOT = Path(__file__).resolve().parent.parent
 DEAD = "postgres://nobody:x@127.0.0.1:9/none"
@@ -28,12 +33,26 @@ def start(command: str, folder: Path, **environment: str) -> subprocess.Complete
         ("HUB_DEMO", "perhaps"),
         ("HUB_URL", "lebanc.example"),
         ("HUB_URL", "https://lebanc.example/path"),
+        ("HUB_URL", "http://[::1"),
+        ("HUB_URL", "https://lebanc.example:99999"),
+        ("HUB_URL", "https://le banc.example"),
+        ("HUB_URL", "https://me:secret@lebanc.example"),
         ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
         ("DATABASE_URL", "mysql://x/y"),
         ("DATABASE_URL", "postgres://x:y@host:port/name"),
+        ("DATABASE_URL", "postgres://x:y@[host/name"),
+        ("DATABASE_URL", "postgres://x:y@host"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
         ("EMAIL_URL", "smtp.example.org"),
+        ("EMAIL_URL", "smtp://host:port"),
         ("MEDIA_URL", "s3://bucket"),
+        ("MEDIA_URL", "s3://host/bucket"),
+        ("MEDIA_URL", "s3://key:secret@host:port/bucket"),
+        ("MAIL_FROM", "Le Banc"),
+        ("MAIL_FROM", "a@b.example\nBcc: c@d.example"),
         ("HUB_DATA_DIR", "/proc/nowhere"),
+        ("HUB_DATA_DIR", "~nobody-of-that-name/data"),
     ],
 )
 def test_the_sentence_names_the_setting(tmp_path, name, value):
@@ -42,6 +61,49 @@ def test_the_sentence_names_the_setting(tmp_path, name, value):
     assert ended.returncode != 0
     assert f"{name}:" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://me:hunter2@x/y"),
+        ("EMAIL_URL", "smpt://me:hunter2@x"),
+        ("MEDIA_URL", "s3://me:hunter2@x/a/b"),
+    ],
+)
+def test_a_password_is_not_repeated(tmp_path, name, value):
+    assert "hunter2" not in start("check", tmp_path, **{name: value}).stderr
+
+
+def test_a_bucket_needs_its_extra(tmp_path):
+    if find_spec("storages") is not None:
+        pytest.skip("the extra s3 is installed")
+
+    assert "pip install '.[s3]'" in start("check", tmp_path, MEDIA_URL="s3://key:secret@host/bucket").stderr
+
+
+def test_a_secret_key_cut_short_is_one_sentence(tmp_path):
+    (tmp_path / "secret.key").touch()
+
+    assert "secret.key is cut short" in start("check", tmp_path).stderr
+
+
+def test_a_file_that_is_no_database_stops_the_start(tmp_path):
+    (tmp_path / "lebanc.sqlite3").write_text("no database, but long enough to be taken for one: " * 20)
+
+    ended = start("worker", tmp_path)
+
+    assert "DATABASE_URL: the database does not answer" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_postgres_too_old_stops_the_start(db, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("on Postgres only")
+    monkeypatch.setattr(startup, "OLDEST_POSTGRES", 99_00_00)
+
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL: Postgres 15"):
+        startup.verify()
 
 
 @pytest.mark.parametrize("command", ["demo", "worker"])

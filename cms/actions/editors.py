@@ -12,9 +12,9 @@ from hub.models import Person, Role
 NAME = "Édition"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 MODEL_RIGHTS = ("add_call", "change_call", "view_call", "access_admin", "submit_translation", "change_organisation")
-FILE_RIGHTS = tuple(
-    f"{right}_{kind}" for kind in ("siteimage", "sitedocument") for right in ("add", "change", "choose")
-)
+# Wagtail asks for the rights over its own models, whatever models stand in their place.
+FILE_RIGHTS = tuple(f"{right}_{kind}" for kind in ("image", "document") for right in ("add", "change", "choose"))
+FILE_APPS = ("wagtailimages", "wagtaildocs")
 
 
 def editors_group() -> Group:
@@ -23,7 +23,7 @@ def editors_group() -> Group:
     top, files = Page.objects.get(depth=1), Collection.objects.get(depth=1)
     for right in Permission.objects.filter(codename__in=PAGE_RIGHTS, content_type__app_label="wagtailcore"):
         GroupPagePermission.objects.get_or_create(group=group, page=top, permission=right)
-    for right in Permission.objects.filter(codename__in=FILE_RIGHTS, content_type__app_label="cms"):
+    for right in Permission.objects.filter(codename__in=FILE_RIGHTS, content_type__app_label__in=FILE_APPS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=right)
     group.permissions.set(Permission.objects.filter(codename__in=MODEL_RIGHTS))
     return group

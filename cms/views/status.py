@@ -91,7 +91,7 @@ def session(request: HttpRequest, token: str) -> HttpResponse:
         call = Call.objects.with_facts().get(pk=application.call_id)
         sessions = offered_sessions([call], now)[call.pk]
         seats = count_seats(sessions)
-        form = SessionChoice(request.POST or None, sessions=sessions, seats=seats)
+        form = SessionChoice(request.POST if request.method == "POST" else None, sessions=sessions, seats=seats)
         if request.method == "POST" and form.is_valid():
             event_id, mode = form.cleaned_data["session"]
             try:

@@ -5,7 +5,7 @@ import smtplib
 from datetime import datetime, timedelta
 from functools import cache
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils.translation import override
@@ -55,12 +55,14 @@ def claim_one(*, now: datetime) -> Notice | None:
 
 def deliver(notice: Notice, connection: BaseEmailBackend, *, now: datetime) -> bool:
     """Sends one claimed notice and writes down what came of it; True when the server took it."""
-    kind = kinds()[notice.kind]
-    with override(notice.person.language):
-        mail = kind.build(notice)
-        message = compose(notice, mail) if mail is not None else None
+    try:
+        message = write_message(notice)
+    except Exception as error:  # one notice that cannot be written holds up nobody else's
+        logger.exception("notice %s cannot be written", notice.pk)
+        postpone(notice, error, now=now)
+        return False
     if message is None:
-        settle(notice, Notice.State.DROPPED, now=now, secret=kind.secret)
+        settle(notice, Notice.State.DROPPED, now=now)
         return False
     try:
         connection.send_messages([message])
@@ -68,13 +70,20 @@ def deliver(notice: Notice, connection: BaseEmailBackend, *, now: datetime) -> b
         connection.close()
         postpone(notice, error, now=now)
         return False
-    settle(notice, Notice.State.SENT, now=now, secret=kind.secret)
+    settle(notice, Notice.State.SENT, now=now)
     return True
 
 
-def settle(notice: Notice, state: str, *, now: datetime, secret: bool) -> None:
+def write_message(notice: Notice) -> EmailMultiAlternatives | None:
+    """The message in its reader's language; None where there is nothing left to say."""
+    with override(notice.person.language):
+        mail = kinds()[notice.kind].build(notice)
+        return compose(notice, mail) if mail is not None else None
+
+
+def settle(notice: Notice, state: str, *, now: datetime) -> None:
     """Ends a notice; what it carried in secret (a sign-in code) is forgotten."""
-    facts = {} if secret else notice.facts
+    facts = {} if kinds()[notice.kind].secret else notice.facts
     with write():
         Notice.objects.filter(pk=notice.pk).update(state=state, sent_at=now, claimed_until=None, error="", facts=facts)
 

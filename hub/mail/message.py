@@ -61,8 +61,9 @@ def clean_name(name: str) -> str:
 
 
 def recipient(person: Person) -> str:
-    """The To header of a person."""
-    return formataddr((clean_name(person.full_name), person.email))
+    """The To header of a person, the domain as mail servers spell it; raises UnicodeError for one nobody can have."""
+    name, _at, domain = person.email.rpartition("@")
+    return formataddr((clean_name(person.full_name), f"{name}@{domain.encode('idna').decode('ascii')}"))
 
 
 def compose(notice: Notice, mail: Mail) -> EmailMultiAlternatives:

@@ -1,6 +1,8 @@
 """The way in: an e-mailed code, and a password for the people of the demo."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,6 +23,8 @@ from django.views.decorators.http import require_POST
 
 from hub.forms import CodeForm, EmailForm, PasswordForm
 from hub.limits import TooMany, spend
+from hub.live.bell import ring
+from hub.person_topic import PersonTopic
 
 HOUR = timedelta(hours=1)
 
@@ -60,13 +65,28 @@ class SignIn(RequestLoginCodeView):
         """Adds the demo's password form."""
         context = super().get_context_data(**kwargs)
         password = PasswordForm(prefix=None) if settings.DEMO else None
-        return {**context, "password_form": password, "next": self.request.GET.get("next", "")}
+        asked = self.request.GET
+        return {**context, "password_form": password, "next": asked.get("next", ""), "ended": "ended" in asked}
 
 
 CODE_STAGE = login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_request_login_code")
 
 
-@method_decorator(CODE_STAGE, name="dispatch")
+def told_why(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where allauth leads back without a word (a code too old, tried too often), the first page says so."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        start = reverse("account_request_login_code")
+        if response.status_code == HTTPStatus.FOUND and response.headers["Location"] == start:
+            return redirect(f"{start}?ended=1")
+        return response
+
+    return wrapped
+
+
+@method_decorator([told_why, CODE_STAGE], name="dispatch")
 class ConfirmCode(ConfirmLoginCodeView):
     """Takes the six digits; five tries in all, counted in the database."""
 
@@ -122,6 +142,9 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def signout(request: HttpRequest) -> HttpResponse:
-    """Ends the session."""
+    """Ends the session, and with it the sockets of this person's browser."""
+    person = request.user.pk
     logout(request)
+    if person is not None:
+        ring(PersonTopic.key(person))
     return redirect("home")

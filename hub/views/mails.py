@@ -36,7 +36,7 @@ def demo_only(view: View) -> View:
 def read(name: str) -> EmailMessage:
     """One message by its file's name; raises Http404."""
     path = mail_folder() / f"{name}.eml"
-    if not re.fullmatch(r"\d+-[0-9a-f-]{36}", name) or not path.is_file():
+    if not re.fullmatch(r"\d{1,25}-[0-9a-f-]{36}", name) or not path.is_file():
         raise Http404
     return message_from_bytes(path.read_bytes(), policy=policy.default)
 

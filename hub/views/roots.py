@@ -13,6 +13,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
 PUBLIC_MEDIA = ("images/", "original_images/")
+LONGEST_NAME = 255  # a longer one no file system has
 
 
 @require_safe
@@ -28,11 +29,11 @@ def first_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Public images, under their own type; documents have their own view."""
-    if not path.startswith(PUBLIC_MEDIA):
+    if not path.startswith(PUBLIC_MEDIA) or len(path) > LONGEST_NAME:
         raise Http404
     try:
         file = default_storage.open(path)
-    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation) as error:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, SuspiciousFileOperation) as error:
         raise Http404 from error
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     return FileResponse(file, content_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})

@@ -37,8 +37,10 @@ def test_an_editor_previews_and_publishes(visit, demo, kind, language):
 
     with page.expect_response(re.compile("preview")):
         page.locator("[data-side-panel-toggle='preview']").first.click()
-    shown = page.frame_locator("[data-w-preview-target=iframe]")
+    # While a fresh preview loads, a second frame stands beside the one that is shown; the id moves when it is ready.
+    shown = page.frame_locator("#w-preview-iframe")
     expect(shown.get_by_text(words).first).to_be_visible()
+    expect(shown.locator("html")).to_have_attribute("lang", language)
 
     publish(page)
     page.goto(edited.get_url())

@@ -137,3 +137,11 @@ def test_a_post_from_another_site_is_refused(clock, application):
 
     application.refresh_from_db()
     assert application.state == "session_chosen"
+
+
+def test_no_date_chosen_is_said_and_nothing_moves(cast, clock, application):
+    answer = Client().post(status_path(application, "session"), {})
+
+    assert answer.status_code == 422
+    assert "Choisissez une des dates" in answer.content.decode()
+    assert states() == {"2026-12-01T18:00": "confirmed"}

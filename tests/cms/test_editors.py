@@ -1,8 +1,14 @@
-"""The role of editor opens the editor, and its end closes it."""
+"""The role of editor opens the editor, and its end closes it; what an editor may do there."""
 
 from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from cms.actions.editors import seat_editors
+from cms.models import SiteImage
 from hub.models import Role
 
 
@@ -21,3 +27,48 @@ def test_nothing_is_written_when_nothing_changed(cast, now, django_assert_num_qu
 
     with django_assert_num_queries(2):
         seat_editors(now=now + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/images/", "/admin/images/add/", "/admin/documents/", "/admin/images/chooser/"]
+)
+def test_an_editor_reaches_pictures_and_documents(cast, signed_in, path):
+    assert signed_in("editor").get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("photo.png", b"no picture at all"),
+        ("photo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+        ("photo.exe", b"MZ"),
+        ("photo.png", b""),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_in_words(cast, signed_in, name, content):
+    sent = {"title": "Photo", "file": SimpleUploadedFile(name, content), "collection": "1"}
+
+    answer = signed_in("editor").post("/admin/images/add/", sent)
+
+    assert answer.context["form"].errors["file"]
+    assert SiteImage.objects.count() == 0
+
+
+def test_a_picture_is_taken(cast, signed_in):
+    png = BytesIO()
+    Image.new("RGB", (40, 30), "purple").save(png, "PNG")
+    sent = {"title": "Banc", "file": SimpleUploadedFile("banc.png", png.getvalue()), "collection": "1"}
+
+    answer = signed_in("editor").post("/admin/images/add/", sent)
+
+    assert (answer.status_code, SiteImage.objects.get().title) == (302, "Banc")
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_call_of_another_age_is_refused_in_words(cast, signed_in, year):
+    dates = {"opens_at": f"{year}-01-01 00:00", "deadline": f"{year}-12-31 23:59", "cancelled_at": ""}
+    sent = {**dates, "branch": cast.call.branch_id, "promotion": "", "total": "16"}
+
+    answer = signed_in("editor").post("/admin/snippets/cms/call/add/", sent)
+
+    assert set(answer.context["form"].errors) == {"opens_at", "deadline"}

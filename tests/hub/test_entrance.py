@@ -62,7 +62,18 @@ def test_five_wrong_codes_end_the_try(cast):
 
     assert statuses == [422, 422, 422, 422, 302]
     assert late.status_code == 302
-    assert late.url.startswith(PAGE)
+    assert "Ce code ne fonctionne plus" in browser.get(late.url).content.decode()
+
+
+def test_a_code_too_old_is_said_to_be(cast, clock):
+    browser, _ = ask(cast.mentor.email)
+    right = code_of(browser)
+    clock.shift(16 * 60)
+
+    answer = browser.post(CODE, {"code": right}, follow=True)
+
+    assert answer.redirect_chain == [(f"{PAGE}?ended=1", 302)]
+    assert "Ce code ne fonctionne plus" in answer.content.decode()
 
 
 def test_five_codes_an_hour_and_no_more(cast):

@@ -50,9 +50,22 @@ def test_who_waited_too_long_is_marked(applied, clock, signed_in):
 
 
 def test_mail_that_does_not_leave_is_told(applied, signed_in):
-    Notice.objects.update(state="failed")
+    Notice.objects.update(tries=2)
 
-    assert "ne sont pas partis" in signed_in("coordinator").get("/fr/equipe/").content.decode()
+    text = signed_in("coordinator").get("/fr/equipe/").content.decode()
+
+    assert "2 e-mails ne sont pas partis" in text.replace("\xa0", " ")
+    assert "e-mail refusé" not in text
+
+
+def test_a_refused_address_is_told_beside_the_name(applied, signed_in):
+    Notice.objects.filter(person__email="b@mail.example").update(state="failed")
+
+    text = signed_in("coordinator").get("/fr/equipe/").content.decode()
+
+    assert "1 e-mail de cette semaine a été refusé" in text.replace("\xa0", " ")
+    assert text.count("e-mail refusé") == 1
+    assert "e-mail refusé" in text[text.index("Bruno") :].split("</th>")[0]
 
 
 def test_the_page_is_light_and_its_queries_do_not_grow(
