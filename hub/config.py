@@ -158,9 +158,9 @@ def channel_layers() -> dict[str, object]:
     url = os.environ.get("REDIS_URL", "")
     if not url:
         return {}
-    parts = urlsplit(url)
-    if parts.scheme not in {"redis", "rediss"} or not parts.hostname:
-        raise wrong("REDIS_URL", f"write it like redis://127.0.0.1:6379/0, not {url!r}.")
+    example = "redis://127.0.0.1:6379/0"
+    if address("REDIS_URL", url, example).scheme not in {"redis", "rediss"}:
+        raise wrong("REDIS_URL", f"write it like {example}.")
     # A listener waits for long; redis-py's own limits would end it (5 s of silence, 100 connections).
     host = {"address": url, "socket_timeout": 30, "socket_connect_timeout": 3, "max_connections": 1000}
     return {"bus": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [host]}}}

@@ -39,6 +39,9 @@ def start(command: str, folder: Path, **environment: str) -> subprocess.Complete
         ("HUB_URL", "https://me:secret@lebanc.example"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 60),
+        ("REDIS_URL", "127.0.0.1:6379"),
+        ("REDIS_URL", "http://127.0.0.1"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8"),
         ("DATABASE_URL", "mysql://x/y"),
         ("DATABASE_URL", "postgres://x:y@host:port/name"),
         ("DATABASE_URL", "postgres://x:y@[host/name"),
@@ -66,6 +69,9 @@ def test_the_sentence_names_the_setting(tmp_path, name, value):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("REDIS_URL", "127.0.0.1:6379"),
+        ("REDIS_URL", "http://127.0.0.1"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8"),
         ("DATABASE_URL", "mysql://me:hunter2@x/y"),
         ("EMAIL_URL", "smpt://me:hunter2@x"),
         ("MEDIA_URL", "s3://me:hunter2@x/a/b"),

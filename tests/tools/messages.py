@@ -26,7 +26,7 @@ def compile_all() -> None:
         if path.parts[-3] == "en":
             for entry in catalogue:
                 entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
-                entry.previous_msgid = None
+                entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
                 entry.msgstr = "" if entry.msgid_plural else entry.msgid
                 entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural} if entry.msgid_plural else {}
         catalogue.save(str(path))
