@@ -3,16 +3,16 @@
 import asyncio
 import logging
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 
 from hub.live import frames
 from hub.live.frames import Cursor
 from hub.live.rights import Answer, Verdict, Wish, judge
 from hub.live.sockets import Socket, Subscription
+from hub.live.threads import DatabaseThread
 
 if TYPE_CHECKING:
     from hub.live.reader import Reader
@@ -32,7 +32,7 @@ class Greeter:
         self.reader = reader
         self.waiting: list[Hello] = []
         self.bell = asyncio.Event()
-        self.thread = ThreadPoolExecutor(1, "live-greeter")
+        self.thread = DatabaseThread("live-greeter")
 
     def register(self, socket: Socket, wanted: list[tuple[str, Cursor | None]]) -> None:
         """Opens the feeds and takes the place of earlier subscriptions; nothing is sent before the check."""
@@ -67,7 +67,7 @@ class Greeter:
     async def greet(self, hellos: list[Hello]) -> None:
         """Checks a batch and answers each of it."""
         wishes = [Wish(socket.session_key, wanted) for socket, wanted in hellos]
-        answers = await self.reader.loop.run_in_executor(self.thread, self.judge, wishes)
+        answers = await self.thread.run(judge, wishes, timezone.now())
         held = Counter(socket.person for socket in self.reader.sockets if socket.person)
         for (socket, _wanted), answer in zip(hellos, answers, strict=True):
             if socket.over:
@@ -79,15 +79,6 @@ class Greeter:
             else:
                 held[answer.person] += not socket.person
                 self.answer(socket, answer)
-
-    @staticmethod
-    def judge(wishes: list[Wish]) -> list[Answer]:
-        """In the thread; its connection stays open unless it broke."""
-        try:
-            return judge(wishes, timezone.now())
-        except DatabaseError:
-            connection.close()
-            raise
 
     def answer(self, socket: Socket, answer: Answer) -> None:
         """The welcome first, then what each topic has to say."""
@@ -130,8 +121,3 @@ class Greeter:
         sub = socket.subs.get(verdict.key)
         if sub is not None and not sub.ready:
             sub.drop()
-
-    async def close(self) -> None:
-        """Ends its thread and its connection, for tests."""
-        await self.reader.loop.run_in_executor(self.thread, connection.close)
-        self.thread.shutdown()

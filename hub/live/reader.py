@@ -5,11 +5,9 @@ import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Iterable
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 
 from hub.live import bell, frames, readings
@@ -17,9 +15,9 @@ from hub.live.feeds import Feed
 from hub.live.greeter import Greeter
 from hub.live.rights import signed_out
 from hub.live.sockets import Socket
+from hub.live.threads import DatabaseThread
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, find
 
-T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 POLL = 2.0
@@ -28,7 +26,7 @@ FULL_FOR = 60.0
 
 
 class Reader:
-    """Everything here runs on the event loop; only `off` leaves it, for the database."""
+    """Everything here runs on the event loop; only `thread` leaves it, for the database."""
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
@@ -38,14 +36,10 @@ class Reader:
         self.dirty: set[str] = set()
         self.doubtful: set[int] = set()
         self.bell = asyncio.Event()
-        self.thread = ThreadPoolExecutor(1, "live-reader")
+        self.thread = DatabaseThread("live-reader")
         self.greeter = Greeter(self)
         self.tasks = [self.loop.create_task(work()) for work in (self.read_on, self.watch, self.greeter.work)]
         bell.listen(self.hear)
-
-    async def off(self, function: Callable[..., T], *arguments: Any) -> T:
-        """Runs a piece of database work in the reader's one thread."""
-        return await self.loop.run_in_executor(self.thread, tidily, function, *arguments)
 
     def hear(self, key: str) -> None:
         """A ring, from any thread."""
@@ -75,7 +69,7 @@ class Reader:
             keys, self.dirty = self.dirty, set()
             feeds = [self.feeds[key] for key in keys if key in self.feeds]
             try:
-                found = await self.off(readings.read, feeds)
+                found = await self.thread.run(readings.read, feeds)
             except DatabaseError:
                 self.counts["lost"] += 1
                 await asyncio.sleep(random.uniform(0.5, 1.5))  # noqa: S311  # spreads the load, guards nothing
@@ -174,7 +168,7 @@ class Reader:
         """Asks where all topics stand; stands in for every ring that was lost."""
         self.feeds = {key: feed for key, feed in self.feeds.items() if feed.subs}
         heads = {key: (feed.head, feed.min) for key, feed in self.feeds.items() if feed.head is not None}
-        moved = await self.off(readings.poll, heads) if heads else set()
+        moved = await self.thread.run(readings.poll, heads) if heads else set()
         moved = {key for key in moved if key in self.feeds and key not in self.dirty}
         for key in moved:
             self.counts["polled"] += 1
@@ -198,7 +192,7 @@ class Reader:
         asked = {
             one.session_key: one.person for one in self.sockets if one.person and (everybody or one.person in doubtful)
         }
-        ended = await self.off(signed_out, asked, timezone.now()) if asked else set()
+        ended = await self.thread.run(signed_out, asked, timezone.now()) if asked else set()
         for socket in list(self.sockets):
             if socket.session_key in ended:
                 socket.bye(4401)
@@ -223,15 +217,5 @@ class Reader:
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
-        await self.off(connection.close)
-        await self.greeter.close()
-        self.thread.shutdown()
-
-
-def tidily(function: Callable[..., T], *arguments: Any) -> T:
-    """Database work in a thread that keeps its connection, unless the connection broke."""
-    try:
-        return function(*arguments)
-    except DatabaseError:
-        connection.close()
-        raise
+        await self.thread.close()
+        await self.greeter.thread.close()
