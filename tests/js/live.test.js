@@ -217,8 +217,11 @@ test("a connection that held ten seconds begins the back-off anew, a shorter one
 test("the network's return and the page's showing connect at once; an open socket must answer in five seconds", async () => {
   const { last, all, clock, page } = await started();
   last().fail();
-  page.happen("online");
+  page.document.happen("visibilitychange");
   assert.equal(all.length, 2);
+  page.happen("offline");
+  page.happen("online");
+  assert.equal(all.length, 3);
   last().open();
   last().say(welcome());
 
@@ -230,7 +233,7 @@ test("the network's return and the page's showing connect at once; an open socke
   page.document.happen("visibilitychange");
   assert.deepEqual(last().kinds(), ["hello", "hello"]);
   await clock.pass(5_000);
-  assert.equal(all[1].closed, true);
+  assert.equal(all[2].closed, true);
 });
 
 test("bye: 4401 stops for good, 1012 comes back after what it says", async () => {

@@ -23,7 +23,7 @@ export const renumber = (value, target, seq) =>
     .replace(/^(#?)m0$/, `$1m${seq}`)
     .replace(/^a0$/, `a${target}`);
 
-/** The only place where text becomes elements: the server has sanitised it, and nothing in a template ever runs. */
+/** The one place where text becomes elements: the server has sanitised it, and nothing in a template runs. */
 function parse(html = "") {
   const template = document.createElement("template");
   template.innerHTML = html;
@@ -35,7 +35,8 @@ export const excerpt = (html = "") =>
   short(parse(html.replace(/<(br|\/p|\/li)\b/g, " <$1")).textContent.trim().replace(/\s+/g, " "), EXCERPT);
 
 export class Articles {
-  constructor(list, { template, days, person, lang, zone }) {
+  constructor(list, { template, days, person, zone }) {
+    const lang = document.documentElement.lang.slice(0, 2);
     Object.assign(this, { list, template, days, person, lang, zone, kept: new Map() });
   }
 

@@ -16,14 +16,13 @@ const { liveTopic: topic, liveCursor: cursor, state: stateTopic } = room.dataset
 const [person, discussion] = [room.dataset.person, room.dataset.discussion].map(Number);
 const complete = "end" in room.dataset;
 const [list, form, more] = ["posts", "ecrire", "more"].map(at);
-const lang = document.documentElement.lang.slice(0, 2);
 
 const store = openStore();
 const net = new Net(at("net"), at("words"), room.dataset.signin);
 const announcer = new Announcer(at("say"));
 const sidebar = new Sidebar(at("discussions"), parseInt(cursor, 10));
 const view = new View({ list, form, jump: room.querySelector(".jump"), template: at("new-template") });
-const articles = new Articles(list, { template: at("post-template"), days: at("day-template"), person, lang, zone: room.dataset.zone });
+const articles = new Articles(list, { template: at("post-template"), days: at("day-template"), person, zone: room.dataset.zone });
 
 const reading = new Reading({
   read: view.unread ? 0 : articles.last,

@@ -49,7 +49,6 @@ export class Announcer {
   }
 }
 
-const FINAL = ["signedOut", "gone", "reset"];
 
 /** The connection: after three seconds if it may mend itself, at once if it will not. */
 export class Net {
@@ -60,7 +59,7 @@ export class Net {
   tell(status) {
     if (this.final) return;
     const key = status === "signed_out" ? "signedOut" : status;
-    this.final = FINAL.includes(key);
+    this.final = !["connecting", "live", "offline"].includes(key);
     this.later?.();
     if (key === "live") this.place.hidden = true;
     else this.later = realClock.after(this.final ? 0 : SOON, () => this.show(key));

@@ -1,4 +1,4 @@
-// What the other modules lean on: a clock, the back-off, names for messages, a POST, words with a number.
+// What the other modules lean on: a clock, the back-off, names for messages, words with a number, a POST.
 
 export const clock = {
   now: () => Date.now(),
@@ -22,7 +22,7 @@ export const counted = ({ one, many }, n) => fill(n === 1 ? one : many, n);
 
 const token = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 
-/** A POST to our own server; a stale CSRF token is read again once, from a page if the cookie is still the same. */
+/** A POST to our own server; a stale CSRF token is read again once, a page bringing a new one if need be. */
 export async function post(url, body, { headers = {}, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {
   const once = async (csrf) => {
     const stop = new AbortController();

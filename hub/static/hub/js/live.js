@@ -25,7 +25,8 @@ export class Live {
     page.addEventListener?.("pagehide", () => this.drop());
     page.addEventListener?.("pageshow", (event) => event.persisted && this.connect());
     page.document?.addEventListener("visibilitychange", () => {
-      if (page.document.visibilityState === "visible" && this.clock.now() - this.heard > QUIET) this.wake();
+      const quiet = !this.socket || this.clock.now() - this.heard > QUIET;
+      if (page.document.visibilityState === "visible" && quiet) this.wake();
     });
     this.tell("connecting");
     this.connect();
@@ -40,15 +41,14 @@ export class Live {
     this.retry?.();
     const any = [...this.topics.values()].some((topic) => !topic.over);
     if (this.over || this.socket || !any) return;
-    let socket;
     try {
-      socket = this.socket = new this.WebSocket(this.url.href);
+      this.socket = new this.WebSocket(this.url.href);
     } catch {
-      return this.closed();
+      return this.closed(); // a policy that does not name wss: stops an older Safari here
     }
-    socket.onopen = () => this.hello([...this.topics.values()]);
-    socket.onmessage = (event) => this.hear(event.data);
-    socket.onclose = (event) => this.closed(event.code);
+    this.socket.onopen = () => this.hello([...this.topics.values()]);
+    this.socket.onmessage = (event) => this.hear(event.data);
+    this.socket.onclose = (event) => this.closed(event.code);
     return this.listen(SILENCE);
   }
 
@@ -111,7 +111,7 @@ export class Live {
     this.retry?.();
     for (const topic of this.topics.values()) topic.rest();
     if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
+    for (const event of ["onopen", "onmessage", "onclose"]) socket[event] = null;
     socket.close();
   }
 

@@ -1,9 +1,6 @@
 // Hours and days in words, as the server writes them (hub/words/dates.py), in the page's zone.
 const NBSP = "\u00a0";
 
-const part = (at, lang, options, type) =>
-  new Intl.DateTimeFormat(lang, options).formatToParts(at).find((one) => one.type === type).value;
-
 export function wall(at, zone) {
   const options = { timeZone: zone, hourCycle: "h23", dateStyle: "short", timeStyle: "short" };
   const parts = new Intl.DateTimeFormat("en-GB", options).formatToParts(at);
@@ -22,7 +19,7 @@ export function hour(at, lang, zone) {
 /** Of "2026-12-01": "Mardi 1er décembre", "Dinsdag 1 december", "Tuesday 1 December". */
 export function dayInWords(day, lang) {
   const noon = new Date(`${day}T12:00:00Z`);
-  const name = (type) => part(noon, lang, { timeZone: "UTC", [type]: "long" }, type);
+  const name = (type) => new Intl.DateTimeFormat(lang, { timeZone: "UTC", [type]: "long" }).format(noon);
   const number = Number(day.slice(-2));
   const weekday = name("weekday");
   return `${weekday[0].toUpperCase()}${weekday.slice(1)} ${lang === "fr" && number === 1 ? "1er" : number}${NBSP}${name("month")}`;
