@@ -3,17 +3,14 @@ import { short } from "../../hub/js/announcer.js";
 import { dayInWords, hour, wall } from "../../hub/js/times.js";
 import { showReactions } from "./reactions.js";
 
-const PARTS = ["quote", "body", "gone", "acts"];
 const EXCERPT = 160;
 
 export const slot = (element, name) => element?.querySelector(`[data-slot="${name}"]`);
 
-export const initials = (name) => {
-  const words = name.trim().split(/\s+/);
-  return [...new Set([0, words.length - 1])].map((index) => [...words[index]][0] ?? "").join("");
-};
+export const initials = (name) =>
+  name.trim().split(/\s+/).slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();
 
-export const avatar = (id) => "abcd"[id % 4];
+export const avatar = (id = 0) => "abcd"[id % 4];
 
 /** The template is made for message 0. */
 export const renumber = (value, target, seq) =>
@@ -90,53 +87,55 @@ export class Articles {
     return this.list.insertBefore(li, next);
   }
 
-  make(ev) {
+  make({ target, seq, rev, at, by, q, html, gone, edited }) {
     const li = this.template.content.firstElementChild.cloneNode(true);
+    if (q) this.quote(slot(li, "quote"), q);
     for (const element of li.querySelectorAll("[id],[href],[formaction],[aria-labelledby]")) {
-      for (const one of element.attributes) one.value = renumber(one.value, ev.target, ev.seq);
+      for (const one of element.attributes) one.value = renumber(one.value, target, seq);
     }
-    Object.assign(li.dataset, { post: ev.target, seq: ev.seq, rev: ev.rev });
-    const { by, q } = ev;
-    if (by) {
-      slot(li, "name").textContent = by.name;
-      slot(li, "initials").textContent = initials(by.name);
-      slot(li, "initials").className = `av ${avatar(by.id)}`;
-    }
-    slot(li, "time").dateTime = ev.at;
-    slot(li, "time").textContent = hour(new Date(ev.at), this.lang, this.zone);
-    if (q) {
-      slot(li, "quote").dataset.quote = q.target;
-      slot(li, "quote-link").setAttribute("href", `#m${q.seq}`);
-      if (q.by) slot(li, "quote-link").textContent = q.by.name ?? q.by;
-      slot(li, "quote-text").textContent = q.text;
-    }
-    slot(li, "body").replaceChildren(parse(ev.html));
-    const { gone } = ev;
-    const without = { quote: !q, role: by?.role !== "referent", edited: gone || !ev.edited, gone: !gone, body: gone, acts: gone };
+    Object.assign(li.dataset, { post: target, seq, rev });
+    if (by) for (const place of li.querySelectorAll('[data-slot="name"]')) place.textContent = by.name;
+    slot(li, "initials").textContent = initials(by?.name ?? "");
+    slot(li, "initials").className = `av ${avatar(by?.id)}`;
+    slot(li, "time").dateTime = at;
+    slot(li, "time").textContent = hour(new Date(at), this.lang, this.zone);
+    slot(li, "body").replaceChildren(parse(html));
+    const without = { quote: gone || !q, role: by?.role !== "referent", edited: gone || !edited, gone: !gone, body: gone, acts: gone };
     for (const [name, not] of Object.entries(without)) if (not) slot(li, name)?.remove();
     if (by?.id !== this.person) for (const own of li.querySelectorAll("[data-own]")) own.remove();
     return li;
+  }
+
+  /** On this page the quoted message is a step away, elsewhere its own address leads to it. */
+  quote(place, { target, seq, by, text }) {
+    const link = slot(place, "quote-link");
+    place.dataset.quote = target;
+    link.textContent = by?.name ?? by;
+    link.setAttribute("href", this.has(seq) ? `#m${seq}` : link.getAttribute("href").replace("/messages/0/", `/messages/${target}/`));
+    slot(place, "quote-text").textContent = text || this.goneWords;
+  }
+
+  get goneWords() {
+    return slot(this.template.content, "gone").textContent;
   }
 
   /** Only what differs is touched, so that nobody loses their place in the article. */
   update(li, ev) {
     const fresh = this.make(ev);
     li.dataset.rev = ev.rev;
-    let before = li.querySelector("header");
     const edited = slot(fresh, "edited");
-    if (edited && !slot(li, "edited")) before.append(" ", edited);
-    for (const name of PARTS) {
-      const [old, next] = [slot(li, name), slot(fresh, name)];
-      if (!next) old?.remove();
-      else if (!old) before.after(next);
-      else if (name !== "acts" && !old.isEqualNode(next)) old.replaceWith(next);
-      before = slot(li, name) ?? before;
+    if (ev.gone) {
+      slot(li, "edited")?.remove();
+      li.querySelector(".bd").replaceWith(fresh.querySelector(".bd"));
+    } else if (!slot(li, "body").isEqualNode(slot(fresh, "body"))) {
+      slot(li, "body").replaceWith(slot(fresh, "body"));
     }
+    if (edited && !slot(li, "edited")) li.querySelector("header").append(edited);
   }
 
   requote({ target, html, gone, k }) {
     if (k === "post") return;
-    const text = gone ? "" : excerpt(html);
+    const text = gone ? this.goneWords : excerpt(html);
     for (const quote of this.list.querySelectorAll(`[data-quote="${target}"]`)) slot(quote, "quote-text").textContent = text;
   }
 }

@@ -1,17 +1,17 @@
 // The form at the end of a discussion: its draft, the message one answers, and handing over to the outbox.
-import { clock, fill } from "../../hub/js/base.js";
+import { clock } from "../../hub/js/base.js";
 import { excerpt, slot } from "./articles.js";
 
 const SAVE = 300;
 
 export class Composer {
-  /** `send({ body, quote, label })` keeps the message; the label says whom one answers, and what ("%s : %s"). */
-  constructor(form, { store, list, key, label, send }) {
-    Object.assign(this, { form, store, key, words: label, send, closed: false });
+  /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
+  constructor(form, { store, list, key, send }) {
+    Object.assign(this, { form, store, key, send, closed: false });
     this.field = form.elements.namedItem("body");
     this.quote = form.elements.namedItem("quote");
     this.quoting = form.querySelector("#quoting");
-    this.label = form.querySelector('[data-slot="quoting"]');
+    [this.name, this.text] = ["quoting-name", "quoting"].map((name) => slot(form, name));
     this.status = form.querySelector("#draft");
     this.button = form.querySelector("button:not([type=button])");
     if (this.quoting.hidden) this.quote.value = ""; // a browser may put back what a reload has made void
@@ -19,7 +19,10 @@ export class Composer {
       event.preventDefault();
       this.submit();
     });
-    form.querySelector("[data-unquote]").addEventListener("click", () => this.answer(null));
+    form.querySelector("[data-unquote]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.answer({});
+    });
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -36,7 +39,7 @@ export class Composer {
     const draft = await this.store.get(this.key);
     if (!draft || this.field.value.trim()) return;
     this.field.value = draft.body;
-    if (!this.quote.value) this.show(draft.quote, draft.label);
+    if (!this.quote.value) this.show(draft);
     if (draft.body) this.say(this.field.dataset.restored);
   }
 
@@ -54,17 +57,19 @@ export class Composer {
   }
 
   keep() {
-    const { body, quote, label } = this.message;
-    return this.store.put(this.key, body || quote ? { body, quote, label } : undefined);
+    const { message } = this;
+    return this.store.put(this.key, message.body || message.quote ? message : undefined);
   }
 
   get message() {
-    return { body: this.field.value, quote: Number(this.quote.value) || null, label: this.label.textContent };
+    const [name, text] = [this.name.textContent, this.text.textContent];
+    return { body: this.field.value, quote: Number(this.quote.value) || null, name, text };
   }
 
-  show(quote, label) {
+  show({ quote, name, text }) {
     this.quote.value = quote || "";
-    this.label.textContent = quote ? label : "";
+    this.name.textContent = quote ? name : "";
+    this.text.textContent = quote ? text : "";
     this.quoting.hidden = !quote;
   }
 
@@ -72,12 +77,12 @@ export class Composer {
     const li = event.target.closest("[data-reply]")?.closest("[data-post]");
     if (!li || this.closed || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    this.answer(li.dataset.seq, fill(this.words, slot(li, "name").textContent, excerpt(slot(li, "body").innerHTML)));
+    this.answer({ quote: li.dataset.seq, name: slot(li, "name").textContent, text: excerpt(slot(li, "body").innerHTML) });
   }
 
   /** Answers a message, or none any more; this is the reader's own click, so the focus follows it. */
-  answer(quote, label) {
-    this.show(quote, label);
+  answer(quoted) {
+    this.show(quoted);
     this.keep();
     this.field.focus();
   }
@@ -91,7 +96,9 @@ export class Composer {
     }
     this.later?.();
     this.field.value = "";
-    this.show(null);
+    this.show({});
+    this.form.querySelector("#refusal")?.remove();
+    this.field.removeAttribute("aria-invalid");
     try {
       await this.send(message);
     } catch {
@@ -100,10 +107,10 @@ export class Composer {
     await this.keep();
   }
 
-  takeBack({ body, quote, label }) {
+  takeBack(message) {
     const before = this.field.value.trim();
-    this.field.value = before ? `${before}\n\n${body}` : body;
-    if (quote && !this.quote.value) this.show(quote, label);
+    this.field.value = before ? `${before}\n\n${message.body}` : message.body;
+    if (message.quote && !this.quote.value) this.show(message);
     this.keep();
   }
 

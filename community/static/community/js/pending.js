@@ -5,14 +5,6 @@ import { slot } from "./articles.js";
 export const told = (entry, entries) =>
   entry.state === "waiting" && !entries.some(({ state, tries }) => state === "waiting" && tries) ? "sending" : entry.state;
 
-function paragraphs(body) {
-  return body.trim().split(/\n{2,}/).map((part) => {
-    const p = document.createElement("p");
-    part.split("\n").forEach((line, index) => p.append(...(index ? [document.createElement("br"), line] : [line])));
-    return p;
-  });
-}
-
 export class Pending {
   /** `has(seq)`: the list shows that message; `say` tells aloud how a message of this page fares; two buttons. */
   constructor(list, template, { has, stay, again, drop, say }) {
@@ -37,7 +29,7 @@ export class Pending {
   make(entry) {
     const li = this.template.content.firstElementChild.cloneNode(true);
     li.dataset.cid = entry.cid;
-    slot(li, "body").replaceChildren(...paragraphs(entry.body));
+    slot(li, "body").textContent = entry.body.trim();
     li.querySelector("[data-again]").addEventListener("click", () => this.again(entry));
     li.querySelector("[data-drop]").addEventListener("click", () => this.drop(entry));
     return li;

@@ -13,6 +13,7 @@ function show(button, { pressed, count, title }) {
   button.setAttribute("aria-pressed", pressed);
   button.name = pressed ? "take" : "give";
   button.title = title;
+  button.dataset.count = count;
   button.querySelector('[data-slot="count"]').textContent = count || "";
 }
 

@@ -5,8 +5,8 @@ const PAUSE = 2_000;
 
 /** The end of the list, and the line above what is new; only a template with data-one and data-many draws a line. */
 export class View {
-  constructor({ list, form, jump, template }) {
-    Object.assign(this, { list, form, jump, template, line: list.querySelector(".new") });
+  constructor({ list, form, room, template }) {
+    Object.assign(this, { list, form, room, template, line: list.querySelector(".new") });
     this.unread = Boolean(this.line);
   }
 
@@ -17,10 +17,12 @@ export class View {
   /** Changes the list. For a reader who is at its end the form stays where it is, and what came shows above it. */
   change(work) {
     const { atEnd, form } = this;
-    const top = () => form?.getBoundingClientRect().top;
+    const top = () => form.getBoundingClientRect().top;
     const before = top();
     const li = work();
-    if (!atEnd || !form) return;
+    const nobody = this.room.querySelector("#nobody");
+    if (nobody) nobody.hidden = this.list.childElementCount > 0;
+    if (!atEnd) return;
     const most = li && !form.contains(document.activeElement) ? li.getBoundingClientRect().top : Infinity;
     scrollBy({ top: Math.min(top() - before, most), behavior: "instant" });
   }
@@ -38,10 +40,10 @@ export class View {
     this.line.textContent = counted(line.dataset, others.length);
   }
 
-  /** The line stays until something newer comes; the link has nowhere to lead. */
+  /** The line stays until something newer comes; the link has nowhere to lead, the button nothing to do. */
   read() {
     this.unread = false;
-    if (this.jump) this.jump.hidden = true;
+    for (const done of this.room.querySelectorAll(".jump, #read")) done.hidden = true;
   }
 }
 
@@ -71,7 +73,7 @@ export class Sidebar {
   constructor(nav, at) {
     this.rows = [...(nav?.querySelectorAll("[data-discussion]") ?? [])].map((link) => ({
       id: Number(link.dataset.discussion),
-      title: link.firstChild,
+      title: link.querySelector("strong"),
       place: link.querySelector("[data-count]"),
     }));
     const unread = this.rows.map(({ id, place }) => [id, place.hidden ? 0 : parseInt(place.textContent, 10) || 0]);
@@ -88,7 +90,7 @@ export class Sidebar {
 
   rename(id, title) {
     const row = this.rows.find((one) => one.id === id);
-    if (row && title) row.title.data = `${title} `;
+    if (row && title) row.title.textContent = title;
   }
 }
 

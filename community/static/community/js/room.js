@@ -21,7 +21,7 @@ const store = openStore();
 const net = new Net(at("net"), at("words"), room.dataset.signin);
 const announcer = new Announcer(at("say"));
 const sidebar = new Sidebar(at("discussions"), parseInt(cursor, 10));
-const view = new View({ list, form, jump: room.querySelector(".jump"), template: at("new-template") });
+const view = new View({ list, form, room, template: at("new-template") });
 const articles = new Articles(list, { template: at("post-template"), days: at("day-template"), person, zone: room.dataset.zone });
 
 const reading = new Reading({
@@ -46,11 +46,10 @@ const outbox = new Outbox({
   },
 });
 
-const composer = form && new Composer(form, {
+const composer = new Composer(form, {
   store,
   list,
   key: `draft/${person}/${discussion}`,
-  label: at("say").dataset.one,
   send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion }),
 });
 
@@ -58,13 +57,12 @@ const pending = new Pending(list, at("pending-template"), {
   has: (seq) => articles.has(seq),
   stay: !complete,
   again(entry) {
-    if (!composer) return;
     composer.takeBack(entry);
     composer.field.focus();
     outbox.drop(entry.cid);
   },
   drop: (entry) => outbox.drop(entry.cid),
-  say: (words) => composer?.say(words),
+  say: (words) => composer.say(words),
 });
 
 let below = 0;
@@ -110,12 +108,12 @@ const live = new Live({
       onEvent,
       onReset() {
         net.tell("reset");
-        composer?.save();
+        composer.save();
         clock.after(1000 + 2000 * Math.random(), () => location.reload()); // not all at once
       },
       onGone() {
         net.tell("gone");
-        composer?.close();
+        composer.close();
       },
     },
     [stateTopic]: {
@@ -143,6 +141,6 @@ listenToReactions(list, { onSignedOut: () => net.tell("signed_out") });
 
 live.start();
 outbox.start();
-composer?.restore();
+composer.restore();
 reading.check();
 announcer.obey(at("mute"), store, `mute/${person}`);
