@@ -1,0 +1,127 @@
+// The form at the end of a discussion: its draft, the message one answers, and handing over to the outbox.
+import { clock } from "../../hub/js/base.js";
+import { excerpt, slot } from "./articles.js";
+
+const SAVE = 300;
+
+export class Composer {
+  /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
+  constructor(form, { store, list, key, send }) {
+    Object.assign(this, { form, store, key, send, closed: false });
+    this.field = form.elements.namedItem("body");
+    this.quote = form.elements.namedItem("quote");
+    this.quoting = form.querySelector("#quoting");
+    [this.name, this.text] = ["quoting-name", "quoting"].map((name) => slot(form, name));
+    this.status = form.querySelector("#draft");
+    this.button = form.querySelector("button:not([type=button])");
+    if (this.quoting.hidden) this.quote.value = ""; // a browser may put back what a reload has made void
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit();
+    });
+    form.querySelector("[data-unquote]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.answer({});
+    });
+    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.submit();
+    });
+    list.addEventListener("click", (event) => this.clicked(event));
+    addEventListener("pagehide", () => this.save());
+    document.addEventListener("visibilitychange", () => this.save());
+  }
+
+  /** What was being written when the page went away, unless something is being written already. */
+  async restore() {
+    const draft = await this.store.get(this.key);
+    if (!draft || this.field.value.trim()) return;
+    this.field.value = draft.body;
+    if (!this.quote.value) this.show(draft);
+    if (draft.body) this.say(this.field.dataset.restored);
+  }
+
+  typed() {
+    this.say("");
+    this.later?.();
+    this.later = clock.after(SAVE, () => this.save());
+  }
+
+  save() {
+    if (!this.later) return;
+    this.later();
+    this.later = null;
+    this.keep();
+  }
+
+  keep() {
+    const { message } = this;
+    return this.store.put(this.key, message.body || message.quote ? message : undefined);
+  }
+
+  get message() {
+    const [name, text] = [this.name.textContent, this.text.textContent];
+    return { body: this.field.value, quote: Number(this.quote.value) || null, name, text };
+  }
+
+  show({ quote, name, text }) {
+    this.quote.value = quote || "";
+    this.name.textContent = quote ? name : "";
+    this.text.textContent = quote ? text : "";
+    this.quoting.hidden = !quote;
+  }
+
+  clicked(event) {
+    const li = event.target.closest("[data-reply]")?.closest("[data-post]");
+    if (!li || this.closed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.answer({ quote: li.dataset.seq, name: slot(li, "name").textContent, text: excerpt(slot(li, "body").innerHTML) });
+  }
+
+  /** Answers a message, or none any more; this is the reader's own click, so the focus follows it. */
+  answer(quoted) {
+    this.show(quoted);
+    this.keep();
+    this.field.focus();
+  }
+
+  /** The draft goes only when the outbox has the message: between the two nothing may be lost. */
+  async submit() {
+    const { message } = this;
+    if (this.closed || !message.body.trim()) {
+      this.field.focus();
+      return;
+    }
+    this.later?.();
+    this.field.value = "";
+    this.show({});
+    this.form.querySelector("#refusal")?.remove();
+    this.field.removeAttribute("aria-invalid");
+    try {
+      await this.send(message);
+    } catch {
+      this.takeBack(message);
+    }
+    await this.keep();
+  }
+
+  takeBack(message) {
+    const before = this.field.value.trim();
+    this.field.value = before ? `${before}\n\n${message.body}` : message.body;
+    if (message.quote && !this.quote.value) this.show(message);
+    this.keep();
+  }
+
+  say(words) {
+    if (this.status.textContent !== words) this.status.textContent = words;
+  }
+
+  /** What was typed can still be read and copied. */
+  close() {
+    this.closed = true;
+    this.field.readOnly = true;
+    this.button.disabled = true;
+  }
+}

@@ -1,0 +1,53 @@
+// The four words under a message: what is given is shown, one's own click at once, and taken back if it is refused.
+import { post } from "../../hub/js/base.js";
+
+const truths = new WeakMap();
+
+const read = (button) => ({
+  pressed: button.getAttribute("aria-pressed") === "true",
+  count: Number(button.querySelector('[data-slot="count"]').textContent) || 0,
+  title: button.title,
+});
+
+function show(button, { pressed, count, title }) {
+  button.setAttribute("aria-pressed", pressed);
+  button.name = pressed ? "take" : "give";
+  button.title = title;
+  button.dataset.count = count;
+  button.querySelector('[data-slot="count"]').textContent = count || "";
+}
+
+/** Of one word: whether oneself, how many, and who. */
+export const tally = (people = [], person = 0) => ({
+  pressed: people.some(([id]) => id === person),
+  count: people.length,
+  title: people.map(([, name]) => name).join(", "),
+});
+
+export function showReactions(li, reactions, person) {
+  for (const button of li.querySelectorAll("[data-react]")) {
+    const truth = tally(reactions[button.dataset.react], person);
+    truths.set(button, truth);
+    show(button, truth);
+  }
+}
+
+export function listenToReactions(list, { onSignedOut, send = post }) {
+  const busy = new Set();
+  list.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-react]");
+    if (!button) return;
+    event.preventDefault();
+    if (busy.has(button)) return;
+    busy.add(button);
+    const before = read(button);
+    truths.set(button, before);
+    const body = new URLSearchParams([[button.name, button.value]]);
+    show(button, { ...before, pressed: !before.pressed, count: before.count + (before.pressed ? -1 : 1) });
+    const answer = await send(button.formAction, body).catch(() => ({ ok: false }));
+    busy.delete(button);
+    if (answer.ok) return;
+    show(button, truths.get(button));
+    if (answer.status === 401) onSignedOut();
+  });
+}

@@ -1,0 +1,118 @@
+// What the reader sees of the list and how far they have read it: here, on the server, and in each discussion beside.
+import { clock as realClock, counted } from "../../hub/js/base.js";
+
+const PAUSE = 2_000;
+
+/** The end of the list, and the line above what is new; only a template with data-one and data-many draws a line. */
+export class View {
+  constructor({ list, form, room, template }) {
+    Object.assign(this, { list, form, room, template, line: list.querySelector(".new") });
+    this.unread = Boolean(this.line);
+  }
+
+  get atEnd() {
+    return document.visibilityState === "visible" && this.list.getBoundingClientRect().bottom <= innerHeight + 1;
+  }
+
+  /** Changes the list. For a reader who is at its end the form stays where it is, and what came shows above it. */
+  change(work) {
+    const { atEnd, form } = this;
+    const top = () => form.getBoundingClientRect().top;
+    const before = top();
+    const li = work();
+    const nobody = this.room.querySelector("#nobody");
+    if (nobody) nobody.hidden = this.list.childElementCount > 0;
+    if (!atEnd) return;
+    const most = li && !form.contains(document.activeElement) ? li.getBoundingClientRect().top : Infinity;
+    scrollBy({ top: Math.min(top() - before, most), behavior: "instant" });
+  }
+
+  mark(li) {
+    const line = this.template?.content.firstElementChild;
+    if (!line) return;
+    if (!this.unread) {
+      this.line?.remove();
+      this.line = line.cloneNode(true);
+      li.before(this.line);
+      this.unread = true;
+    }
+    const others = [...this.list.querySelectorAll(".new ~ [data-post]")].filter((one) => !one.querySelector("[data-own]"));
+    this.line.textContent = counted(line.dataset, others.length);
+  }
+
+  /** The line stays until something newer comes; the link has nowhere to lead, the button nothing to do. */
+  read() {
+    this.unread = false;
+    for (const done of this.room.querySelectorAll(".jump, #read")) done.hidden = true;
+  }
+}
+
+/** What others wrote and one has not read: what the server counted until event `at`, and what was heard since. */
+export class Counts {
+  constructor(at, unread) {
+    Object.assign(this, { at, unread, later: [], read: {} });
+  }
+
+  hear(discussion, seq) {
+    this.later.push({ discussion, seq });
+  }
+
+  state({ at, unread }) {
+    Object.assign(this, { at, unread });
+    this.later = this.later.filter(({ seq }) => seq > at);
+  }
+
+  of(discussion) {
+    const read = this.read[discussion] ?? 0;
+    const heard = this.later.filter((one) => one.discussion === discussion && one.seq > Math.max(read, this.at));
+    return (read >= this.at ? 0 : (this.unread[discussion] ?? 0)) + heard.length;
+  }
+}
+
+export class Sidebar {
+  constructor(nav, at) {
+    this.rows = [...(nav?.querySelectorAll("[data-discussion]") ?? [])].map((link) => ({
+      id: Number(link.dataset.discussion),
+      title: link.querySelector("strong"),
+      place: link.querySelector("[data-count]"),
+    }));
+    const unread = this.rows.map(({ id, place }) => [id, place.hidden ? 0 : parseInt(place.textContent, 10) || 0]);
+    this.counts = new Counts(at, Object.fromEntries(unread));
+  }
+
+  show() {
+    for (const { id, place } of this.rows) {
+      const n = this.counts.of(id);
+      place.hidden = !n;
+      place.textContent = n ? counted(place.dataset, n) : "";
+    }
+  }
+
+  rename(id, title) {
+    const row = this.rows.find((one) => one.id === id);
+    if (row && title) row.title.textContent = title;
+  }
+}
+
+/** `last()` is the newest message shown, `inView()` says that it is seen, `tell(seq)` promises whether it was heard. */
+export class Reading {
+  constructor({ read, last, inView, tell, onRead = () => {}, clock = realClock }) {
+    Object.assign(this, { read, last, inView, tell, onRead, clock, rest: null, pause: PAUSE });
+  }
+
+  /** Called whenever something moves; what was not heard is told again, ever less often. */
+  check() {
+    if (this.rest || !this.inView() || this.last() <= this.read) return;
+    const [seq, before] = [this.last(), this.read];
+    this.read = seq;
+    this.onRead(seq);
+    this.rest = this.clock.after(this.pause, () => {
+      this.rest = null;
+      this.check();
+    });
+    this.tell(seq).then((heard) => {
+      this.pause = heard ? PAUSE : Math.min(2 * this.pause, 60_000);
+      if (!heard && this.read === seq) this.read = before;
+    });
+  }
+}

@@ -1,0 +1,146 @@
+// The page of a promotion's room: brings the live client, the outbox, the list and the form together.
+import { Announcer, Net } from "../../hub/js/announcer.js";
+import { clock, counted, post } from "../../hub/js/base.js";
+import { Live } from "../../hub/js/live.js";
+import { Outbox } from "../../hub/js/outbox.js";
+import { openStore } from "../../hub/js/store.js";
+import { Articles, excerpt } from "./articles.js";
+import { Composer } from "./composer.js";
+import { Pending } from "./pending.js";
+import { listenToReactions } from "./reactions.js";
+import { Reading, Sidebar, View } from "./reading.js";
+
+const at = (id) => document.getElementById(id);
+const room = at("room");
+const { liveTopic: topic, liveCursor: cursor, state: stateTopic } = room.dataset;
+const [person, discussion] = [room.dataset.person, room.dataset.discussion].map(Number);
+const complete = "end" in room.dataset;
+const [list, form, more] = ["posts", "ecrire", "more"].map(at);
+
+const store = openStore();
+const net = new Net(at("net"), at("words"), room.dataset.signin);
+const announcer = new Announcer(at("say"));
+const sidebar = new Sidebar(at("discussions"), parseInt(cursor, 10));
+const view = new View({ list, form, room, template: at("new-template") });
+const articles = new Articles(list, { template: at("post-template"), days: at("day-template"), person, zone: room.dataset.zone });
+
+const reading = new Reading({
+  read: view.unread ? 0 : articles.last,
+  last: () => articles.last,
+  inView: () => complete && view.atEnd,
+  tell: (seq) => post(room.dataset.read, new URLSearchParams({ seq })).then(({ ok }) => ok, () => false),
+  onRead(seq) {
+    sidebar.counts.read[discussion] = Math.max(seq, live.seq(topic));
+    sidebar.show();
+    view.read();
+  },
+});
+
+const outbox = new Outbox({
+  person,
+  store,
+  onSignedOut: () => net.tell("signed_out"),
+  onChange(entries) {
+    view.change(() => pending.render(entries.filter((entry) => entry.topic === topic && entry.discussion === discussion)));
+    outbox.settle(topic, live.seq(topic));
+  },
+});
+
+const composer = new Composer(form, {
+  store,
+  list,
+  key: `draft/${person}/${discussion}`,
+  send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion }),
+});
+
+const pending = new Pending(list, at("pending-template"), {
+  has: (seq) => articles.has(seq),
+  stay: !complete,
+  again(entry) {
+    composer.takeBack(entry);
+    composer.field.focus();
+    outbox.drop(entry.cid);
+  },
+  drop: (entry) => outbox.drop(entry.cid),
+  say: (words) => composer.say(words),
+});
+
+let below = 0;
+
+/** One event of the room. One's own message waits for its answer, so that it is not seen twice. */
+async function onEvent(ev) {
+  const own = ev.k === "post" && ev.by?.id === person;
+  const news = ev.k === "post" && !own && !ev.gone;
+  if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
+  if (!/^(post|edit|delete|react|unreact)$/.test(ev.k)) return;
+  const entries = own ? await outbox.answered() : [];
+  if (news) sidebar.counts.hear(ev.d, ev.s);
+  if (ev.d === discussion) hold(ev, news, entries);
+  if (own) outbox.settle(topic, ev.s);
+  sidebar.show();
+  reading.check();
+}
+
+/** An event of this discussion; a page that ends before the discussion does only counts what comes. */
+function hold(ev, news, entries) {
+  if (ev.k !== "post" || complete) {
+    const missed = news && !view.atEnd;
+    view.change(() => {
+      const li = articles.apply(ev);
+      if (li && missed) view.mark(li);
+      pending.replaced(ev.seq, entries);
+      return li;
+    });
+  } else if (news) {
+    below += 1;
+    more.textContent = counted(more.dataset, below);
+    more.hidden = false;
+  }
+  if (news) announcer.say(ev.by?.name ?? "", excerpt(ev.html));
+}
+
+const live = new Live({
+  url: room.dataset.live,
+  person,
+  subs: {
+    [topic]: {
+      cursor,
+      onEvent,
+      onReset() {
+        net.tell("reset");
+        composer.save();
+        clock.after(1000 + 2000 * Math.random(), () => location.reload()); // not all at once
+      },
+      onGone() {
+        net.tell("gone");
+        composer.close();
+      },
+    },
+    [stateTopic]: {
+      onState(v, { rooms }) {
+        const mine = rooms?.[topic.split(":")[1]];
+        if (mine) sidebar.counts.state(mine);
+        sidebar.show();
+      },
+    },
+  },
+  onStatus(status) {
+    net.tell(status);
+    if (status === "signed_out") outbox.stop();
+    if (status === "live") outbox.run(true);
+  },
+});
+
+for (const moved of ["scroll", "resize"]) addEventListener(moved, () => reading.check(), { passive: true });
+for (const back of ["online", "pageshow"]) addEventListener(back, () => outbox.run(true));
+document.addEventListener("visibilitychange", () => {
+  reading.check();
+  if (document.visibilityState === "visible") outbox.run(true);
+});
+listenToReactions(list, { onSignedOut: () => net.tell("signed_out") });
+
+live.start();
+outbox.start();
+composer.restore();
+reading.check();
+announcer.obey(at("mute"), store, `mute/${person}`);

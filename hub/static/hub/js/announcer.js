@@ -1,0 +1,77 @@
+// What the page's status lines say: to a screen reader what has come, to everybody how the connection is.
+import { clock as realClock, counted, fill } from "./base.js";
+
+const GATHER = 400;
+const PAUSE = 5_000;
+const SOON = 3_000;
+
+export const short = (text, most = 120) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+
+/** One place, at most one sentence in five seconds: who and what (data-one), or how many (data-many). */
+export class Announcer {
+  waiting = [];
+  last = -Infinity;
+  muted = false;
+
+  constructor(place, clock = realClock) {
+    Object.assign(this, { place, clock });
+  }
+
+  say(name, text) {
+    if (this.muted) return;
+    this.waiting.push([name, text]);
+    if (this.waiting.length > 1) return;
+    const due = Math.max(GATHER, this.last + PAUSE - this.clock.now());
+    this.cancel = this.clock.after(due, () => this.speak());
+    this.place.textContent = ""; // the same words twice are news only after nothing
+  }
+
+  mute(muted) {
+    this.muted = muted;
+    this.cancel?.();
+    this.waiting = [];
+  }
+
+  async obey(box, store, key) {
+    box.addEventListener("change", () => {
+      this.mute(box.checked);
+      store.put(key, box.checked);
+    });
+    box.checked = Boolean(await store.get(key));
+    this.mute(box.checked);
+  }
+
+  speak() {
+    const { waiting, place } = this;
+    this.waiting = [];
+    this.last = this.clock.now();
+    place.textContent = short(waiting.length > 1 ? counted(place.dataset, waiting.length) : fill(place.dataset.one, ...waiting[0]));
+  }
+}
+
+
+/** The connection: after three seconds if it may mend itself, at once if it will not. */
+export class Net {
+  constructor(place, words, signin) {
+    Object.assign(this, { place, words: words.dataset, signin, final: false });
+  }
+
+  tell(status) {
+    if (this.final) return;
+    const key = status === "signed_out" ? "signedOut" : status;
+    this.final = !["connecting", "live", "offline"].includes(key);
+    this.later?.();
+    if (key === "live") this.place.hidden = true;
+    else this.later = realClock.after(this.final ? 0 : SOON, () => this.show(key));
+  }
+
+  show(key) {
+    this.place.hidden = false;
+    this.place.textContent = this.words[key];
+    if (key !== "signedOut") return;
+    const link = document.createElement("a");
+    link.href = this.signin;
+    link.textContent = this.words.signin;
+    this.place.append(" ", link);
+  }
+}

@@ -1,0 +1,51 @@
+// What the other modules lean on: a clock, the back-off, names for messages, words with a number, a POST.
+
+export const clock = {
+  now: () => Date.now(),
+  after(ms, job) {
+    const id = setTimeout(job, ms);
+    return () => clearTimeout(id);
+  },
+};
+
+export const backoff = (n, random = Math.random) => random() * Math.min(30_000, 500 * 2 ** n);
+
+/** 32 or 36 characters; `randomUUID` exists on secure origins only. */
+export function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export const fill = (pattern, ...values) => pattern.replace(/%s/g, () => values.shift() ?? "");
+
+export const counted = ({ one, many }, n) => fill(n === 1 ? one : many, n);
+
+const token = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+
+/** A POST to our own server; a stale CSRF token is read again once, a page bringing a new one if need be. */
+export async function post(url, body, { headers = {}, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {
+  const once = async (csrf) => {
+    const stop = new AbortController();
+    const cancel = clock.after(30_000, () => stop.abort());
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json", "X-CSRFToken": csrf, ...headers },
+        credentials: "same-origin",
+        redirect: "error",
+        keepalive: true,
+        signal: stop.signal,
+      });
+      const data = (await response.json().catch(() => null)) ?? {};
+      return { ok: response.ok, status: response.status, data, wait: 1000 * response.headers.get("Retry-After") || 0 };
+    } finally {
+      cancel();
+    }
+  };
+  const sent = cookie();
+  const answer = await once(sent);
+  if (answer.status !== 403 || answer.data.refused !== "csrf") return answer;
+  if (cookie() === sent) await fetch(page, { credentials: "same-origin" });
+  return once(cookie());
+}

@@ -1,0 +1,148 @@
+// Messages that are written and not yet known to be stored: kept for the person, sent in order, never lost, never doubled.
+import { backoff, clock, newId, post } from "./base.js";
+import { alone } from "./store.js";
+
+const KEPT = 24 * 3600_000;
+const NOTHING = Infinity;
+
+const tabs = (person) => ("BroadcastChannel" in globalThis ? new BroadcastChannel(`outbox:${person}`) : null);
+
+/** An entry is a message with its cid, its state (waiting, sending, sent, refused), then its `seq`, or the `sentence`. */
+export class Outbox {
+  constructor({ person, store, onChange = () => {}, onSignedOut = () => {}, channel = tabs(person), ...env }) {
+    const known = { clock, random: Math.random, post, locks: globalThis.navigator?.locks };
+    Object.assign(this, known, env, { person, store, channel, onChange, onSignedOut, at: 0, again: 0, running: false, stopped: false });
+    this.prefix = `out/${person}/`;
+    this.alone = alone(`outbox:${person}`, this);
+    if (this.channel) this.channel.onmessage = () => this.heard();
+  }
+
+  /** The person of the page loaded last is the one at this computer. What was waiting goes on its way. */
+  async start() {
+    await this.store.put("who", this.person);
+    await this.heard();
+    return this;
+  }
+
+  stop() {
+    this.stopped = true;
+    this.cancel?.();
+  }
+
+  async list() {
+    const entries = await this.store.list(this.prefix);
+    const old = (entry) => entry.state === "sent" && entry.sentAt + KEPT < this.clock.now();
+    await this.forget(entries.filter(old));
+    return entries.filter((entry) => !old(entry));
+  }
+
+  async add(message) {
+    const before = (await this.list()).at(-1)?.at ?? 0;
+    this.at = Math.max(this.clock.now(), before + 1, this.at + 1);
+    const entry = { ...message, cid: newId(), at: this.at, state: "waiting", tries: 0, until: 0 };
+    await this.store.put(this.key(entry), entry);
+    this.changed();
+    this.run(true);
+    return entry;
+  }
+
+  async drop(cid) {
+    const entries = (await this.list()).filter((entry) => entry.cid === cid);
+    await this.forget(entries);
+    await this.changed();
+    return entries[0];
+  }
+
+  /** The page holds the log of `topic` up to event `seq`: what was sent until there needs no keeping. */
+  async settle(topic, seq) {
+    const held = (await this.list()).filter((entry) => entry.state === "sent" && entry.topic === topic && entry.seq <= seq);
+    await this.forget(held);
+    if (held.length) await this.changed();
+  }
+
+  /** The entries when none is on its way, or after two seconds: so that a message's event seldom precedes its answer. */
+  async answered() {
+    for (let tries = 0; ; tries += 1) {
+      const entries = await this.list();
+      if (tries === 20 || !entries.some(({ state }) => state === "sending")) return entries;
+      await new Promise((resolve) => this.clock.after(100, resolve));
+    }
+  }
+
+  forget(entries) {
+    return Promise.all(entries.map((entry) => this.store.put(this.key(entry))));
+  }
+
+  key({ at, cid }) {
+    return `${this.prefix}${String(at).padStart(15, "0")}-${cid}`;
+  }
+
+  async changed() {
+    this.channel?.postMessage("changed");
+    this.onChange(await this.list());
+  }
+
+  async heard() {
+    this.onChange(await this.list());
+    this.run();
+  }
+
+  /** Sends what is waiting; `force` does not wait for the back-off (the network is back, the page is shown). */
+  async run(force = false) {
+    if (this.running) this.again = Math.max(this.again, force ? 2 : 1);
+    if (this.running || this.stopped) return;
+    this.running = true;
+    this.cancel?.();
+    let wait = 0;
+    while (wait === 0 && !this.stopped) wait = await this.alone(() => this.step(force)).catch(() => 5000);
+    this.running = false;
+    const { again } = this;
+    this.again = 0;
+    if (again) this.run(again === 2);
+    else if (wait < NOTHING) this.cancel = this.clock.after(wait, () => this.run());
+  }
+
+  /** The first message that waits; gives how long to wait before the next step. No other tab is in here. */
+  async step(force) {
+    const entry = (await this.list()).find(({ state }) => state === "waiting" || state === "sending");
+    if (!entry) return NOTHING;
+    const left = entry.until - this.clock.now();
+    if (left > 0 && !(force && !entry.told)) return left;
+    if (((await this.store.get("who")) ?? this.person) !== this.person) return this.signedOut();
+    await this.save(entry, { state: "sending" });
+    const { url, cid, body, discussion, quote } = entry;
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": cid };
+    const text = JSON.stringify({ body, discussion, quote: quote || undefined });
+    // Without an answer nobody knows whether it was stored; the same cid will tell.
+    return this.judge(entry, await this.post(url, text, { headers }).catch(() => ({ data: {} })));
+  }
+
+  async judge(entry, { ok, status, data, wait }) {
+    if (ok && data.seq) {
+      await this.save(entry, { state: "sent", seq: data.seq, topic: data.topic ?? entry.topic, sentAt: this.clock.now() });
+      return 0;
+    }
+    if (status === 401) {
+      await this.save(entry, { state: "waiting", tries: entry.tries + 1 });
+      return this.signedOut();
+    }
+    if (status < 500 && status !== 429 && data.refused && data.refused !== "csrf") {
+      await this.save(entry, { state: "refused", sentence: data.message });
+      return 0;
+    }
+    const ms = Math.max(1, wait || backoff(entry.tries, this.random));
+    const tries = entry.tries + (status === 429 ? 0 : 1);
+    await this.save(entry, { state: "waiting", tries, until: this.clock.now() + ms, told: status === 429 });
+    return ms;
+  }
+
+  signedOut() {
+    this.onSignedOut();
+    return NOTHING;
+  }
+
+  async save(entry, news) {
+    await this.store.update(this.key(entry), (old) => old && { ...old, ...news });
+    await this.changed();
+  }
+}
