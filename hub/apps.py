@@ -8,9 +8,14 @@ class HubConfig(AppConfig):
 
     name = "hub"
     home_panels = ["hub.panels.account_panel"]
-    team_panels = ["hub.panels.mail_panel"]
+    team_panels = ["hub.panels.mail_panel", "hub.panels.tasks_panel"]
     notice_kinds = ["hub.notices.signin_code"]
     personal_data = ["hub.personal_data.DECLARED"]
     demo_scene = ["hub.demo.scene"]
     demo_facts = ["hub.demo.facts"]
-    ticks = ["hub.actions.deliver.deliver_due", "hub.actions.tidy.tidy"]
+    ticks = [
+        "hub.actions.deliver.deliver_due",
+        "hub.actions.retry.retry_tasks",
+        "hub.actions.retry.forget_done",
+        "hub.actions.tidy.tidy",
+    ]
