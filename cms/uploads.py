@@ -1,11 +1,17 @@
-"""What editors upload: a picture is measured before it is decoded, and a damaged one is refused in words."""
+"""What editors upload: measured before it is decoded, refused in words, and stored before the form says yes."""
 
+import logging
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+logger = logging.getLogger(__name__)
 
 
 class PictureField(WagtailImageField):
@@ -33,7 +39,27 @@ class PictureField(WagtailImageField):
             raise ValidationError(self.error_messages["file_too_many_pixels"] % counts, code="file_too_many_pixels")
 
 
-class PictureForm(BaseImageForm):
+class StoredFirst(forms.ModelForm):
+    """A form whose file reaches the storage while it is checked: where that fails, the form keeps what was typed."""
+
+    def full_clean(self) -> None:
+        """Django's whole check, after which the instance carries what was sent; then the storage has its say."""
+        super().full_clean()
+        if not self.is_bound or self.errors or "file" not in self.changed_data:
+            return
+        file = self.instance.file
+        try:
+            file.save(file.name, file.file, save=False)
+        except Exception:
+            logger.exception("the storage of uploads took no file")
+            self.add_error("file", _("The file could not be stored just now. Choose it again in a few minutes."))
+
+
+class PictureForm(StoredFirst, BaseImageForm):
     """The form of a picture, with our field."""
 
     file = PictureField()
+
+
+class PaperForm(StoredFirst, BaseDocumentForm):
+    """The form of a document."""

@@ -99,3 +99,19 @@ def test_a_call_of_another_age_is_refused_in_words(cast, signed_in, year):
     answer = signed_in("editor").post("/admin/snippets/cms/call/add/", sent)
 
     assert set(answer.context["form"].errors) == {"opens_at", "deadline"}
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "content"),
+    [("/admin/images/add/", "banc.png", picture(40, 30)), ("/admin/documents/add/", "banc.pdf", b"%PDF-1.7")],
+)
+def test_a_storage_that_fails_keeps_what_was_typed(cast, signed_in, settings, tmp_path, path, name, content):
+    (tmp_path / "full").touch()
+    lost = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "full"}}
+    settings.STORAGES = {**settings.STORAGES, "default": lost}
+
+    answer = signed_in("editor").post(path, {"title": "Un banc", "file": SimpleUploadedFile(name, content)})
+
+    assert "n’a pas pu être rangé" in answer.content.decode()
+    assert 'value="Un banc"' in answer.content.decode()
+    assert SiteImage.objects.count() + SiteDocument.objects.count() == 0
