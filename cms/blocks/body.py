@@ -80,7 +80,7 @@ class BodyBlock(blocks.StreamBlock):
     """Everything a page can be made of."""
 
     intro = IntroBlock()
-    text = TextBlock(features=FEATURES)
+    text = TextBlock(features=["h2", *FEATURES])
     picture = PictureBlock()
     testimony = TestimonyBlock()
     figures = FiguresBlock()
