@@ -1,5 +1,6 @@
 """Mails about an application that no session confirms: received, and asked to change."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.links import status_url
@@ -24,7 +25,7 @@ def mail_about(application: Application, subject: str, template: str) -> Mail:
         "branch": branch,
         "link": status_url(application),
         "session_link": status_url(application, "session"),
-        "next": next_of(application),
+        "next": next_of(application, timezone.now()),
         "waiting": application.state == State.WAITING_LIST,
     }
     contact = Contact(name=str(branch.city), phone=branch.phone, hours=branch.hours)

@@ -72,8 +72,9 @@ def waiting_panel(person: Person, now: datetime) -> Panel | None:
     rows = Application.objects.in_branches(keys).waiting().oldest_first().annotate(mail_refused=Exists(refused))
     applications = rows.select_related("person", "call__branch", "call__promotion__branch", "registration__event")
     today = timezone.localdate(now)
+    turns = [(one, next_of(one, now)) for one in applications[:200]]
     waiting: list[dict[str, Any]] = [
-        {"application": one, "next": next_of(one), "late": next_of(one).is_late(today)} for one in applications[:200]
+        {"application": one, "next": turn, "late": turn.is_late(today)} for one, turn in turns
     ]
     waiting.sort(key=lambda row: (row["next"].actor != "team", row["next"].by or today))
     return Panel("cms/panels/waiting.html", {"waiting": waiting, "today": today})

@@ -31,6 +31,7 @@ CLOCK: dict[str, tuple[str, int]] = {
     State.ACCEPTED: (YOU, 5),
     State.WAITING_LIST: (TEAM, 10),
 }
+DAYS_TO_NOTE_WHO_CAME = 2
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ class Next:
         return self.by is not None and self.by < today
 
 
-def next_of(application: Application) -> Next:
-    """Who acts next; the row must carry its registration's event."""
+def next_of(application: Application, now: datetime) -> Next:
+    """Who acts next; the row must carry its registration's event. After a session the team says who came."""
     if application.state == State.SESSION_CHOSEN and application.registration is not None:
-        return Next(YOU, application.registration.event.start.date())
+        event = application.registration.event
+        if event.ends_at <= now:
+            return Next(TEAM, working_days_after(event.end.date(), DAYS_TO_NOTE_WHO_CAME))
+        return Next(YOU, event.start.date())
     if application.state in CLOCK:
         actor, days = CLOCK[application.state]
         since = timezone.localtime(application.since).date()

@@ -1,7 +1,14 @@
 """The command line: `python -m hub demo | worker | tick`, and every Django command."""
 
 import os
+import signal
 import sys
+
+
+def stop_at_once(number: int, frame: object) -> None:
+    """Ends a start that is under way, wherever it is: the next one makes anew what this one leaves half made."""
+    os.write(sys.stdout.fileno(), b"\n  Stopped before it was open. Start again with the same command.\n")
+    os._exit(128 + number)
 
 
 def main(arguments: list[str]) -> None:
@@ -9,6 +16,8 @@ def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
     if arguments[:1] == ["demo"]:
         os.environ["HUB_DEMO"] = "1"
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stop_at_once)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415  # after the environment is set
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # after the environment is set
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from hub.models import Notice, Person
 from hub.policies import branches_of_team
@@ -33,3 +34,9 @@ def mail_panel(person: Person, now: datetime) -> Panel | None:
     waiting = stuck.filter(state=Notice.State.WAITING).count()
     refused = stuck.filter(state=Notice.State.FAILED, created_at__gt=now - RECENT).count()
     return Panel("hub/panels/mail.html", {"waiting": waiting, "refused": refused}) if waiting or refused else None
+
+
+def tasks_panel(person: Person, now: datetime) -> Panel | None:
+    """Background work that failed, told to staff until it goes well; nothing where all does."""
+    failed = DBTaskResult.objects.failed().count()
+    return Panel("hub/panels/tasks.html", {"failed": failed}) if failed else None

@@ -1,9 +1,14 @@
 """The body of a page: which blocks there are, and which may stand side by side."""
 
-from typing import ClassVar
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
+from django.core.exceptions import BadRequest
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
 from cms.blocks.live import CallsBlock, SessionsBlock
@@ -75,7 +80,7 @@ class BodyBlock(blocks.StreamBlock):
     """Everything a page can be made of."""
 
     intro = IntroBlock()
-    text = TextBlock(features=FEATURES)
+    text = TextBlock(features=["h2", *FEATURES])
     picture = PictureBlock()
     testimony = TestimonyBlock()
     figures = FiguresBlock()
@@ -86,3 +91,21 @@ class BodyBlock(blocks.StreamBlock):
     sessions = SessionsBlock()
     button = ButtonBlock()
     columns = ColumnsBlock()
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str) -> Any:
+        """What the editor's screen sent; raises BadRequest for what no screen of ours sends."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+            message = f"The blocks of {prefix} cannot be read."
+            raise BadRequest(message) from error
+
+    def clean(self, value: Any) -> Any:
+        """Refuses half of a character (a lone surrogate): it can be stored, but never shown again."""
+        cleaned = super().clean(value)
+        try:
+            json.dumps(self.get_prep_value(cleaned), ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+        except UnicodeEncodeError as error:
+            message = _("A character in these texts is damaged. Type the words again instead of pasting them.")
+            raise StreamBlockValidationError(non_block_errors=[message]) from error
+        return cleaned

@@ -232,7 +232,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<h3>What we keep</h3><p>Your first name, your last name, your e-mail address and, if you wish, your phone. Nothing about your nationality, religion or health.</p><h3>Why</h3><p>To organise your coming and to accompany you. Nothing is sold or lent.</p><h3>For how long</h3><ul><li>Without news of you: 24 months.</li><li>After an interview that leads no further: 6 months.</li></ul><h3>Your rights</h3><p>You can see your data, correct them or have them erased. One call is enough.</p><h3>Cookies</h3><p>No cookie before you sign in. Nobody else measures your visit.</p>",
+                "<h2>What we keep</h2><p>Your first name, your last name, your e-mail address and, if you wish, your phone. Nothing about your nationality, religion or health.</p><h2>Why</h2><p>To organise your coming and to accompany you. Nothing is sold or lent.</p><h2>For how long</h2><ul><li>Without news of you: 24 months.</li><li>After an interview that leads no further: 6 months.</li></ul><h2>Your rights</h2><p>You can see your data, correct them or have them erased. One call is enough.</p><h2>Cookies</h2><p>No cookie before you sign in. Nobody else measures your visit.</p>",
             ),
         ],
     },
@@ -243,7 +243,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<p>We want everybody to be able to read this site and register. We aim at WCAG 2.2, level AA, and the French RGAA 4.1.</p><p>State: partly conformant. We check every page with automatic tools. No outside audit has taken place yet.</p><h3>Something stops you?</h3><p>Call us. We do it together with you, then we mend the page.</p>",
+                "<p>We want everybody to be able to read this site and register. We aim at WCAG 2.2, level AA, and the French RGAA 4.1.</p><p>State: partly conformant. We check every page with automatic tools. No outside audit has taken place yet.</p><h2>Something stops you?</h2><p>Call us. We do it together with you, then we mend the page.</p>",
             )
         ],
     },

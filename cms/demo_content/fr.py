@@ -249,7 +249,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<h3>Ce que nous gardons</h3><p>Votre prénom, votre nom, votre adresse e-mail et, si vous le voulez, votre téléphone. Rien sur votre nationalité, votre religion ou votre santé.</p><h3>Pourquoi</h3><p>Pour organiser votre venue et vous accompagner. Rien n’est vendu ni prêté.</p><h3>Combien de temps</h3><ul><li>Sans nouvelles de vous : 24 mois.</li><li>Après un entretien sans suite : 6 mois.</li></ul><h3>Vos droits</h3><p>Vous pouvez voir vos données, les corriger ou les faire effacer. Un appel suffit.</p><h3>Cookies</h3><p>Aucun cookie avant la connexion. Aucune mesure d’audience par un tiers.</p>",
+                "<h2>Ce que nous gardons</h2><p>Votre prénom, votre nom, votre adresse e-mail et, si vous le voulez, votre téléphone. Rien sur votre nationalité, votre religion ou votre santé.</p><h2>Pourquoi</h2><p>Pour organiser votre venue et vous accompagner. Rien n’est vendu ni prêté.</p><h2>Combien de temps</h2><ul><li>Sans nouvelles de vous : 24 mois.</li><li>Après un entretien sans suite : 6 mois.</li></ul><h2>Vos droits</h2><p>Vous pouvez voir vos données, les corriger ou les faire effacer. Un appel suffit.</p><h2>Cookies</h2><p>Aucun cookie avant la connexion. Aucune mesure d’audience par un tiers.</p>",
             ),
         ],
     },
@@ -260,7 +260,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<p>Nous voulons que chacun puisse lire ce site et s’inscrire. Nous visons les règles WCAG 2.2, niveau AA, et le RGAA 4.1.</p><p>État : partiellement conforme. Nous vérifions chaque page avec des outils automatiques. Aucun audit extérieur n’a encore eu lieu.</p><h3>Quelque chose vous bloque ?</h3><p>Appelez-nous. Nous faisons la démarche avec vous, puis nous corrigeons la page.</p>",
+                "<p>Nous voulons que chacun puisse lire ce site et s’inscrire. Nous visons les règles WCAG 2.2, niveau AA, et le RGAA 4.1.</p><p>État : partiellement conforme. Nous vérifions chaque page avec des outils automatiques. Aucun audit extérieur n’a encore eu lieu.</p><h2>Quelque chose vous bloque ?</h2><p>Appelez-nous. Nous faisons la démarche avec vous, puis nous corrigeons la page.</p>",
             )
         ],
     },

@@ -232,7 +232,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<h3>Wat wij bewaren</h3><p>Uw voornaam, uw naam, uw e-mailadres en, als u dat wilt, uw telefoonnummer. Niets over uw nationaliteit, geloof of gezondheid.</p><h3>Waarom</h3><p>Om uw komst te regelen en u te begeleiden. Wij verkopen of lenen niets uit.</p><h3>Hoe lang</h3><ul><li>Zonder nieuws van u: 24 maanden.</li><li>Na een gesprek zonder vervolg: 6 maanden.</li></ul><h3>Uw rechten</h3><p>U kunt uw gegevens zien, verbeteren of laten wissen. Eén telefoontje volstaat.</p><h3>Cookies</h3><p>Geen cookie voor u zich aanmeldt. Niemand anders meet uw bezoek.</p>",
+                "<h2>Wat wij bewaren</h2><p>Uw voornaam, uw naam, uw e-mailadres en, als u dat wilt, uw telefoonnummer. Niets over uw nationaliteit, geloof of gezondheid.</p><h2>Waarom</h2><p>Om uw komst te regelen en u te begeleiden. Wij verkopen of lenen niets uit.</p><h2>Hoe lang</h2><ul><li>Zonder nieuws van u: 24 maanden.</li><li>Na een gesprek zonder vervolg: 6 maanden.</li></ul><h2>Uw rechten</h2><p>U kunt uw gegevens zien, verbeteren of laten wissen. Eén telefoontje volstaat.</p><h2>Cookies</h2><p>Geen cookie voor u zich aanmeldt. Niemand anders meet uw bezoek.</p>",
             ),
         ],
     },
@@ -243,7 +243,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<p>Iedereen moet deze site kunnen lezen en zich kunnen inschrijven. Wij volgen WCAG 2.2, niveau AA, en het Franse RGAA 4.1.</p><p>Stand: gedeeltelijk conform. Wij kijken elke pagina na met automatische hulpmiddelen. Een audit van buitenaf was er nog niet.</p><h3>Zit u ergens vast?</h3><p>Bel ons. Wij doen het samen met u, en verbeteren daarna de pagina.</p>",
+                "<p>Iedereen moet deze site kunnen lezen en zich kunnen inschrijven. Wij volgen WCAG 2.2, niveau AA, en het Franse RGAA 4.1.</p><p>Stand: gedeeltelijk conform. Wij kijken elke pagina na met automatische hulpmiddelen. Een audit van buitenaf was er nog niet.</p><h2>Zit u ergens vast?</h2><p>Bel ons. Wij doen het samen met u, en verbeteren daarna de pagina.</p>",
             )
         ],
     },

@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.fields import check_years
 from cms.models.states import TAKES_APPLICATIONS, CallFacts, CallState, call_state
 from events.models import Event
-
-YEARS = range(2000, 2101)
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -71,12 +70,7 @@ class Call(models.Model):
 
     def clean(self) -> None:
         """A promotion belongs to the call's own branch; a date belongs to a life, and to what databases can hold."""
-        dates = {"opens_at": self.opens_at, "deadline": self.deadline, "cancelled_at": self.cancelled_at}
-        far = {
-            name: _("Write a year between 2000 and 2100.") for name, at in dates.items() if at and at.year not in YEARS
-        }
-        if far:
-            raise ValidationError(far)
+        check_years({"opens_at": self.opens_at, "deadline": self.deadline, "cancelled_at": self.cancelled_at})
         if self.promotion is not None and self.promotion.branch_id != self.branch_id:
             raise ValidationError({"promotion": _("This promotion belongs to another branch.")})
 

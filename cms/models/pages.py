@@ -11,7 +11,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
-from cms.fields import BodyField
+from cms.fields import BodyField, check_years
+from cms.models.publishing import CallPageForm
 
 
 class BodyPage(Page):
@@ -25,6 +26,11 @@ class BodyPage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuses a publication planned for another age."""
+        super().clean()
+        check_years({"go_live_at": self.go_live_at, "expire_at": self.expire_at})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hands over to the view."""
@@ -80,6 +86,7 @@ class CallPage(BodyPage):
     subpage_types: ClassVar[list[str]] = []
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("call"), FieldPanel("lead"), FieldPanel("body")]
+    base_form_class = CallPageForm
 
     class Meta:
         verbose_name = _("call page")

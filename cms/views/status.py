@@ -59,9 +59,11 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "application": application,
         "branch": application.call.branch,
         "steps": steps_of(application),
-        "next": next_of(application),
+        "next": next_of(application, now),
         "today": timezone.localdate(now),
-        "event": registration.event if registration is not None and seated else None,
+        "event": registration.event
+        if registration is not None and seated and registration.event.ends_at > now
+        else None,
         "registration": registration,
         "place": place_in_list(application),
         "may_choose": may_choose_session(application, now),

@@ -5,7 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,11 @@ PAGES = [
     "/en/parcours/",
     "/fr/questions/",
     "/fr/contact/",
+    "/fr/vie-privee/",
+    "/nl/accessibilite/",
+    "/fr/temoignages/",
     "/fr/connexion/",
+    "/fr/connexion/?ended=1",
     "/fr/rien-ici/",
 ]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -38,10 +42,42 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([t
 }).map(it => it.outerHTML.slice(0, 120))"""
 
 
+BEHIND_SIGN_IN = [("mentor", "/fr/espace/"), ("coordinator", "/fr/equipe/"), ("coordinator", "/nl/espace/")]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_and_nothing_sticks_out(visit, faults, path):
-    page = visit(path, width=320, reduced_motion="reduce")
+    keeps_to_the_rules(visit(path, width=320, reduced_motion="reduce"), faults)
 
+
+@pytest.mark.parametrize("act", ["", "seance/", "retrait/"])
+def test_the_pages_of_a_mailed_link_as_well(visit, faults, demo, act):
+    path = demo["people"]["applicant"]["status_url"] + act
+
+    keeps_to_the_rules(visit(path, width=320, reduced_motion="reduce"), faults)
+
+
+def test_the_form_with_its_errors_as_well(visit, faults, demo):
+    page = visit(demo["urls"]["call_open"], width=320, reduced_motion="reduce")
+    page.get_by_role("button", name="Je m’inscris").click()
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    keeps_to_the_rules(page, faults)
+
+
+@pytest.mark.parametrize(("who", "path"), BEHIND_SIGN_IN)
+def test_the_pages_behind_sign_in_as_well(visit, faults, demo, who, path):
+    page = visit(demo["urls"]["signin"], width=320, reduced_motion="reduce")
+    page.locator("#id_login").fill(demo["people"][who]["email"])
+    page.locator("#id_password").fill(demo["people"][who]["password"])
+    page.locator("form[action$='/demo/'] button").click()
+
+    expect(page).to_have_url(re.compile("espace"))
+    page.goto(path)
+    keeps_to_the_rules(page, faults)
+
+
+def keeps_to_the_rules(page: Page, faults) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert faults(page) == []

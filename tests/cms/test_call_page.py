@@ -143,6 +143,8 @@ def test_a_closed_call_shows_a_way_on_and_takes_nothing(cast):
 
     assert "Cet appel est fermé" in shown.content.decode()
     assert "<form" not in shown.content.decode().split("<main")[1]
+    assert "Pas à l’aise avec le formulaire" not in shown.content.decode()
+    assert "<p>Vous êtes ici</p>" not in shown.content.decode()
     assert sent.status_code in {409, 422}
     assert not Application.objects.exists()
 

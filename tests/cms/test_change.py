@@ -145,3 +145,16 @@ def test_no_date_chosen_is_said_and_nothing_moves(cast, clock, application):
     assert answer.status_code == 422
     assert "Choisissez une des dates" in answer.content.decode()
     assert states() == {"2026-12-01T18:00": "confirmed"}
+
+
+def test_after_the_session_it_is_the_team_s_turn(cast, clock, application, signed_in):
+    clock.move_to(cast.sessions[0].ends_at + timedelta(hours=1))
+
+    shown = Client().get(status_path(application)).content.decode().replace("\xa0", " ")
+    row = signed_in("coordinator").get("/fr/equipe/").content.decode().replace("\xa0", " ")
+
+    assert "Vous venez à la séance" not in shown
+    assert "C’est à nous" in shown
+    assert "jeudi 3 décembre" in shown
+    assert "<strong>L’équipe</strong>, avant le" in row
+    assert "en retard" not in row

@@ -72,3 +72,15 @@ def test_a_start_that_was_killed_half_way_begins_anew(start, tmp_path):
 
     with sqlite3.connect(tmp_path / "lebanc.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM hub_branch").fetchone() == (6,)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_start_ends_when_told_to_in_one_sentence(start, number):
+    process = start()
+    wait_for(process, "Preparing")
+    process.send_signal(number)
+    said = process.communicate(timeout=10)[0]
+
+    assert process.returncode == 128 + number
+    assert "Stopped before it was open" in said
+    assert "Traceback" not in said

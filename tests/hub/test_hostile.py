@@ -55,3 +55,4 @@ def test_a_method_an_address_does_not_take_is_told_in_words(cast):
 
     assert answer.status_code == 405
     assert "Il n’y a rien à lire ici" in answer.content.decode()
+    assert answer["Content-Length"] == str(len(answer.content))

@@ -1,6 +1,7 @@
 """The demo: migrate, seed, serve, in one process, saying what it does."""
 
 import errno
+import signal
 import socket
 import threading
 import time
@@ -81,6 +82,8 @@ class Command(BaseCommand):
         """Daphne in this thread, worker and tick in another."""
         from hub.asgi import application  # noqa: PLC0415  # checks the database, which exists only now
 
+        # Daphne takes Ctrl-C over from Python's own handler only.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         stop = threading.Event()
         worker = threading.Thread(target=run, args=[stop], name="worker", daemon=True)
         worker.start()

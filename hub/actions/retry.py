@@ -1,0 +1,43 @@
+"""Runs failed background tasks again, each time twice as late; one whose worker died is taken up again."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django_tasks_db.models import DBTaskResult
+
+from hub.db import write
+
+MOST_TRIES = 8
+LONGEST_RUN = timedelta(hours=1)
+KEEP_DONE = timedelta(days=7)
+
+
+def retry_tasks(*, now: datetime) -> int:
+    """Puts back what is due; answers how many. Harmless when repeated."""
+    failed = DBTaskResult.objects.failed().order_by("finished_at", "pk")
+    due = [row.pk for row in failed if may_retry(row, now)]
+    due += list(abandoned(now).values_list("pk", flat=True))
+    if due:
+        with write():
+            DBTaskResult.objects.filter(pk__in=due).update(status="READY", run_after=now, finished_at=None)
+    return len(due)
+
+
+def may_retry(row: DBTaskResult, now: datetime) -> bool:
+    """After 2, 4, 8 … minutes, at most eight times."""
+    tries = len(row.worker_ids)
+    return tries < MOST_TRIES and row.finished_at is not None and row.finished_at + timedelta(minutes=2**tries) <= now
+
+
+def abandoned(now: datetime) -> QuerySet[DBTaskResult]:
+    """Begun long ago by a worker that never said how it ended."""
+    return DBTaskResult.objects.filter(status="RUNNING", started_at__lt=now - LONGEST_RUN)
+
+
+def forget_done(*, now: datetime) -> int:
+    """Deletes what went well a week ago; answers how many."""
+    old = DBTaskResult.objects.successful().filter(finished_at__lt=now - KEEP_DONE)
+    if not old.exists():
+        return 0
+    with write():
+        return old.delete()[0]
