@@ -1,7 +1,9 @@
 """The ground every test stands on: its own data folder, a migrated database copied per worker, strictness."""
 
 import hashlib
+import importlib
 import os
+import pkgutil
 import shutil
 import socket
 import sqlite3
@@ -30,6 +32,15 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last: Playwright leaves a running loop behind."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_collection_finish() -> None:
+    """Imports all of our modules: Hypothesis draws from the constants of what is loaded, and a server's thread
+    that loads one more in the middle of a property makes it call the property flaky."""
+    for app in ("hub", "community", "events", "workshops", "cms"):
+        for module in pkgutil.walk_packages([str(ROOT / app)], f"{app}."):
+            if not {"migrations", "__main__", "asgi"} & set(module.name.split(".")):
+                importlib.import_module(module.name)
 
 
 def pytest_unconfigure() -> None:
