@@ -10,15 +10,6 @@ from cms.models import CallPage, HomePage
 pytestmark = pytest.mark.browser
 
 
-def enter(visit, demo, name):
-    page = visit(demo["urls"]["signin"], width=1280, height=900)
-    page.locator("#id_login").fill(demo["people"][name]["email"])
-    page.locator("#id_password").fill(demo["people"][name]["password"])
-    page.locator("form[action$='/demo/'] button").click()
-    expect(page).to_have_url(re.compile("espace"))
-    return page
-
-
 def publish(page):
     page.locator("footer [data-w-dropdown-target='toggle']").first.click()
     page.locator("[name='action-publish']").first.click()
@@ -27,10 +18,9 @@ def publish(page):
 
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
 @pytest.mark.parametrize("kind", [HomePage, CallPage])
-def test_an_editor_previews_and_publishes(visit, demo, kind, language):
+def test_an_editor_previews_and_publishes(enter, kind, language):
     edited = kind.objects.live().filter(locale__language_code=language).order_by("pk").first()
-    page = enter(visit, demo, "editor")
-    page.goto(f"/admin/pages/{edited.pk}/edit/")
+    page = enter("editor", f"/admin/pages/{edited.pk}/edit/", width=1280, height=900)
     first = "#panel-child-content-body-section textarea" if kind is HomePage else "#id_lead"
     words = f"Des mots tout neufs {language}"
     page.locator(first).first.fill(words)

@@ -1,0 +1,43 @@
+"""Our own scripts: small modules, each saying what it owns, light together, and tested by Node."""
+
+import gzip
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted(ROOT.glob("*/static/*/js/*.js"))
+
+
+def test_modules_are_small_and_say_what_they_own():
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if len((lines := path.read_text(encoding="utf-8").splitlines())) >= 150 or not lines[0].startswith("// ")
+    ]
+
+    assert MODULES
+    assert wrong == []
+
+
+def test_all_of_them_weigh_at_most_15_kb():
+    # Each as it is sent: a file of its own.
+    weight = sum(len(gzip.compress(path.read_bytes(), 9)) for path in MODULES)
+
+    assert weight <= 15_000
+
+
+def test_node_runs_their_tests():
+    node = shutil.which("node")
+    if node is None:
+        if os.environ.get("CI"):
+            pytest.fail("node is missing, and CI does not go without it: apt-get install nodejs")
+        pytest.skip("NO SCRIPT TESTS: node is missing (apt-get install nodejs)")
+    files = sorted(str(path) for path in (ROOT / "tests" / "js").glob("*.test.js"))
+
+    ended = subprocess.run([node, "--experimental-global-webcrypto", "--test", *files], capture_output=True, text=True, timeout=120, check=False)
+
+    assert ended.returncode == 0, ended.stdout[-4000:]
