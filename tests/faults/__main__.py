@@ -27,24 +27,29 @@ Trial = Callable[[], Awaitable[list[Line]]]
 PLAIN = ("redis", "revocation", "attack")
 
 
-def lanes_of(ground: Ground, args: argparse.Namespace) -> list[list[tuple[str, Trial]]]:
-    """Everything that is tried in one mode: three lanes in the short form, one after the other in the whole."""
+def lanes_of(ground: Ground, args: argparse.Namespace) -> list[dict[str, Trial]]:
+    """Everything that is tried in one mode: four lanes in the short form, one after the other in the whole."""
     size, seed = (SHORT if args.short else WHOLE), args.seed
     mutants = SHORT_MUTANTS[ground.mode] if args.short and not args.only else tuple(SCENARIO_FOR)
-    wanted = args.only or [*PLAIN, "quiet", *mutants]
-    plain = [name for name in PLAIN if name in wanted]
-    first: list[tuple[str, Trial]] = [(" ".join(plain), lambda: try_plain(ground, size, seed, plain))] if plain else []
-    second: list[tuple[str, Trial]] = [("quiet", lambda: try_quiet(ground, size, seed))] if "quiet" in wanted else []
-    third = [(name, lambda name=name: try_mutant(ground, name, seed)) for name in mutants if name in wanted]
-    # What mostly waits goes together.
-    while size.together and third and third[0][0] == "unpolled":
-        second.append(third.pop(0))
-    return [first, second, third] if size.together else [first + second + third]
+    rows = [["redis revocation"], ["attack"], ["quiet", "unpolled"], ["forgetful", "early", "hasty", "attached"]]
+    if not size.together:
+        rows = [["redis revocation attack"], ["quiet", *SCENARIO_FOR]]
+
+    def trial(name: str) -> Trial:
+        if name == "quiet":
+            return lambda: try_quiet(ground, size, seed)
+        if name in SCENARIO_FOR:
+            return lambda: try_mutant(ground, name, seed)
+        return lambda: try_plain(ground, size, seed, wanted & set(name.split()))
+
+    wanted = set(args.only or [*PLAIN, "quiet", *mutants])
+    lanes = [{name: trial(name) for name in row if wanted & set(name.split())} for row in rows]
+    return lanes if size.together else [{name: one for lane in lanes for name, one in lane.items()}]
 
 
-async def run_lane(mode: str, trials: list[tuple[str, Trial]]) -> list[Line]:
+async def run_lane(mode: str, trials: dict[str, Trial]) -> list[Line]:
     """One trial after the other."""
-    return [line for name, trial in trials for line in await attempt(f"{mode} {name}", trial())]
+    return [line for name, trial in trials.items() for line in await attempt(f"{mode} {name}", trial())]
 
 
 async def play(ground: Ground, args: argparse.Namespace) -> list[Line]:

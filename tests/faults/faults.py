@@ -27,6 +27,13 @@ async def kill_server(house: House, chance: random.Random) -> str:
     return f"kill -9 of server {number + 1}, started again"
 
 
+async def restart_servers(house: House, chance: random.Random) -> str:
+    """One after the other, as an upgrade does."""
+    for number in range(len(house.servers)):
+        await house.restart(number, signal.SIGTERM)
+    return f"{len(house.servers)} servers restarted (SIGTERM), one after the other"
+
+
 async def kill_all_servers(house: House, chance: random.Random) -> str:
     """Everything that serves, at once."""
     await asyncio.gather(*(house.restart(number) for number in range(len(house.servers))))
@@ -81,6 +88,7 @@ async def kill_postgres(house: House, chance: random.Random) -> str:
 
 FAULTS: dict[str, Fault] = {
     "kill": kill_server,
+    "restart": restart_servers,
     "outage": kill_all_servers,
     "freeze": freeze_server,
     "cut": cut_connections,

@@ -44,7 +44,7 @@ class Follower:
         self.counts: Counter[str] = Counter()
         self.tries = 0
         self.hello_again = self.bye = False
-        self.behind_since = 0.0
+        self.behind_since = self.after = 0.0
         self.acked, self.acked_at = self.mirror.seq, time.monotonic()
         self.task = asyncio.ensure_future(self.run())
 
@@ -61,8 +61,8 @@ class Follower:
                     await self.converse(socket)
                 self.counts["closed"] += 1
                 socket.transport.abort()
-            await asyncio.sleep(self.random.uniform(0, min(30.0, 0.5 * 2**self.tries)))
-            self.tries += 1
+            await asyncio.sleep(self.after + self.random.uniform(0, min(30.0, 0.5 * 2**self.tries)))
+            self.tries, self.after = self.tries + 1, 0.0
 
     async def converse(self, socket: ClientConnection) -> None:
         """Until the connection ends, or says nothing for 45 s."""
@@ -93,7 +93,7 @@ class Follower:
             self.tries = 0
             self.counts["welcome"] += 1
         elif kind == "bye":
-            self.bye = True
+            self.bye, self.after = True, frame["after_ms"] / 1000
             self.counts[f"bye {frame['code']}"] += 1
         elif kind == "hb":
             self.compare(frame["heads"].get(self.visitor.topic))

@@ -113,9 +113,9 @@ class House:
         self.balancer.backends = list(self.ports)
         await self.balancer.start(self.port)
 
-    async def restart(self, number: int) -> None:
-        """By kill -9, then the same command again."""
-        await self.servers[number].kill(signal.SIGKILL)
+    async def restart(self, number: int, how: signal.Signals = signal.SIGKILL) -> None:
+        """Ended by this signal, then the same command again."""
+        await self.servers[number].kill(how)
         self.servers[number].start()
         await wait_for_port(self.servers[number], self.ports[number])
 

@@ -16,7 +16,7 @@ from hub.live import bell, log
 from hub.live.reader import Reader
 
 # How long the mutants that betray their transaction keep it open, in seconds.
-LINGER = 0.4
+LINGER = 0.25
 
 
 def deafen() -> None:

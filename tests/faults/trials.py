@@ -31,7 +31,7 @@ class Size:
     gap: int
     rate: int
     repeats: int
-    postgres: bool
+    whole: bool
     together: bool
 
     @property
@@ -41,12 +41,12 @@ class Size:
 
 
 SHORT = Size(
-    people=10, rounds=2, readers=10, races=50, lanes=10, talkers=10, phase=2.0, healthy=5.0, gap=15, rate=15, repeats=1,
-    postgres=False, together=True,
+    people=10, rounds=2, readers=10, races=50, lanes=10, talkers=10, phase=1.5, healthy=5.0, gap=15, rate=15, repeats=1,
+    whole=False, together=True,
 )  # fmt: skip
 WHOLE = Size(
     people=50, rounds=10, readers=30, races=500, lanes=10, talkers=30, phase=8.0, healthy=1.0, gap=60, rate=25, repeats=5,
-    postgres=True, together=False,
+    whole=True, together=False,
 )  # fmt: skip
 # What CI runs of the mutants, and where.
 SHORT_MUTANTS = {EMBEDDED: ("unpolled", "forgetful", "early"), PRODUCTION: ()}
@@ -71,10 +71,10 @@ async def opened(ground: Ground, *mutations: str) -> AsyncIterator[House]:
 
 def faults_of(ground: Ground, size: Size) -> Sequence[str]:
     """Which faults, in which order; a kill of a server always comes last but one."""
-    once = list(COMMON)
+    once = [*COMMON, *(["restart"] if size.whole else [])]
     if ground.mode != EMBEDDED:
         once += WITH_REDIS
-        once += ["postgres-kill"] if size.postgres else []
+        once += ["postgres-kill"] if size.whole else []
     return [*once * size.repeats, "kill"]
 
 
@@ -87,7 +87,7 @@ async def attempt(where: str, trial: Awaitable[list[Line]]) -> list[Line]:
         return [Line(where, "the trial can be held", type(error).__name__, kept=False)]
 
 
-async def try_plain(ground: Ground, size: Size, seed: int, only: Sequence[str]) -> list[Line]:
+async def try_plain(ground: Ground, size: Size, seed: int, only: set[str]) -> list[Line]:
     """Scenarios 3, 4 and 1, in this order, on one house whose servers are started as in production."""
     async with opened(ground) as house:
         scenarios = {"redis": redis_in, "revocation": revocation_in, "attack": attack_in}
