@@ -45,7 +45,7 @@ SHORT = Size(
     whole=False, together=True,
 )  # fmt: skip
 WHOLE = Size(
-    people=50, rounds=10, readers=30, races=500, lanes=10, talkers=30, phase=8.0, healthy=1.0, gap=60, rate=25, repeats=5,
+    people=50, rounds=10, readers=30, races=500, lanes=10, talkers=30, phase=8.0, healthy=1.0, gap=60, rate=25, repeats=4,
     whole=True, together=False,
 )  # fmt: skip
 # What CI runs of the mutants, and where.
