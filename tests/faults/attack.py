@@ -65,10 +65,15 @@ class Crowd:
         await wait_for(lambda: all(one.mirror.seq >= ledger.head for one in self.followers), GIVE_UP_AFTER)
         seconds = time.monotonic() - began
         over_http = await agrees_over_http(self.writers[0].visitor, ledger)
-        await asyncio.gather(*(one.stop() for one in self.followers))
         stored = [one for writer in self.writers for one in writer.stored]
         faults += self.house.balancer.counts["answers swallowed"]
         return Outcome(ledger, stored, self.followers, self.counts, seconds, faults, over_http, troubles)
+
+    async def leave(self) -> None:
+        """Nobody writes or follows any more, however it ended."""
+        for one in self.tasks:
+            one.cancel()
+        await asyncio.gather(*self.tasks, *(one.stop() for one in self.followers), return_exceptions=True)
 
 
 async def agrees_over_http(visitor: Visitor, ledger: Ledger) -> bool:
@@ -92,11 +97,14 @@ async def attack(
     chance = random.Random(seed)  # noqa: S311  # repeatable, not secret
     crowd = await Crowd.gather(house, first, people, rate=rate, seed=seed)
     say(where, f"{people} people write and follow, seed {seed}")
-    for name in faults:
-        goal = crowd.stored + gap
-        await wait_for(lambda goal=goal: crowd.stored >= goal, 30)
-        await strike(name, where, house, chance)
-    outcome = await crowd.converge(len(faults))
+    try:
+        for name in faults:
+            goal = crowd.stored + gap
+            await wait_for(lambda goal=goal: crowd.stored >= goal, 30)
+            await strike(name, where, house, chance)
+        outcome = await crowd.converge(len(faults))
+    finally:
+        await crowd.leave()
     say(where, f"answers {dict(sorted(crowd.counts.items()))}, balancer {dict(house.balancer.counts)}")
     say(where, f"sockets {dict(sum((one.counts for one in crowd.followers), Counter()))}")
     for trouble in outcome.unfinished:
