@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= default::SyntaxWarning
 
-.PHONY: demo test lint messages map check check-races clean
+.PHONY: demo test lint messages map check check-live check-live-short clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
@@ -29,6 +29,14 @@ map: $(VENV)/.dev
 	$(BIN)/python tests/tools/map.py
 
 check: lint test
+
+# Attacks real servers with clients of their own, on SQLite alone and on two processes with Postgres and Redis:
+# ten minutes, or one (what CI runs). ARGS="--seed 15 --mode production --only attack" narrows it down.
+check-live: $(VENV)/.dev
+	@exec $(BIN)/python -m tests.faults $(ARGS)
+
+check-live-short: $(VENV)/.dev
+	@exec $(BIN)/python -m tests.faults --short $(ARGS)
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from community.models import Promotion, Room
 from hub.db import require_write
 from hub.live.log import lock_topic, publish, publish_state
@@ -19,11 +21,12 @@ def can_read(room: Room, person: Person, now: datetime) -> bool:
 def tell_room(room: Room, person: Person, *, begins: bool, actor: Person | None, now: datetime) -> None:
     """A step, after a role has begun or ended: appends the change of right, if there is one.
 
-    Somebody who loses one of two roles that open the room keeps the right, so nothing is said.
+    Somebody who loses one of two roles that open the room keeps the right, so nothing is said. Whether another role is
+    left is asked as of the moment the lock is had: it may have ended while this step, with an earlier `now`, waited.
     """
     require_write()
     lock_topic(room.key)
-    if can_read(room, person, now) == begins:
+    if can_read(room, person, now if begins else max(now, timezone.now())) == begins:
         publish(room.key, MEMBER_ADD if begins else MEMBER_DEL, actor=actor, target=person.pk, now=now)
         publish_state(PersonTopic.key(person.pk))
 

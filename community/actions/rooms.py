@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.models import Discussion, Room
@@ -54,6 +55,8 @@ def found_room(*, now: datetime) -> Room:
 def enter_to_write(person: Person, room_id: int, now: datetime) -> Room:
     """A step: takes a token, locks the room's topic, then reads right and state under the lock.
 
+    The right is asked for as of the moment the lock is had: somebody who is removed while they wait for it has come
+    with an earlier `now`, and would write after the event that ended their right.
     Raises TooMany, or RoomRefusal: `not_found` for whoever may not read the room, `archived`.
     """
     require_write()
@@ -65,7 +68,7 @@ def enter_to_write(person: Person, room_id: int, now: datetime) -> Room:
         message=_("Many messages at once: please wait a moment."),
     )
     lock_topic(f"room:{room_id}")
-    room = Room.objects.visible_to(person, now).filter(pk=room_id).first()
+    room = Room.objects.visible_to(person, max(now, timezone.now())).filter(pk=room_id).first()
     if room is None:
         raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
     if not may_write_in(room):

@@ -3,12 +3,14 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from django.conf import settings
 
 from hub.live import frames
+from hub.live.farewell import at_shutdown
 from hub.live.reader import Reader
 from hub.live.sockets import Send, Socket
 
@@ -20,8 +22,15 @@ def reader() -> Reader:
     """The one reader of this process, or rather of this event loop."""
     loop = asyncio.get_running_loop()
     if loop not in _readers:
-        _readers[loop] = Reader()
+        house = _readers[loop] = Reader()
+        at_shutdown(partial(say_goodbye, house))
     return _readers[loop]
+
+
+def say_goodbye(house: Reader) -> None:
+    """This process ends; everybody comes back, not all at once."""
+    for socket in list(house.sockets):
+        socket.bye(1012, random.randrange(2_000))  # noqa: S311  # spreads the return of many
 
 
 async def close_reader() -> None:

@@ -124,7 +124,8 @@ class Reader:
             if entry.kind == MEMBER_DEL:
                 self.detach(feed, entry.target)
             feed.append(entry)
-        if reading.more:
+        # A reading begun before the feed did saw the topic's head, and none of its events.
+        if reading.more or reading.place.head > (feed.head or 0):
             self.mark(feed.key)
         for sub in list(feed.subs):
             sub.pump()

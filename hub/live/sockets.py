@@ -13,6 +13,7 @@ from hub.live.frames import WINDOW, Cursor
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 FRAMES_PER_SECOND = 50
 MOST_QUEUED = 256
+NORMAL, FIRST_OWN_CODE = 1000, 3000
 
 
 class Rest:
@@ -163,7 +164,8 @@ class Socket:
         if self.over:
             return
         self.say(frames.bye(code, after_ms))
-        self.push({"type": "websocket.close", "code": code})
+        # Daphne's library closes with 1000 or with 3000 … 4999 and raises at anything else; the frame has said 1012.
+        self.push({"type": "websocket.close", "code": code if code >= FIRST_OWN_CODE else NORMAL})
         self.over = True
 
     def may_speak(self) -> bool:

@@ -1,0 +1,1 @@
+"""Attacks real servers of this project with clients written from docs/live.md alone (`make check-live`)."""

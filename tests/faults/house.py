@@ -1,0 +1,158 @@
+"""A house under attack: a database of its own, one or two servers, a balancer before them, perhaps a Redis."""
+
+import asyncio
+import json
+import os
+import secrets
+import shutil
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import psycopg
+
+from tests.faults.balancer import Balancer
+from tests.faults.children import Child, free_port, python, wait_for_port
+from tests.faults.ledger import Ledger, Query, open_database, read
+from tests.faults.services import Postgres, Redis
+from tests.faults.visitor import Visitor
+
+T = TypeVar("T")
+EMBEDDED, PRODUCTION = "embedded", "production"
+
+
+def environment(folder: Path, key: str, **more: str) -> dict[str, str]:
+    """What a server of ours is told, and nothing of what this process was told for itself."""
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "XDG_CACHE_HOME"}}
+    ours = {"HUB_DATA_DIR": str(folder), "HUB_DEMO": "1", "SECRET_KEY": key, "PYTHONUNBUFFERED": "1"}
+    return {**kept, **ours, **more}
+
+
+@dataclass
+class Ground:
+    """What the houses of one mode share: the prepared database, copied for each, and what its people need."""
+
+    mode: str
+    folder: Path
+    key: str
+    facts: dict[str, Any]
+    postgres: Postgres | None = None
+    houses: int = 0
+
+    @classmethod
+    async def prepare(cls, mode: str, folder: Path, members: int) -> "Ground":
+        """Makes the database once."""
+        ground = cls(mode, folder, secrets.token_urlsafe(48), {})
+        address = {}
+        if mode == PRODUCTION:
+            ground.postgres = Postgres(folder)
+            await ground.postgres.create()
+            await ground.sql("CREATE DATABASE seeded")
+            address = {"DATABASE_URL": ground.postgres.url("seeded")}
+        file = folder / "facts.json"
+        command = python("-m", "tests.faults.seed", str(members), str(file))
+        child = Child("seed", command, folder / "seed.log", env=environment(folder, ground.key, **address))
+        child.start()
+        await asyncio.to_thread(child.process.wait, 120)
+        if child.process.returncode:
+            raise RuntimeError(child.tail())
+        ground.facts = json.loads(file.read_text(encoding="utf-8"))
+        return ground
+
+    async def sql(self, command: str) -> None:
+        """One command to the cluster itself."""
+        async with await psycopg.AsyncConnection.connect(self.postgres.url("postgres"), autocommit=True) as link:
+            await link.execute(command)
+
+    async def house(self, *mutations: str, servers: int = 0) -> "House":
+        """A house with a copy of the database, its servers started; two of them in production."""
+        self.houses += 1
+        name = f"house{self.houses}"
+        folder = self.folder / name
+        folder.mkdir()
+        if self.postgres is not None:
+            await self.sql(f"CREATE DATABASE {name} TEMPLATE seeded")
+        else:
+            shutil.copyfile(self.folder / "lebanc.sqlite3", folder / "lebanc.sqlite3")
+        house = House(self, folder, name)
+        await house.open(mutations, servers or (1 if self.postgres is None else 2))
+        return house
+
+
+class House:
+    """See the module."""
+
+    def __init__(self, ground: Ground, folder: Path, name: str) -> None:
+        self.ground, self.folder, self.name = ground, folder, name
+        self.port = free_port()
+        self.balancer = Balancer()
+        self.redis = Redis(folder) if ground.postgres is not None else None
+        self.servers: list[Child] = []
+        self.ports: list[int] = []
+
+    async def open(self, mutations: tuple[str, ...], servers: int) -> None:
+        """Starts everything and waits until it answers."""
+        more = {"HUB_URL": f"http://127.0.0.1:{self.port}"}
+        if self.redis is not None:
+            await self.redis.start()
+            more |= {"REDIS_URL": self.redis.url, "DATABASE_URL": self.ground.postgres.url(self.name)}
+        env = environment(self.folder, self.ground.key, **more)
+        for number in range(servers):
+            port = free_port()
+            plain = python("-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "hub.asgi:application")
+            changed = python("-m", "tests.faults.serve", str(port), *mutations)
+            command = changed if mutations else plain
+            self.servers.append(Child(f"server {number + 1}", command, self.folder / f"server{number}.log", env=env))
+            self.ports.append(port)
+        for child in self.servers:
+            child.start()
+        for child, port in zip(self.servers, self.ports, strict=True):
+            await wait_for_port(child, port)
+        self.balancer.backends = list(self.ports)
+        await self.balancer.start(self.port)
+
+    async def restart(self, number: int, how: signal.Signals = signal.SIGKILL) -> None:
+        """Ended by this signal, then the same command again."""
+        await self.servers[number].kill(how)
+        self.servers[number].start()
+        await wait_for_port(self.servers[number], self.ports[number])
+
+    def visitor(self, facts: dict[str, Any], door: int = 0) -> Visitor:
+        """One of the people, through the balancer, or through a server's own port."""
+        page = self.ground.facts["page"]
+        return Visitor(self.port, door or self.port, facts["pk"], facts["session"], page, facts["email"])
+
+    async def enter(self, first: int, number: int, *, by_doors: bool = False) -> list[Visitor]:
+        """So many members, each having read the room's page; through the balancer, or by the servers' own doors."""
+        rows = self.ground.facts["members"][first : first + number]
+        doors = self.ports if by_doors else [self.port]
+        visitors = [self.visitor(facts, doors[index % len(doors)]) for index, facts in enumerate(rows)]
+        await asyncio.gather(*(visitor.enter() for visitor in visitors))
+        return visitors
+
+    def database(self) -> str:
+        """Where the house's database is: a file's path, or an address."""
+        if self.ground.postgres is None:
+            return str(self.folder / "lebanc.sqlite3")
+        return self.ground.postgres.url(self.name)
+
+    async def ledger(self) -> Ledger:
+        """What the database holds of the room."""
+        return await asyncio.to_thread(self.look, lambda query: read(query, f"room:{self.ground.facts['room']}"))
+
+    async def value(self, question: str) -> Any:
+        """The first value that a query finds."""
+        return await asyncio.to_thread(self.look, lambda query: next(iter(query(question)))[0])
+
+    def look(self, function: Callable[[Query], T]) -> T:
+        """Calls it with a way to ask the database, all within one transaction."""
+        with open_database(self.database()) as query:
+            return function(query)
+
+    async def close(self) -> None:
+        """Ends its processes."""
+        await self.balancer.stop()
+        for child in [*self.servers, *([self.redis.child] if self.redis is not None else [])]:
+            await asyncio.to_thread(child.end)

@@ -1,0 +1,20 @@
+"""Serves the project with parts of it replaced in this process alone: `python -m tests.faults.serve PORT NAME…`."""
+
+import sys
+
+from daphne.server import Server
+
+from hub.asgi import application
+from tests.faults.mutants import MUTATIONS
+
+
+def main() -> None:
+    """Replaces, then serves as the demo does."""
+    port, *names = sys.argv[1:]
+    for name in names:
+        MUTATIONS[name]()
+    Server(application, endpoints=[f"tcp:{port}:interface=127.0.0.1:backlog=4096"]).run()
+
+
+if __name__ == "__main__":
+    main()
