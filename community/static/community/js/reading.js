@@ -47,7 +47,7 @@ export class View {
   }
 }
 
-/** What others wrote and one has not read: what the server counted until event `at`, and what was heard since. */
+/** What one has not read: what the server counted until event `at`, and what was heard since. */
 export class Counts {
   constructor(at, unread) {
     Object.assign(this, { at, unread, later: [], read: {} });
