@@ -31,8 +31,11 @@ export class Pending {
     const li = this.template.content.firstElementChild.cloneNode(true);
     li.dataset.cid = entry.cid;
     slot(li, "body").textContent = entry.body.trim();
-    li.querySelector("[data-again]").addEventListener("click", () => this.again(entry));
     li.querySelector("[data-drop]").addEventListener("click", () => this.drop(entry));
+    li.querySelector("[data-again]").addEventListener("click", () => {
+      this.again(entry);
+      this.drop(entry);
+    });
     return li;
   }
 

@@ -56,12 +56,11 @@ const composer = new Composer(form, {
 
 const pending = new Pending(list, at("pending-template"), {
   has: (seq) => articles.has(seq),
-  again(entry) {
-    composer.takeBack(entry);
+  again: (entry) => composer.takeBack(entry),
+  drop(entry) {
     composer.field.focus();
     outbox.drop(entry.cid);
   },
-  drop: (entry) => outbox.drop(entry.cid),
   say: (words) => composer.say(words),
 });
 
