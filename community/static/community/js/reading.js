@@ -40,7 +40,7 @@ export class View {
     this.line.textContent = counted(line.dataset, others.length);
   }
 
-  /** The line stays until something newer comes; the link has nowhere to lead, the button nothing to do. */
+  /** The line stays until something newer comes. */
   read() {
     this.unread = false;
     for (const done of this.room.querySelectorAll(".jump, #read")) done.hidden = true;
@@ -100,7 +100,7 @@ export class Reading {
     Object.assign(this, { read, last, inView, tell, onRead, clock, rest: null, pause: PAUSE });
   }
 
-  /** Called whenever something moves; what was not heard is told again, ever less often. */
+  /** What was not heard is told again, ever less often. */
   check() {
     if (this.rest || !this.inView() || this.last() <= this.read) return;
     const [seq, before] = [this.last(), this.read];

@@ -80,7 +80,7 @@ async function onEvent(ev) {
   reading.check();
 }
 
-/** An event of this discussion; a page that ends before the discussion does only counts what comes. */
+/** A page that ends before the discussion does only counts what comes. */
 function hold(ev, news, entries) {
   if (ev.k !== "post" || complete) {
     const missed = news && !view.atEnd;
@@ -137,6 +137,10 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") outbox.run(true);
 });
 listenToReactions(list, { onSignedOut: () => net.tell("signed_out") });
+
+// The room's own address may show another discussion next time, without the draft.
+const { pathname } = at("discussions").querySelector(`[data-discussion="${discussion}"]`);
+if (pathname !== location.pathname) history.replaceState(null, "", pathname + location.search + location.hash);
 
 live.start();
 outbox.start();
