@@ -105,7 +105,7 @@ export const channels = () => {
   };
 };
 
-/** navigator.locks for one name; `hang()` makes the holder sleep until it is stolen from. */
+/** navigator.locks for one name. */
 export const locks = () => {
   let tail = Promise.resolve();
   return {
@@ -113,7 +113,8 @@ export const locks = () => {
       if (steal) return Promise.resolve(job());
       const turn = tail.then(() => (signal?.aborted ? Promise.reject(new Error("aborted")) : job()));
       tail = turn.catch(() => {});
-      return signal ? Promise.race([turn, new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))))]) : turn;
+      const given = new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted"))));
+      return Promise.race([turn, given]);
     },
   };
 };

@@ -12,7 +12,9 @@ test("names, faces and numbers of an article", () => {
   assert.deepEqual(["Paul V.", "Jean-Pierre D.", "Nadia", "élodie de B."].map(initials), ["PV", "JD", "N", "ÉD"]);
   assert.deepEqual([4, 5, 6, 7].map(avatar), ["a", "b", "c", "d"]);
   const values = ["m0", "#m0", "a0", "/fr/salon/1/messages/0/reaction/", "/fr/salon/1/3/?repondre=0#ecrire", "/fr/salon/1/10/"];
-  assert.deepEqual(values.map((value) => renumber(value, 812, 42)), ["m42", "#m42", "a812", "/fr/salon/1/messages/812/reaction/", "/fr/salon/1/3/?repondre=42#ecrire", "/fr/salon/1/10/"]);
+  assert.deepEqual(values.map((value) => renumber(value, 812, 42)), [
+    "m42", "#m42", "a812", "/fr/salon/1/messages/812/reaction/", "/fr/salon/1/3/?repondre=42#ecrire", "/fr/salon/1/10/",
+  ]);
 });
 
 test("a word's tally says how many, who, and whether oneself", () => {
@@ -39,7 +41,11 @@ test("reading is told when the end is seen, at most every two seconds, and again
   const clock = new Clock();
   const tells = [];
   let [last, seen, heard] = [42, false, true];
-  const reading = new Reading({ read: 40, last: () => last, inView: () => seen, tell: async (seq) => (tells.push([seq, clock.now() - 1_000_000]), heard), clock });
+  const tell = async (seq) => {
+    tells.push([seq, clock.now() - 1_000_000]);
+    return heard;
+  };
+  const reading = new Reading({ read: 40, last: () => last, inView: () => seen, tell, clock });
   reading.check();
   assert.deepEqual(tells, []);
   seen = true;

@@ -80,7 +80,7 @@ export class Composer {
     this.answer({ quote: li.dataset.seq, name: slot(li, "name").textContent, text: excerpt(slot(li, "body").innerHTML) });
   }
 
-  /** Answers a message, or none any more; this is the reader's own click, so the focus follows it. */
+  /** The reader's own click, so the focus follows it. */
   answer(quoted) {
     this.show(quoted);
     this.keep();

@@ -1,14 +1,14 @@
 // One's own messages between the button and the log: at the end of the list, their state in words.
 import { slot } from "./articles.js";
 
-/** The state that is told: a message is on its way until something holds it up. */
+/** A message is on its way until something holds it up. */
 export const told = (entry, entries) =>
   entry.state === "waiting" && !entries.some(({ state, tries }) => state === "waiting" && tries) ? "sending" : entry.state;
 
 export class Pending {
   /** `has(seq)`: the list shows that message; `say` tells aloud how a message of this page fares; two buttons. */
-  constructor(list, template, { has, stay, again, drop, say }) {
-    Object.assign(this, { list, template, has, stay, again, drop, say, said: "", since: Date.now() });
+  constructor(list, template, { has, again, drop, say }) {
+    Object.assign(this, { list, template, has, again, drop, say, said: "", since: Date.now() });
   }
 
   render(entries) {
@@ -22,7 +22,8 @@ export class Pending {
       if (entry.state === "sent" && this.has(entry.seq)) li.remove();
       else if (!li.isConnected) this.list.append(li);
     }
-    for (const li of shown.values()) if (!(this.stay && li.dataset.sent)) li.remove();
+    // What another tab knows to be in the log stays here until this page holds it too.
+    for (const li of shown.values()) if (!li.dataset.sent || this.has(li.dataset.sent)) li.remove();
     if (words && words !== this.said) this.say((this.said = words));
   }
 
@@ -30,8 +31,11 @@ export class Pending {
     const li = this.template.content.firstElementChild.cloneNode(true);
     li.dataset.cid = entry.cid;
     slot(li, "body").textContent = entry.body.trim();
-    li.querySelector("[data-again]").addEventListener("click", () => this.again(entry));
     li.querySelector("[data-drop]").addEventListener("click", () => this.drop(entry));
+    li.querySelector("[data-again]").addEventListener("click", () => {
+      this.again(entry);
+      this.drop(entry);
+    });
     return li;
   }
 
@@ -42,10 +46,5 @@ export class Pending {
     slot(li, "acts").hidden = state !== "refused";
     if (entry.seq) li.dataset.sent = entry.seq;
     return words;
-  }
-
-  replaced(seq, entries) {
-    const entry = entries.find((one) => one.seq === seq);
-    if (entry) this.list.querySelector(`[data-cid="${entry.cid}"]`)?.remove();
   }
 }

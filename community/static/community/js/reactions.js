@@ -3,11 +3,7 @@ import { post } from "../../hub/js/base.js";
 
 const truths = new WeakMap();
 
-const read = (button) => ({
-  pressed: button.getAttribute("aria-pressed") === "true",
-  count: Number(button.querySelector('[data-slot="count"]').textContent) || 0,
-  title: button.title,
-});
+const read = ({ name, dataset, title }) => ({ pressed: name === "take", count: Number(dataset.count), title });
 
 function show(button, { pressed, count, title }) {
   button.setAttribute("aria-pressed", pressed);

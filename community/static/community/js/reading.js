@@ -40,14 +40,14 @@ export class View {
     this.line.textContent = counted(line.dataset, others.length);
   }
 
-  /** The line stays until something newer comes; the link has nowhere to lead, the button nothing to do. */
+  /** The line stays until something newer comes. */
   read() {
     this.unread = false;
     for (const done of this.room.querySelectorAll(".jump, #read")) done.hidden = true;
   }
 }
 
-/** What others wrote and one has not read: what the server counted until event `at`, and what was heard since. */
+/** What one has not read: what the server counted until event `at`, and what was heard since. */
 export class Counts {
   constructor(at, unread) {
     Object.assign(this, { at, unread, later: [], read: {} });
@@ -100,7 +100,7 @@ export class Reading {
     Object.assign(this, { read, last, inView, tell, onRead, clock, rest: null, pause: PAUSE });
   }
 
-  /** Called whenever something moves; what was not heard is told again, ever less often. */
+  /** What was not heard is told again, ever less often. */
   check() {
     if (this.rest || !this.inView() || this.last() <= this.read) return;
     const [seq, before] = [this.last(), this.read];

@@ -36,12 +36,13 @@ const reading = new Reading({
   },
 });
 
+const here = (entry) => entry.topic === topic && entry.discussion === discussion;
 const outbox = new Outbox({
   person,
   store,
   onSignedOut: () => net.tell("signed_out"),
   onChange(entries) {
-    view.change(() => pending.render(entries.filter((entry) => entry.topic === topic && entry.discussion === discussion)));
+    view.change(() => pending.render(entries.filter(here)));
     outbox.settle(topic, live.seq(topic));
   },
 });
@@ -55,25 +56,23 @@ const composer = new Composer(form, {
 
 const pending = new Pending(list, at("pending-template"), {
   has: (seq) => articles.has(seq),
-  stay: !complete,
-  again(entry) {
-    composer.takeBack(entry);
+  again: (entry) => composer.takeBack(entry),
+  drop(entry) {
     composer.field.focus();
     outbox.drop(entry.cid);
   },
-  drop: (entry) => outbox.drop(entry.cid),
   say: (words) => composer.say(words),
 });
 
 let below = 0;
 
-/** One event of the room. One's own message waits for its answer, so that it is not seen twice. */
+/** One's own message waits for its answer, so that it is not seen twice. */
 async function onEvent(ev) {
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
   if (!/^(post|edit|delete|react|unreact)$/.test(ev.k)) return;
-  const entries = own ? await outbox.answered() : [];
+  const entries = own ? await outbox.answered() : null;
   if (news) sidebar.counts.hear(ev.d, ev.s);
   if (ev.d === discussion) hold(ev, news, entries);
   if (own) outbox.settle(topic, ev.s);
@@ -81,14 +80,14 @@ async function onEvent(ev) {
   reading.check();
 }
 
-/** An event of this discussion; a page that ends before the discussion does only counts what comes. */
+/** A page that ends before the discussion does only counts what comes. */
 function hold(ev, news, entries) {
   if (ev.k !== "post" || complete) {
     const missed = news && !view.atEnd;
     view.change(() => {
       const li = articles.apply(ev);
       if (li && missed) view.mark(li);
-      pending.replaced(ev.seq, entries);
+      if (entries) pending.render(entries.filter(here));
       return li;
     });
   } else if (news) {
@@ -138,6 +137,10 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") outbox.run(true);
 });
 listenToReactions(list, { onSignedOut: () => net.tell("signed_out") });
+
+// The room's own address may show another discussion next time, without the draft.
+const { pathname } = at("discussions").querySelector(`[data-discussion="${discussion}"]`);
+if (pathname !== location.pathname) history.replaceState(null, "", pathname + location.search + location.hash);
 
 live.start();
 outbox.start();

@@ -50,7 +50,7 @@ export class Announcer {
 }
 
 
-/** The connection: after three seconds if it may mend itself, at once if it will not. */
+/** After three seconds if it may mend itself, at once if it will not. */
 export class Net {
   constructor(place, words, signin) {
     Object.assign(this, { place, words: words.dataset, signin, final: false });
@@ -69,9 +69,7 @@ export class Net {
     this.place.hidden = false;
     this.place.textContent = this.words[key];
     if (key !== "signedOut") return;
-    const link = document.createElement("a");
-    link.href = this.signin;
-    link.textContent = this.words.signin;
+    const link = Object.assign(document.createElement("a"), { href: this.signin, textContent: this.words.signin });
     this.place.append(" ", link);
   }
 }

@@ -23,7 +23,7 @@ export const counted = ({ one, many }, n) => fill(n === 1 ? one : many, n);
 const token = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 
 /** A POST to our own server; a stale CSRF token is read again once, a page bringing a new one if need be. */
-export async function post(url, body, { headers = {}, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {
+export async function post(url, body, { headers, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {
   const once = async (csrf) => {
     const stop = new AbortController();
     const cancel = clock.after(30_000, () => stop.abort());

@@ -20,11 +20,11 @@ export class Live {
 
   start() {
     const { page } = this;
-    page.addEventListener?.("online", () => this.wake());
-    page.addEventListener?.("offline", () => this.closed());
-    page.addEventListener?.("pagehide", () => this.drop());
-    page.addEventListener?.("pageshow", (event) => event.persisted && this.connect());
-    page.document?.addEventListener("visibilitychange", () => {
+    page.addEventListener("online", () => this.wake());
+    page.addEventListener("offline", () => this.closed());
+    page.addEventListener("pagehide", () => this.drop());
+    page.addEventListener("pageshow", (event) => event.persisted && this.connect());
+    page.document.addEventListener("visibilitychange", () => {
       const quiet = !this.socket || this.clock.now() - this.heard > QUIET;
       if (page.document.visibilityState === "visible" && quiet) this.wake();
     });

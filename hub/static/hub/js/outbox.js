@@ -21,7 +21,6 @@ export class Outbox {
   async start() {
     await this.store.put("who", this.person);
     await this.heard();
-    return this;
   }
 
   stop() {
@@ -39,7 +38,7 @@ export class Outbox {
   async add(message) {
     const before = (await this.list()).at(-1)?.at ?? 0;
     this.at = Math.max(this.clock.now(), before + 1, this.at + 1);
-    const entry = { ...message, cid: newId(), at: this.at, state: "waiting", tries: 0, until: 0 };
+    const entry = { ...message, cid: newId(), at: this.at, state: "waiting", tries: Number(this.stopped), until: 0 };
     await this.store.put(this.key(entry), entry);
     this.changed();
     this.run(true);
@@ -60,7 +59,7 @@ export class Outbox {
     if (held.length) await this.changed();
   }
 
-  /** The entries when none is on its way, or after two seconds: so that a message's event seldom precedes its answer. */
+  /** The entries once none is on its way, or after two seconds. */
   async answered() {
     for (let tries = 0; ; tries += 1) {
       const entries = await this.list();
@@ -87,7 +86,7 @@ export class Outbox {
     this.run();
   }
 
-  /** Sends what is waiting; `force` does not wait for the back-off (the network is back, the page is shown). */
+  /** Sends what is waiting; `force` does not wait for the back-off. */
   async run(force = false) {
     if (this.running) this.again = Math.max(this.again, force ? 2 : 1);
     if (this.running || this.stopped) return;
@@ -102,7 +101,7 @@ export class Outbox {
     else if (wait < NOTHING) this.cancel = this.clock.after(wait, () => this.run());
   }
 
-  /** The first message that waits; gives how long to wait before the next step. No other tab is in here. */
+  /** Sends the first message that waits, gives the time until the next step. No other tab is in here. */
   async step(force) {
     const entry = (await this.list()).find(({ state }) => state === "waiting" || state === "sending");
     if (!entry) return NOTHING;

@@ -69,7 +69,7 @@ const deeds = {
   },
 };
 
-/** A deed that fails is tried once more on a new connection; after that this page keeps things in memory. */
+/** After a deed that fails twice this page keeps things in memory. */
 export function openStore(factory = globalThis.indexedDB) {
   const memory = new MemoryStore();
   let [db, tries] = [null, 0];
@@ -92,7 +92,7 @@ export function openStore(factory = globalThis.indexedDB) {
 
 const LONGEST = 90_000;
 
-/** Gives a function that runs a job when no other tab runs one of this name: by a lock, or a lease in the store. */
+/** Runs jobs while no other tab runs one of this name: by a lock, or by a lease in the store. */
 export function alone(name, { locks, store, clock }) {
   if (!locks) return byLease(`lease/${name}`, store, clock);
   return async (job) => {
