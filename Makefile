@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= default::SyntaxWarning
 
-.PHONY: demo test lint messages map check check-races clean
+.PHONY: demo test lint messages map check check-races bench bench-short clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
@@ -29,6 +29,14 @@ map: $(VENV)/.dev
 	$(BIN)/python tests/tools/map.py
 
 check: lint test
+
+# What a post costs the server, against websockets.broadcast and the Channels tutorial (DATABASE_URL: on Postgres).
+bench: $(VENV)/.dev
+	@$(BIN)/python -W ignore -m tests.benchmarks.run
+
+# The same with 300 members in less than a minute; it fails where the figures are far off.
+bench-short: $(VENV)/.dev
+	@$(BIN)/python -W ignore -m tests.benchmarks.run --short
 
 clean:
 	rm -rf $(VENV) var build *.egg-info
