@@ -14,11 +14,12 @@ from django.conf import settings
 django.setup()
 
 from tests.benchmarks.peers import open_many  # noqa: E402  # Django must be set up first
-from tests.benchmarks.sides import Side, open_sides  # noqa: E402  # the same
+from tests.benchmarks.sides import Cost, Side, open_sides  # noqa: E402  # the same
 from tests.benchmarks.world import World, world  # noqa: E402  # the same
 
 EXPECTED = {"ours/broadcast": 5.0, "naive/ours": 6.0}
-# Room for the noise of a shared machine.
+# What fails the short run, with room for the noise of a shared machine. It holds sending alone to them: of a post to
+# 300 members the write is a third, which the others do not make, and whose cost is the database's.
 BOUNDS = {"ours/broadcast": 8.0, "naive/ours": 4.0}
 REQUESTS = 60
 
@@ -54,36 +55,46 @@ def request_cost(side: Side, world: World, count: int) -> tuple[float, float]:
     return median(cpu[5:]), median(wall[5:])
 
 
+def play(sides: list[Side], rounds: int) -> dict[str, list[Cost]]:
+    """The sides in turn, over and over; the first round warms up and is not counted."""
+    text = ""
+    costs: dict[str, list[Cost]] = {side.name: [] for side in sides}
+    for _ in range(rounds + 1):
+        for side in sides:
+            costs[side.name].append(side.round(text))
+            text = text or side.frame()
+    tell(f"\n{sides[0].members} members, {rounds} rounds in turn, {len(text.encode())} bytes an event")
+    return {name: found[1:] for name, found in costs.items()}
+
+
 def compare(sides: list[Side], members: int, rounds: int) -> dict[str, float]:
-    """The sides in turn, over and over; prints their medians and answers the two ratios."""
+    """Prints the medians of so many members; answers the two ratios of sending alone."""
     for side in sides:
         side.grow(members)
-    text = ""
-    costs: dict[str, list[float]] = {side.name: [] for side in sides}
-    writes: list[float] = []
-    # The first round warms up, and is not counted.
-    for number in range(rounds + 1):
-        for side in sides:
-            cost = side.round(text)
-            text = text or side.frame()
-            if number:
-                costs[side.name].append(cost.per_delivery * 1e6)
-                if side.name == "ours":
-                    writes.append(cost.write / cost.posts)
-    middle = {name: median(figures) for name, figures in costs.items()}
-    tell(f"\n{members} members, {rounds} rounds in turn, {len(text.encode())} bytes an event")
-    for name, figures in costs.items():
-        tell(f"  {name:10}{middle[name]:8.1f} µs per delivery   ({min(figures):.1f} to {max(figures):.1f})")
-    write = median(writes)
+    costs = play(sides, rounds)
+    whole, sending = {}, {}
+    for name, found in costs.items():
+        figures = [cost.per_delivery * 1e6 for cost in found]
+        whole[name], sending[name] = median(figures), median(cost.sending * 1e6 for cost in found)
+        tell(f"  {name:10}{whole[name]:8.1f} µs per delivery   ({min(figures):.1f} to {max(figures):.1f})")
+    write = median(cost.write / cost.posts for cost in costs["ours"])
     tell(f"  of ours, {write / members * 1e6:.1f} µs are the write and its commit ({write * 1e3:.1f} ms a post)")
-    ratios = {
+    for name, ratio in ratios(whole).items():
+        sign, good = ("≤", ratio <= EXPECTED[name]) if name == "ours/broadcast" else ("≥", ratio >= EXPECTED[name])
+        alone = ratios(sending)[name]
+        verdict = "yes" if good else "NO"
+        tell(
+            f"  {name:15}{ratio:6.2f}   expected {sign} {EXPECTED[name]:g}: {verdict:4} (without the write {alone:.2f})"
+        )
+    return ratios(sending)
+
+
+def ratios(middle: dict[str, float]) -> dict[str, float]:
+    """Ours against the yardstick, the tutorial against ours."""
+    return {
         "ours/broadcast": middle["ours"] / middle["broadcast"],
         "naive/ours": middle["naive"] / middle["ours"],
     }
-    for name, ratio in ratios.items():
-        sign, good = ("≤", ratio <= EXPECTED[name]) if name == "ours/broadcast" else ("≥", ratio >= EXPECTED[name])
-        tell(f"  {name:15}{ratio:6.2f}   expected {sign} {EXPECTED[name]:g}: {'yes' if good else 'NO'}")
-    return ratios
 
 
 def quiet_post(side: Side) -> None:
@@ -138,7 +149,11 @@ def report(*, short: bool) -> int:
         for one in found
         if one["ours/broadcast"] > BOUNDS["ours/broadcast"] or one["naive/ours"] < BOUNDS["naive/ours"]
     ]
-    return 1 if short and broken else 0
+    if short and broken:
+        words = ", ".join(f"{name} {one[name]:.2f} (bound {BOUNDS[name]:g})" for one in broken for name in BOUNDS)
+        tell(f"\ntoo dear, without the write: {words}")
+        return 1
+    return 0
 
 
 def main() -> int:

@@ -6,11 +6,14 @@ import threading
 import time
 from importlib import import_module
 
-import django
-from daphne.server import Server  # installs the reactor
-from twisted.internet import reactor
+# A tool for developers brings it; where autobahn finds it, it paints three log lines for every frame. No site has it.
+sys.modules["click"] = None  # type: ignore[assignment]
 
-from tests.benchmarks.peers import obey, open_many, say
+import django  # noqa: E402  # after the line above
+from daphne.server import Server  # noqa: E402  # the same; installs the reactor
+from twisted.internet import reactor  # noqa: E402  # the same
+
+from tests.benchmarks.peers import obey, open_many, say  # noqa: E402  # the same
 
 ENDPOINT = "tcp:0:interface=127.0.0.1:backlog=4096"
 

@@ -30,6 +30,11 @@ class Cost:
         """Seconds of the serving process per post and member."""
         return self.cpu / self.posts / self.members
 
+    @property
+    def sending(self) -> float:
+        """The same without writing the post, which costs as much for a small room as for a large one."""
+        return (self.cpu - self.write) / self.posts / self.members
+
 
 @dataclass
 class Side:
