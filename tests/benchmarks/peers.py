@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,11 @@ class Peer:
         """The processor time of this process so far, in seconds."""
         return float(self.ask("cpu")["cpu"])
 
+    def threads(self) -> float:
+        """That part of it that its threads beside the event loop took."""
+        answer = self.ask("cpu")
+        return float(answer["cpu"] - answer["loop"])
+
     def memory(self) -> int:
         """What it holds in memory now, in bytes."""
         return int(self.ask("memory")["memory"])
@@ -72,7 +78,8 @@ def say(answer: Answer) -> None:
 def measure(do: str) -> Answer | None:
     """What every process can answer."""
     if do == "cpu":
-        return {"cpu": time.process_time()}
+        loop = time.pthread_getcpuclockid(threading.main_thread().ident or 0)
+        return {"cpu": time.process_time(), "loop": time.clock_gettime(loop)}
     if do == "memory":
         gc.collect()
         return {"memory": int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE}

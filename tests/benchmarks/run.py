@@ -19,7 +19,7 @@ from tests.benchmarks.world import World, world  # noqa: E402  # the same
 
 EXPECTED = {"ours/broadcast": 5.0, "naive/ours": 6.0}
 # What fails the short run, with room for the noise of a shared machine. It holds sending alone to them: of a post to
-# 300 members the write is a third, which the others do not make, and whose cost is the database's.
+# 300 members almost half is database work, done once a post, which the other two do not do at all.
 BOUNDS = {"ours/broadcast": 8.0, "naive/ours": 4.0}
 REQUESTS = 60
 
@@ -78,14 +78,14 @@ def compare(sides: list[Side], members: int, rounds: int) -> dict[str, float]:
         whole[name], sending[name] = median(figures), median(cost.sending * 1e6 for cost in found)
         tell(f"  {name:10}{whole[name]:8.1f} µs per delivery   ({min(figures):.1f} to {max(figures):.1f})")
     write = median(cost.write / cost.posts for cost in costs["ours"])
-    tell(f"  of ours, {write / members * 1e6:.1f} µs are the write and its commit ({write * 1e3:.1f} ms a post)")
+    once = median(cost.once / cost.posts for cost in costs["ours"])
+    tell(f"  of ours, {once / members * 1e6:.1f} µs are done once a post, however many hear it ({once * 1e3:.1f} ms:")
+    tell(f"  {write * 1e3:.1f} ms to write and commit it, {(once - write) * 1e3:.1f} ms to read it from the log)")
     for name, ratio in ratios(whole).items():
         sign, good = ("≤", ratio <= EXPECTED[name]) if name == "ours/broadcast" else ("≥", ratio >= EXPECTED[name])
         alone = ratios(sending)[name]
         verdict = "yes" if good else "NO"
-        tell(
-            f"  {name:15}{ratio:6.2f}   expected {sign} {EXPECTED[name]:g}: {verdict:4} (without the write {alone:.2f})"
-        )
+        tell(f"  {name:15}{ratio:6.2f}   expected {sign} {EXPECTED[name]:g}: {verdict:4} (sending alone {alone:.2f})")
     return ratios(sending)
 
 
@@ -151,7 +151,7 @@ def report(*, short: bool) -> int:
     ]
     if short and broken:
         words = ", ".join(f"{name} {one[name]:.2f} (bound {BOUNDS[name]:g})" for one in broken for name in BOUNDS)
-        tell(f"\ntoo dear, without the write: {words}")
+        tell(f"\ntoo dear, sending alone: {words}")
         return 1
     return 0
 
