@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= default::SyntaxWarning
 
 .PHONY: demo test lint messages map check check-live check-live-short clean
+.PHONY: demo test lint messages map check check-races bench bench-short clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
@@ -37,6 +38,13 @@ check-live: $(VENV)/.dev
 
 check-live-short: $(VENV)/.dev
 	@exec $(BIN)/python -m tests.faults --short $(ARGS)
+# What a post costs the server, against websockets.broadcast and the Channels tutorial (DATABASE_URL: on Postgres).
+bench: $(VENV)/.dev
+	@$(BIN)/python -W ignore -m tests.benchmarks.run
+
+# The same with 300 members in less than a minute; it fails where the figures are far off.
+bench-short: $(VENV)/.dev
+	@$(BIN)/python -W ignore -m tests.benchmarks.run --short
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

@@ -36,7 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Imports all of our modules: Hypothesis draws from the constants of what is loaded, and a server's thread
-    that loads one more in the middle of a property makes it call the property flaky."""
+    that loads one more in the middle of a property makes it call the property flaky.
+    """
     for app in ("hub", "community", "events", "workshops", "cms"):
         for module in pkgutil.walk_packages([str(ROOT / app)], f"{app}."):
             if not {"migrations", "__main__", "asgi"} & set(module.name.split(".")):

@@ -108,7 +108,9 @@ def test_nothing_inline_in_templates():
     ("word", "most"), [("group_" + "send(", 1), ("@receiv" + "er", 0), ("|sa" + "fe", 0), ("mark_sa" + "fe(", 1)]
 )
 def test_what_is_written_at_most_so_often(word, most):
-    places = [name(path) for path in [*sources(), *files("templates/*")] if word in path.read_text(encoding="utf-8")]
+    # The tutorial's consumer that `make bench` compares with does what ours must not.
+    ours = [path for path in sources() if "benchmarks" not in path.parts]
+    places = [name(path) for path in [*ours, *files("templates/*")] if word in path.read_text(encoding="utf-8")]
 
     assert len(places) <= most, places
 

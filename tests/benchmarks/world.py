@@ -1,0 +1,100 @@
+"""The world of the benchmark: a database of its own, one promotion with a thousand members, a session for each."""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from community.actions.promotions import enrol
+from community.models import Membership
+from hub.db import write
+from hub.models import Branch, Person
+from workshops.actions.promotions import open_promotion
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass
+class World:
+    """Where posts go, and who is signed in."""
+
+    room_id: int
+    topic: str
+    post_path: str
+    sessions: list[str]
+
+
+@contextmanager
+def world(members: int) -> Iterator[World]:
+    """Opened before anything is measured, and gone afterwards: SQLite in a folder, or a database beside DATABASE_URL's."""
+    try:
+        with database():
+            yield people(members)
+    finally:
+        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A migrated database; on Postgres as for tests, so that what DATABASE_URL holds is left alone."""
+    if connection.vendor != "postgresql":
+        call_command("migrate", verbosity=0, interactive=False)
+        yield
+        return
+    url, kept = os.environ["DATABASE_URL"], connection.settings_dict["NAME"]
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    os.environ["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
+    try:
+        yield
+    finally:
+        connection.close_pool()
+        connection.creation.destroy_test_db(kept, verbosity=0)
+
+
+def people(members: int) -> World:
+    """One promotion of so many, by the actions that the site uses."""
+    now = timezone.now()
+    branch = Branch.objects.create(
+        slug="lille", city={"fr": "Lille"}, country="FR", zone="Europe/Paris", languages=["fr"], address="1 rue du Banc"
+    )
+    rows = [
+        Person(email=f"member{number}@bench.example", first_name="Hélène", last_name=f"Martin {number}", password="!")
+        for number in range(members)
+    ]
+    Person.objects.bulk_create(rows)
+    everybody = list(Person.objects.filter(email__startswith="member").order_by("pk"))
+    days = [(now + timedelta(days=number)).date() for number in range(1, 5)]
+    promotion = open_promotion(actor=None, branch=branch, number=1, days=days, now=now, referent=everybody[0])
+    with write():
+        for person in everybody[1:]:
+            enrol(actor=None, promotion=promotion, person=person, role=Membership.Role.MENTOR, now=now)
+    with translation.override("fr"):
+        path = reverse("community:post", args=[promotion.room_id])
+    return World(promotion.room_id, promotion.room.key, path, sign_in(everybody))
+
+
+def sign_in(everybody: Sequence[Person]) -> list[str]:
+    """A session in the database for each, as signing in would leave it."""
+    store, until, rows = SessionStore(), timezone.now() + timedelta(days=1), []
+    for person in everybody:
+        facts = {
+            SESSION_KEY: str(person.pk),
+            BACKEND_SESSION_KEY: BACKEND,
+            HASH_SESSION_KEY: person.get_session_auth_hash(),
+        }
+        key = f"bench{person.pk:027d}"
+        rows.append(Session(session_key=key, session_data=store.encode(facts), expire_date=until))
+    Session.objects.bulk_create(rows)
+    return [row.session_key for row in rows]
