@@ -5,8 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= default::SyntaxWarning
 
-.PHONY: demo test lint messages map check check-live check-live-short clean
-.PHONY: demo test lint messages map check check-races bench bench-short clean
+.PHONY: demo test lint messages map check check-live check-live-short bench bench-short clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
@@ -38,6 +37,7 @@ check-live: $(VENV)/.dev
 
 check-live-short: $(VENV)/.dev
 	@exec $(BIN)/python -m tests.faults --short $(ARGS)
+
 # What a post costs the server, against websockets.broadcast and the Channels tutorial (DATABASE_URL: on Postgres).
 bench: $(VENV)/.dev
 	@$(BIN)/python -W ignore -m tests.benchmarks.run
