@@ -11,6 +11,7 @@ from allauth.account.stages import LoginByCodeStage
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from hub.live.bell import ring
 from hub.person_topic import PersonTopic
 
 HOUR = timedelta(hours=1)
+ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 def where_next(request: HttpRequest) -> str:
@@ -41,6 +43,13 @@ class SignIn(RequestLoginCodeView):
     """Asks for an e-mail address; the answer is the same whether we know it or not."""
 
     template_name = "account/signin.html"
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Where a signed-in person goes; raises PermissionDenied rather than send them back to a door shut to them."""
+        wanted = where_next(self.request)
+        if wanted.startswith(reverse("wagtailadmin_home")) and not self.request.user.has_perm(ADMIN_ACCESS):
+            raise PermissionDenied
+        return super().get_authenticated_redirect_url()
 
     def get_form_class(self) -> type[EmailForm]:
         """Ours, with its own words."""

@@ -118,3 +118,13 @@ def test_signing_out_is_a_post(signed_in):
     assert browser.get("/fr/deconnexion/").status_code == 405
     assert browser.post("/fr/deconnexion/").status_code == 302
     assert browser.get("/fr/espace/").status_code == 302
+
+
+def test_a_mentor_at_the_editors_door_is_told_so_and_not_sent_round_in_circles(signed_in):
+    browser = signed_in("mentor")
+
+    answer = browser.get("/admin/", follow=True)
+
+    assert answer.status_code == 403
+    assert len(answer.redirect_chain) == 1
+    assert browser.get(f"{PAGE}?next=/fr/equipe/").url == "/fr/equipe/"

@@ -41,17 +41,7 @@ stop() {
 
 start 90
 curl -fs -o /dev/null -w '%{http_code} %{redirect_url}\n' "http://127.0.0.1:$port/"
-python3 - "$HUB_DATA_DIR/demo.json" "http://127.0.0.1:$port" <<'PY'
-import json, sys, urllib.request
-facts = json.load(open(sys.argv[1]))
-assert facts["base_url"] == sys.argv[2], facts["base_url"]
-for name, path in facts["urls"].items():
-    if name in {"feed_personal", "live"}:
-        continue
-    answer = urllib.request.urlopen(facts["base_url"] + path)
-    assert answer.status == 200, (name, answer.status)
-print("every address of demo.json answers:", ", ".join(facts["urls"]))
-PY
+python3 "$source/tests/tools/facts_proof.py" "$HUB_DATA_DIR/demo.json" "http://127.0.0.1:$port"
 rss=$(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$pid/status")
 echo "memory of the server: $rss MB (at most 250)"
 [ "$rss" -le 250 ]
