@@ -30,6 +30,7 @@ def nav_items() -> list[dict[str, Any]]:
         {"url": address(), "label": _("Home")},
         {"url": address("devenir-mentor/"), "label": _("Become a mentor")},
         {"url": address("parcours/"), "label": _("How it works")},
+        {"url": address("agenda/"), "label": _("Agenda")},
         {"url": address("questions/"), "label": _("Questions")},
         {"url": address("espace/"), "label": _("My space")},
     ]

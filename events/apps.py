@@ -13,3 +13,5 @@ class EventsConfig(AppConfig):
     notice_kinds = ["events.notices.registered", "events.notices.withdrawn"]
     personal_data = ["events.personal_data.DECLARED"]
     demo_scene = ["events.demo.scene"]
+    demo_facts = ["events.demo.facts"]
+    space_nav_items = ["events.panels.space_nav_items"]

@@ -1,12 +1,16 @@
-"""The events' demo scene: information sessions of every branch over the next ten weeks."""
+"""The events' demo scene: information sessions of every branch, and every other kind of date around today."""
 
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import cycle
+from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from events.actions.schedule import schedule_event, wall
+from events.actions.schedule import WALL, schedule_event, wall
+from events.demo_content.dates import BRANCHES, RHYTHMS
 from events.demo_content.sessions import PLACES
 from events.models import Event
 from hub.db import write
@@ -14,6 +18,7 @@ from hub.demo_world import World
 from hub.models import Branch
 
 WEEKS = 10
+BEHIND, AHEAD = 60, 120
 EVENING, NOON, MORNING = time(18, 0), time(12, 30), time(10, 0)
 # (weeks between two, weekday, hour, way of taking part)
 RHYTHM = [(2, 1, EVENING, "in_person"), (3, 3, NOON, "online"), (4, 5, MORNING, "hybrid")]
@@ -28,6 +33,9 @@ def scene(world: World) -> None:
                 for week in range(1 + index % 2, WEEKS, every):
                     day = monday + timedelta(weeks=week, days=weekday)
                     add_session(world, branch, slug, wall(day, hour), mode)
+        for number, slug in enumerate(BRANCHES):
+            for kind in RHYTHMS:
+                add_dates(world, slug, kind, monday - timedelta(days=BEHIND - 7 * number))
 
 
 def add_session(world: World, branch: Branch, slug: str, start: str, mode: str) -> Event:
@@ -56,3 +64,47 @@ def add_session(world: World, branch: Branch, slug: str, start: str, mode: str) 
         seats_in_person=0 if online else 16,
         seats_online=0 if mode == Event.Mode.IN_PERSON else 30,
     )
+
+
+def add_dates(world: World, slug: str, kind: str, first: date) -> None:
+    """The dates of one kind in one branch, from `first` to four months ahead."""
+    every, weekday, hour, minutes, audience, mode, seats, online, texts = RHYTHMS[kind]
+    place, turn = PLACES[slug], cycle(texts)
+    day = first + timedelta(days=weekday)
+    while day < timezone.localdate(world.now) + timedelta(days=AHEAD):
+        title, words = next(turn)
+        start = datetime.combine(day, time.fromisoformat(hour))
+        schedule_event(
+            actor=None,
+            branch=world.branches[slug],
+            wall_start=start.strftime(WALL),
+            wall_end=(start + timedelta(minutes=minutes)).strftime(WALL),
+            now=world.now - timedelta(weeks=12),
+            kind=kind,
+            title=title,
+            description=words,
+            audience=audience,
+            mode=mode,
+            place=place["name"],
+            address=place["address"],
+            access=place["access"],
+            join_url=f"https://visio.lebanc.example/{slug}" if online else "",
+            seats_in_person=seats,
+            seats_online=online,
+        )
+        day += timedelta(days=every)
+
+
+def facts() -> dict[str, Any]:
+    """The agenda and its calendars, in French."""
+    hybrid = Event.objects.published().filter(mode=Event.Mode.HYBRID, kind=Event.Kind.INFORMATION)
+    shown = hybrid.upcoming(timezone.now()).soonest_first().first()
+    with override("fr"):
+        urls = {
+            "agenda": reverse("agenda:agenda"),
+            "feed_public": reverse("events:feed", args=["fr"]),
+            "feed_branch": reverse("events:branch_feed", args=["fr", BRANCHES[0]]),
+        }
+        if shown is not None:
+            urls["event_hybrid"] = reverse("agenda:event", args=[shown.pk])
+    return {"urls": urls}

@@ -1,11 +1,12 @@
 """Builds iCalendar (RFC 5545) from events; pure: no request, no clock, no database write."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar
+from icalendar import Calendar, vDuration
 from icalendar import Event as Component
 
 from events.models import Event, Registration
@@ -14,12 +15,16 @@ from hub.words.phones import readable
 
 PRODUCT = "-//Le Banc//events//FR"
 DOMAIN = "lebanc.example"
-UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# How often a client asks again, if it lets itself be told.
+EVERY = timedelta(hours=1)
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+END = b"END:VCALENDAR\r\n"
 
 
 def clean(text: str) -> str:
     """Text that no parser stumbles on: no control characters, no lone surrogates, line feeds alone."""
-    return UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return UNFIT.sub("", BREAKS.sub("\n", text))
 
 
 def uid(event: Event) -> str:
@@ -40,11 +45,12 @@ def add_hours(component: Component, event: Event) -> None:
         component.add(name, at if is_plain(at) else at.astimezone(utc))
 
 
-def describe(event: Event, link: str) -> str:
-    """The description of a session: how to get in, and where to say that one cannot come."""
-    lines = [str(event.access)] if event.place and str(event.access) else []
+def describe(event: Event, link: str, *, mine: bool) -> str:
+    """The description: what it is, how to get in, where to say that one cannot come, whom to call."""
+    lines = [event.description] if event.description else []
+    lines += [str(event.access)] if event.place and str(event.access) else []
     if link:
-        lines.append(_("To change or cancel: %(link)s") % {"link": link})
+        lines.append((_("To change or cancel: %(link)s") if mine else _("Details: %(link)s")) % {"link": link})
     phone = readable(event.branch.phone)
     lines.append(_("A question? Call us: %(phone)s") % {"phone": phone})
     return "\n".join(lines)
@@ -59,34 +65,52 @@ def component_of(event: Event, registration: Registration | None = None, link: s
     component.add("DTSTAMP", stamp.replace(microsecond=0))
     component.add("LAST-MODIFIED", stamp.replace(microsecond=0))
     component.add("SEQUENCE", event.sequence + (registration.sequence if registration else 0))
-    component.add("SUMMARY", clean(event.title))
+    gone = event.status == Event.Status.CANCELLED
+    component.add("SUMMARY", clean(_("Cancelled: %(title)s") % {"title": event.title} if gone else event.title))
     add_hours(component, event)
     where = _("Online") if online or event.mode == Event.Mode.ONLINE else f"{event.place}, {event.address}".strip(", ")
     component.add("LOCATION", clean(where))
-    description = describe(event, link)
+    description = describe(event, link, mine=registration is not None)
     if online and event.join_url:
         description = _("Link of the session: %(url)s") % {"url": event.join_url} + "\n" + description
     component.add("DESCRIPTION", clean(description))
     if link:
         component.add("URL", clean(link).replace("\n", ""))
-    gone = event.status == Event.Status.CANCELLED or (
-        registration is not None and registration.state == Registration.State.WITHDRAWN
-    )
-    component.add("STATUS", "CANCELLED" if gone else "CONFIRMED")
+    withdrawn = registration is not None and registration.state == Registration.State.WITHDRAWN
+    component.add("STATUS", "CANCELLED" if gone or withdrawn else "CONFIRMED")
     return component
 
 
-def calendar(*components: Component, zones: set[str]) -> bytes:
-    """A VCALENDAR of these VEVENTs with the VTIMEZONEs they need; lines folded, CRLF."""
+def empty_calendar(zones: Iterable[str]) -> Calendar:
+    """A VCALENDAR with the VTIMEZONEs of these zones, and nothing in it yet."""
     whole = Calendar()
     whole.add("PRODID", PRODUCT)
     whole.add("VERSION", "2.0")
     whole.add("CALSCALE", "GREGORIAN")
-    for zone in sorted(zones):
+    for zone in sorted(set(zones)):
         whole.add_component(vtimezone(zone))
+    return whole
+
+
+def calendar(*components: Component, zones: set[str]) -> bytes:
+    """A VCALENDAR of these VEVENTs with the VTIMEZONEs they need; lines folded, CRLF."""
+    whole = empty_calendar(zones)
     for component in components:
         whole.add_component(component)
     return whole.to_ical()
+
+
+def feed_head(*, name: str, source: str, page: str, zones: Iterable[str]) -> bytes:
+    """How a subscribed calendar begins (RFC 7986): its name, where it comes from, when to ask again. `END` ends it."""
+    whole = empty_calendar(zones)
+    whole.add("NAME", clean(name))
+    whole.add("X-WR-CALNAME", clean(name))
+    whole.add("REFRESH-INTERVAL", EVERY, parameters={"VALUE": "DURATION"})
+    whole.add("X-PUBLISHED-TTL", vDuration(EVERY))
+    whole.add("SOURCE", source, parameters={"VALUE": "URI"})
+    whole.add("URL", page)
+    whole.add("COLOR", "purple")
+    return whole.to_ical().removesuffix(END)
 
 
 def invitation(registration: Registration, link: str = "") -> bytes:

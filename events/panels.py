@@ -1,8 +1,11 @@
 """What events show elsewhere: one's own, a promotion's training days, the team's next session."""
 
 from datetime import datetime
+from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from community.models import Promotion
 from events.models import Event, Registration
@@ -37,3 +40,8 @@ def next_session_panel(person: Person, now: datetime) -> Panel | None:
     registrations = list(rows.order_by("person__last_name", "person__first_name", "pk"))
     seats = [{"mode": mode, "seats": seat} for (_event, mode), seat in count_seats([event]).items()]
     return Panel("events/panels/next_session.html", {"event": event, "registrations": registrations, "seats": seats})
+
+
+def space_nav_items(person: Person) -> list[dict[str, Any]]:
+    """In the members' menu."""
+    return [{"url": reverse("agenda:agenda"), "label": _("Agenda")}]

@@ -5,8 +5,8 @@ from hub.privacy import ATTENDANCE, declare
 DECLARED = [
     declare(
         "events.event",
-        plain="id uid kind title language branch promotion audience status zone wall_start wall_end starts_at ends_at "
-        "mode place address access join_url seats_in_person seats_online sequence created_at modified_at",
+        plain="id uid kind title description language branch promotion audience status zone wall_start wall_end "
+        "starts_at ends_at mode place address access join_url seats_in_person seats_online sequence created_at modified_at",
     ),
     declare("events.registration", plain="id event mode state sequence created_at modified_at", person=ATTENDANCE),
 ]

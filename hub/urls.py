@@ -35,6 +35,7 @@ urlpatterns = [
         path("deconnexion/", entrance.signout, name="account_logout"),
         path("", include("hub.routes")),
         path("", include("community.urls")),
+        path("", include("events.urls")),
         path("", include("cms.urls")),
         path("", include("cms.page_urls")),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from cms.models.calls import Call
+from community.models import Audience
 from events.models import Event
 
 MOST = 4
@@ -13,7 +14,7 @@ def offered_sessions(calls: Iterable[Call], now: datetime) -> dict[int, list[Eve
     """{call key: its branch's next sessions before its training begins}; calls come from `with_facts()`."""
     calls = list(calls)
     sessions = Event.objects.published().of_kind(Event.Kind.INFORMATION).upcoming(now)
-    sessions = sessions.filter(branch__in={call.branch_id for call in calls}, audience=Event.Audience.PUBLIC)
+    sessions = sessions.filter(branch__in={call.branch_id for call in calls}, audience=Audience.PUBLIC)
     coming = list(sessions.select_related("branch").soonest_first())
     return {call.pk: [event for event in coming if fits(event, call)][:MOST] for call in calls}
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cms.models import Call, CallPage, offered_sessions
 from cms.models.states import TAKES_APPLICATIONS, CallState
+from community.models import Audience
 from events.models import Event
 from events.models.seats import Seats, count_seats
 
@@ -123,7 +124,7 @@ def listed_calls(language: str, now: datetime) -> list[ShownCall]:
 def next_sessions(now: datetime) -> list[Way]:
     """The next public information sessions of every branch."""
     sessions = Event.objects.published().of_kind(Event.Kind.INFORMATION).upcoming(now)
-    public = sessions.filter(audience=Event.Audience.PUBLIC).select_related("branch").soonest_first()
+    public = sessions.filter(audience=Audience.PUBLIC).select_related("branch").soonest_first()
     events = list(public[:AHEAD])
     return ways(events, count_seats(events))
 

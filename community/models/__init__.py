@@ -1,6 +1,18 @@
 """The community's nouns."""
 
+from community.models.audiences import Audience, Reach, reach_of
 from community.models.promotions import Membership, Promotion
 from community.models.rooms import Discussion, Post, Reaction, Read, Room
 
-__all__ = ["Discussion", "Membership", "Post", "Promotion", "Reaction", "Read", "Room"]
+__all__ = [
+    "Audience",
+    "Discussion",
+    "Membership",
+    "Post",
+    "Promotion",
+    "Reach",
+    "Reaction",
+    "Read",
+    "Room",
+    "reach_of",
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from events.actions.schedule import lock_events
 from events.models import Event, Registration
 from events.models.seats import count_seats
+from events.policies import may_register
 from hub.actions.notify import notify
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -26,7 +27,7 @@ def check_open(event: Event | None, mode: str, now: datetime) -> Event:
     if event.starts_at <= now:
         raise SeatRefusal("begun", _("This date has passed. Please choose another one."))
     if mode not in event.modes:
-        raise SeatRefusal("mode", _("Please choose one of the dates below."))
+        raise SeatRefusal("mode", _("Please choose how you take part."))
     return event
 
 
@@ -47,6 +48,16 @@ def take_seat(*, actor: Person | None, event: Event | None, person: Person, mode
     record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
     say(registration, "event.registered", now)
     return registration
+
+
+def register(*, actor: Person, event_id: int, mode: str, now: datetime) -> Registration:
+    """A member takes a seat for themselves; harmless when repeated. Raises SeatRefusal."""
+    with write():
+        event = lock_events(event_id).get(event_id)
+        seen = event is not None and Event.objects.visible_to(actor, now).filter(pk=event.pk).exists()
+        if event is None or not seen or not may_register(event, now):
+            raise SeatRefusal("closed", _("One cannot register for this event any more."))
+        return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now)
 
 
 def free_seat(*, actor: Person | None, registration: Registration, now: datetime) -> None:

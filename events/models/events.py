@@ -6,12 +6,10 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Membership
+from community.models import Audience, Reach, reach_of
 from hub.models.branches import validate_zone
-from hub.policies import branches_of_team
 from hub.words.localised import LocalisedField
 
 
@@ -34,17 +32,31 @@ class EventQuerySet(models.QuerySet["Event"]):
         """The order of every list of what comes."""
         return self.order_by("starts_at", "pk")
 
+    def between(self, start: datetime, end: datetime) -> "EventQuerySet":
+        """Some of it lies in [start, end)."""
+        return self.filter(ends_at__gt=start, starts_at__lt=end)
+
+    def no_drafts(self) -> "EventQuerySet":
+        """Whatever has been published once, cancelled or not."""
+        return self.exclude(status=Event.Status.DRAFT)
+
     def visible_to(self, person: Any, now: datetime) -> "EventQuerySet":
-        """The audience rule: public ones, one's promotions', and for staff their branches'."""
-        shown = ~models.Q(status=Event.Status.DRAFT)
-        public = models.Q(audience=Event.Audience.PUBLIC) & shown
-        if not person.is_authenticated:
-            return self.filter(public)
-        mine = Membership.objects.current(now).filter(person=person.pk).values("promotion")
-        promotion = models.Q(audience=Event.Audience.PROMOTION, promotion__in=mine) & shown
-        return self.filter(
-            public | promotion | models.Q(branch__in=branches_of_team(person, on=timezone.localdate(now)))
-        )
+        """What the audience rule shows this person, and for staff their branches' drafts."""
+        return self.reached_by(reach_of(person, now))
+
+    def reached_by(self, reach: Reach) -> "EventQuerySet":
+        """The same, where the person's reach has been read already."""
+        return self.filter(reach.shown(), ~models.Q(status=Event.Status.DRAFT) | models.Q(branch__in=reach.team))
+
+    def about(self, person: Any, reach: Reach) -> "EventQuerySet":
+        """What belongs in one's own calendar: one's promotions, one's branches, and wherever one has a seat.
+
+        Information sessions are for those who do not know us yet: only with a seat.
+        """
+        seats = models.Q(registrations__person=person.pk, registrations__state="confirmed")
+        near = models.Q(branch__in=reach.branches) | models.Q(promotion__in=reach.promotions)
+        near &= ~models.Q(kind=Event.Kind.INFORMATION)
+        return self.no_drafts().filter(seats | (reach.shown() & near)).distinct()
 
 
 class Event(models.Model):
@@ -75,16 +87,10 @@ class Event(models.Model):
         PUBLISHED = "published", _("published")
         CANCELLED = "cancelled", _("cancelled")
 
-    class Audience(models.TextChoices):
-        """Who may see it."""
-
-        PUBLIC = "public", _("everybody")
-        PROMOTION = "promotion", _("a promotion")
-        BRANCH = "branch", _("a branch")
-
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=160)
+    description = models.TextField(blank=True, max_length=4000)
     language = models.CharField(max_length=2, default="fr")
     branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="events")
     promotion = models.ForeignKey(

@@ -54,6 +54,18 @@ def day(value: date, *, year: bool = True) -> SafeString:
     return timed(bare, dates.in_words(bare, lang(), year=year))
 
 
+@register.simple_tag
+def weekday(value: date) -> str:
+    """The weekday alone."""
+    return dates.DAYS[lang()][value.weekday()]
+
+
+@register.simple_tag
+def short_month(value: date) -> str:
+    """The month as a wall calendar shortens it."""
+    return dates.short_month(value, lang())
+
+
 @register.filter
 def day_list(values: Iterable[date]) -> str:
     """Several days, each month and the year once."""

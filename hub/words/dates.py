@@ -59,6 +59,12 @@ MONTHS = {
         "December",
     ],
 }
+LONGEST_WHOLE = 5
+SHORT = {
+    "fr": {1: "janv.", 2: "févr.", 7: "juil.", 9: "sept.", 10: "oct.", 11: "nov.", 12: "déc."},
+    "nl": {3: "mrt."},
+    "en": {9: "Sept"},
+}
 AND = {"fr": "et", "nl": "en", "en": "and"}
 TO = {"fr": "à", "nl": "tot", "en": "to"}
 FROM_TO = {"fr": ("du", "au"), "nl": ("van", "tot en met"), "en": ("from", "to")}
@@ -74,6 +80,13 @@ def day_number(day: date, lang: str) -> str:
 def month_year(day: date, lang: str) -> str:
     """ "janvier 2027"."""
     return f"{MONTHS[lang][day.month - 1]} {day.year}"
+
+
+def short_month(day: date, lang: str) -> str:
+    """ "janv.", "juin", "mrt.", "Sept": short ones whole, the others as each language shortens them."""
+    whole = MONTHS[lang][day.month - 1]
+    short = whole[:3] + ("." if lang == "nl" else "")
+    return SHORT[lang].get(day.month) or (whole if lang == "fr" or len(whole) < LONGEST_WHOLE else short)
 
 
 def in_words(day: date, lang: str, *, year: bool = True, weekday: bool = True) -> str:

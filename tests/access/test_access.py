@@ -15,7 +15,7 @@ from cms.models import Application
 from cms.views.calls import THANKS
 from community.actions.discussions import open_discussion
 from community.models import Membership, Post
-from events.models import Registration
+from events.models import Event, Registration
 from events.notices import seat_link
 from hub.live.commands import new_cid
 from hub.live.topics import may_read
@@ -49,7 +49,10 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     room = cast.promotion.room_id
     written = open_discussion(actor=cast.mentor, room_id=room, title="Un sujet", body="Bonjour", cid=new_cid(), now=now)
     post = Post.objects.get(pk=written.target)
+    day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     return {
+        "day": day.pk,
+        "day_uid": day.uid,
         "topic": f"room:{room}",
         "mentor": cast.mentor.pk,
         "promotion": f"/fr/promotion/{cast.promotion.pk}/",

@@ -23,6 +23,9 @@ PAGES = [
     "/fr/vie-privee/",
     "/nl/accessibilite/",
     "/fr/temoignages/",
+    "/fr/agenda/?antenne=lille",
+    "/nl/agenda/?antenne=rotterdam&genre=lunch",
+    "/en/agenda/abonnement/?antenne=lyon",
     "/fr/connexion/",
     "/fr/connexion/?ended=1",
     "/fr/rien-ici/",
@@ -42,7 +45,12 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([t
 }).map(it => it.outerHTML.slice(0, 120))"""
 
 
-BEHIND_SIGN_IN = [("mentor", "/fr/espace/"), ("coordinator", "/fr/equipe/"), ("coordinator", "/nl/espace/")]
+BEHIND_SIGN_IN = [
+    ("mentor", "/fr/espace/"),
+    ("mentor", "/fr/agenda/?genre=workshop"),
+    ("coordinator", "/fr/equipe/"),
+    ("coordinator", "/nl/espace/"),
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -55,6 +63,10 @@ def test_the_pages_of_a_mailed_link_as_well(visit, faults, demo, act):
     path = demo["people"]["applicant"]["status_url"] + act
 
     keeps_to_the_rules(visit(path, width=320, reduced_motion="reduce"), faults)
+
+
+def test_the_page_of_an_event_as_well(visit, faults, demo):
+    keeps_to_the_rules(visit(demo["urls"]["event_hybrid"], width=320, reduced_motion="reduce"), faults)
 
 
 def test_the_form_with_its_errors_as_well(visit, faults, demo):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from community.actions.promotions import enrol, found_promotion
-from community.models import Membership, Promotion
+from community.models import Audience, Membership, Promotion
 from events.actions.schedule import schedule_event, wall
 from events.models import Event
 from hub.db import write
@@ -54,7 +54,7 @@ def open_promotion(
                 title=_("Training day %(number)s of 4") % {"number": index},
                 language=language,
                 promotion=promotion,
-                audience=Event.Audience.PROMOTION,
+                audience=Audience.PROMOTION,
                 mode=Event.Mode.IN_PERSON,
                 place=place,
                 address=branch.address,

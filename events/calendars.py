@@ -1,0 +1,110 @@
+"""What a subscribed calendar holds, as bytes: each VEVENT is built once and kept until its event changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Max, Q
+from django.urls import reverse
+from django.utils.translation import override
+
+from events.ical import END, component_of, feed_head
+from events.models import Event
+from events.models.events import EventQuerySet
+from hub.links import absolute
+
+BEHIND, AHEAD = timedelta(days=90), timedelta(days=548)
+KEPT = 20_000
+
+# (uid, changed, the branch's phone): what the bytes of a shared VEVENT depend on, beside the language.
+Version = tuple[UUID, datetime, str]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A calendar one can subscribe to: its name, its address, its language, and which events it may hold."""
+
+    name: str
+    path: str
+    language: str
+    events: EventQuerySet
+    zone: str
+
+
+class Kept:
+    """VEVENTs by what they depend on; forgets the oldest beyond KEPT. Safe between threads."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.bytes: dict[tuple[Any, ...], bytes] = {}
+
+    def find(self, keys: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], bytes]:
+        """Those of these that are here."""
+        with self.lock:
+            return {key: self.bytes[key] for key in keys if key in self.bytes}
+
+    def keep(self, built: dict[tuple[Any, ...], bytes]) -> None:
+        """Adds what was built."""
+        with self.lock:
+            self.bytes.update(built)
+            for key in list(self.bytes)[: max(0, len(self.bytes) - KEPT)]:
+                del self.bytes[key]
+
+
+KEPT_EVENTS = Kept()
+
+
+def in_window(events: EventQuerySet, now: datetime) -> EventQuerySet:
+    """From 90 days back to 18 months ahead."""
+    return events.no_drafts().between(now - BEHIND, now + AHEAD)
+
+
+def versions_of(feed: Feed, now: datetime) -> tuple[list[Version], set[str]]:
+    """Which versions of which events the feed holds now, in order, and the zones they need; one query."""
+    rows = in_window(feed.events, now).soonest_first().values_list("uid", "modified_at", "branch__phone", "zone")
+    found = list(rows)
+    return [(uid, changed, phone) for uid, changed, phone, _zone in found], {row[3] for row in found} | {feed.zone}
+
+
+def build(uids: Iterable[UUID], language: str) -> dict[UUID, bytes]:
+    """The VEVENTs of these events, as anybody may see them; one query."""
+    rows = Event.objects.filter(uid__in=uids).select_related("branch").order_by("pk")
+    with override(language):
+        return {event.uid: component_of(event, link=event_url(event)).to_ical() for event in rows}
+
+
+def event_url(event: Event) -> str:
+    """The address of an event's page in the active language."""
+    return absolute(reverse("agenda:event", args=[event.pk]))
+
+
+def render_feed(feed: Feed, now: datetime) -> bytes:
+    """The whole calendar; two queries at most, one where nothing has changed since."""
+    versions, zones = versions_of(feed, now)
+    keys = [(feed.language, *version) for version in versions]
+    parts = KEPT_EVENTS.find(keys)
+    missing = [key for key in keys if key not in parts]
+    if missing:
+        built = build([key[1] for key in missing], feed.language)
+        fresh = {key: built[key[1]] for key in missing if key[1] in built}
+        KEPT_EVENTS.keep(fresh)
+        parts |= fresh
+    with override(feed.language):
+        page = absolute(reverse("agenda:agenda"))
+    head = feed_head(name=feed.name, source=absolute(feed.path), page=page, zones=zones)
+    return b"".join([head, *(parts[key] for key in keys if key in parts), END])
+
+
+def last_change(now: datetime) -> datetime | None:
+    """The last moment at which any feed may have changed: an event did, or one entered or left the window; one query."""
+    found = Event.objects.aggregate(
+        changed=Max("modified_at"),
+        left=Max(F("ends_at"), filter=Q(ends_at__lte=now - BEHIND)),
+        came=Max(F("starts_at"), filter=Q(starts_at__lt=now + AHEAD)),
+    )
+    moments = [found["changed"], found["left"] and found["left"] + BEHIND, found["came"] and found["came"] - AHEAD]
+    known = [moment for moment in moments if moment is not None]
+    return max(known) if known else None

@@ -1,0 +1,55 @@
+"""The demo's workshops, exchanges and convivial dates: (title, what is said of it), and how often they come."""
+
+WORKSHOPS = [
+    (
+        "Relire un CV avec une recruteuse",
+        "Sonia Belkacem, recruteuse dans l’industrie, lit avec vous trois CV d’un œil neuf. Venez avec celui de votre filleul, sans son nom.",
+    ),
+    (
+        "Préparer un entretien d’embauche",
+        "Jeux de rôle par deux, puis retour en groupe. Animé par Marc Thuillier, ancien directeur des ressources humaines.",
+    ),
+    (
+        "Comprendre les titres de séjour et le travail",
+        "Une juriste explique qui peut travailler, à partir de quand, et où l’on se renseigne. Aucun cas personnel n’est traité.",
+    ),
+    ("LinkedIn sans s’y perdre", "Créer un profil simple, le montrer, le garder à jour. Ordinateurs prêtés sur place."),
+    ("Écouter sans conseiller trop vite", "Une matinée d’exercices avec une formatrice à l’écoute active."),
+    (
+        "Le premier emploi : lire un contrat",
+        "Période d’essai, horaires, fiche de paie : ce que l’on vérifie avant de signer.",
+    ),
+]
+EXCHANGES = [
+    (
+        "Le premier rendez-vous",
+        "Comment l’avez-vous préparé, qu’avez-vous dit, qu’auriez-vous fait autrement ? En petit groupe, ce qui se dit reste entre nous.",
+    ),
+    ("Quand le duo s’essouffle", "Un rendez-vous manqué, puis deux : on partage ce qui a relancé les choses."),
+    ("Parler de soi sans tout dire", "Où s’arrête le rôle de mentor ? Un échange animé par votre référente."),
+]
+APEROS = [
+    ("L’apéro des mentors", "Un verre, quelques olives et des nouvelles. Chacun paie ce qu’il boit."),
+    ("Apéro de saison", "Pour faire connaissance avec les autres promotions. Les conjoints sont les bienvenus."),
+]
+LUNCHES = [
+    ("Le déjeuner du jeudi", "On mange ensemble, sans ordre du jour. Apportez de quoi partager."),
+    (
+        "Déjeuner à la cantine solidaire",
+        "Le repas coûte 9 €, offert à qui le demande. Prévenez-nous de ce que vous ne mangez pas.",
+    ),
+]
+CELEBRATIONS = [
+    ("Fin de duo : on fête ça", "Six mois ensemble, et une suite. Mentors et filleuls racontent, puis on trinque."),
+]
+
+# Per kind: (days between two, weekday, hour, minutes, audience, mode, seats, seats online, texts)
+RHYTHMS = {
+    "workshop": (28, 5, "09:30", 180, "mentors", "hybrid", 14, 20, WORKSHOPS),
+    "peer_exchange": (42, 1, "10:00", 120, "branch", "in_person", 8, 0, EXCHANGES),
+    "apero": (56, 3, "18:30", 120, "public", "in_person", 30, 0, APEROS),
+    "lunch": (63, 3, "12:30", 90, "branch", "in_person", 12, 0, LUNCHES),
+    "celebration": (84, 4, "17:30", 150, "mentors", "in_person", 40, 0, CELEBRATIONS),
+}
+# The branches whose first language these texts are in.
+BRANCHES = ("lille", "paris", "marseille", "lyon", "bruxelles")

@@ -1,0 +1,99 @@
+"""The calendars one subscribes to: for everybody, and per branch; and one event as a file."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from events.calendars import Feed, event_url, last_change, render_feed
+from events.ical import calendar, component_of
+from events.models import Event
+from hub.models import Branch
+
+TYPE = "text/calendar; charset=utf-8"
+MOMENT = timedelta(seconds=1)
+
+
+def check_language(language: str) -> None:
+    """Raises Http404 for a language that we do not speak."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+
+
+def file(body: bytes, name: str) -> HttpResponse:
+    """An iCalendar answer, shown and not saved, that search engines leave alone."""
+    response = HttpResponse(body, content_type=TYPE)
+    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def answer(request: HttpRequest, feed: Feed, name: str, now: datetime) -> HttpResponse:
+    """The feed, or 304 where the client has it already (RFC 9110, section 13)."""
+    body = render_feed(feed, now)
+    response = file(body, name)
+    response["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
+    response["Cache-Control"] = "public, max-age=300"
+    changed = last_change(now)
+    # Within the second of a change another one may follow that no date could tell apart.
+    stamp = int(changed.timestamp()) if changed is not None and changed + MOMENT <= now else None
+    if stamp is not None:
+        response["Last-Modified"] = http_date(stamp)
+    found = get_conditional_response(request, etag=response["ETag"], last_modified=stamp, response=response)
+    return found or response
+
+
+@require_safe
+def everybody(request: HttpRequest, language: str) -> HttpResponse:
+    """Every public event."""
+    check_language(language)
+    now = timezone.now()
+    with override(language):
+        feed = Feed(
+            name=_("Le Banc: the agenda"),
+            path=reverse("events:feed", args=[language]),
+            language=language,
+            events=Event.objects.visible_to(AnonymousUser(), now),
+            zone=settings.TIME_ZONE,
+        )
+    return answer(request, feed, "le-banc", now)
+
+
+@require_safe
+def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The public events of one branch."""
+    check_language(language)
+    now = timezone.now()
+    branch = get_object_or_404(Branch, slug=slug)
+    with override(language):
+        feed = Feed(
+            name=_("Le Banc %(city)s") % {"city": branch.city},
+            path=reverse("events:branch_feed", args=[language, slug]),
+            language=language,
+            events=Event.objects.visible_to(AnonymousUser(), now).filter(branch=branch),
+            zone=branch.zone,
+        )
+    return answer(request, feed, slug, now)
+
+
+@require_safe
+def one(request: HttpRequest, language: str, uid: str) -> HttpResponse:
+    """One event as a file, with the identity it has in every feed."""
+    check_language(language)
+    rows = Event.objects.visible_to(request.user, timezone.now()).no_drafts().select_related("branch")
+    event = get_object_or_404(rows, uid=uid)
+    with override(language):
+        entry = component_of(event, link=event_url(event))
+    response = file(calendar(entry, zones={event.zone}), f"le-banc-{event.pk}")
+    response["Cache-Control"] = "private, no-cache"
+    return response

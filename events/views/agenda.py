@@ -1,0 +1,111 @@
+"""The agenda: what takes place, month by month; one event; how to have it all in one's own calendar."""
+
+from datetime import datetime, time
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from community.models import Reach, reach_of
+from events.forms import MONTHS_SHOWN, Wanted, months_later
+from events.models import Event
+from events.models.events import EventQuerySet
+from events.views.shown import by_month, show_events
+from hub.links import absolute
+from hub.models import Branch
+
+
+def frame_of(request: HttpRequest) -> dict[str, Any]:
+    """The menu around the page: a member's own, or the visitors'."""
+    return {"frame": "base_space.html" if request.user.is_authenticated else "base.html"}
+
+
+def midnight(day: Any) -> datetime:
+    """The beginning of a day where the association is at home."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def listed(wanted: Wanted, reach: Reach) -> EventQuerySet:
+    """The events that this person may see and wants to."""
+    return wanted.narrow(Event.objects.reached_by(reach).no_drafts())
+
+
+@never_cache
+@require_safe
+def months(request: HttpRequest) -> HttpResponse:
+    """Two months at a time, from today on."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    wanted = Wanted.read(request.GET, today)
+    rows = listed(wanted, reach_of(request.user, now))
+    start = midnight(today if wanted.month == today.replace(day=1) else wanted.month)
+    events = rows.between(start, midnight(wanted.end)).select_related("branch").soonest_first()
+    later = rows.filter(starts_at__gte=midnight(wanted.end)).exists()
+    context = {
+        **frame_of(request),
+        "wanted": wanted,
+        "months": by_month(show_events(events, request.user, now)),
+        "branches": Branch.objects.in_order(),
+        "kinds": Event.Kind.choices,
+        "filtered": bool(wanted.branch or wanted.kind or wanted.online),
+        "earlier": wanted.at(months_later(wanted.month, -MONTHS_SHOWN)) if wanted.month > today else "",
+        "later": wanted.at(wanted.end) if later else "",
+    }
+    return render(request, "events/agenda.html", context)
+
+
+@never_cache
+@require_safe
+def event(request: HttpRequest, event_id: int) -> HttpResponse:
+    """One event."""
+    return render(request, "events/event.html", event_context(request, event_id))
+
+
+def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
+    """What the page of an event shows; 404 where the audience rule does not show it to this person."""
+    now = timezone.now()
+    rows = Event.objects.visible_to(request.user, now).select_related("branch", "promotion__branch")
+    found = get_object_or_404(rows, pk=event_id)
+    shown = show_events([found], request.user, now)[0]
+    back = {"url": reverse("agenda:agenda"), "label": _("Agenda")}
+    return {
+        **frame_of(request),
+        "shown": shown,
+        "event": found,
+        "crumbs": [back, {"label": found.title, "url": None}],
+        "file": reverse("events:event_file", args=[(get_language() or "fr")[:2], found.uid]),
+    }
+
+
+@never_cache
+@require_safe
+def subscribe(request: HttpRequest) -> HttpResponse:
+    """The addresses of the calendars, with the steps of each program."""
+    language = (get_language() or "fr")[:2]
+    branches = list(Branch.objects.in_order())
+    chosen = next((one for one in branches if one.slug == request.GET.get("antenne")), None)
+    everything = reverse("events:feed", args=[language])
+    path = reverse("events:branch_feed", args=[language, chosen.slug]) if chosen else everything
+    address = absolute(path)
+    webcal = f"webcal://{urlsplit(settings.HUB_URL).netloc}{path}"
+    context = {
+        **frame_of(request),
+        "branches": branches,
+        "chosen": chosen,
+        "address": address,
+        "webcal": webcal,
+        "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
+        "crumbs": [
+            {"url": reverse("agenda:agenda"), "label": _("Agenda")},
+            {"label": _("In your calendar"), "url": None},
+        ],
+    }
+    return render(request, "events/subscribe.html", context)

@@ -1,0 +1,100 @@
+"""Events as pages show them: read once, said in words by templates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from events.models import Event, Registration
+from events.models.seats import Seats, count_seats
+from events.policies import may_register
+
+ICONS = {
+    Event.Kind.INFORMATION: "info",
+    Event.Kind.TRAINING: "graduation-cap",
+    Event.Kind.WORKSHOP: "users",
+    Event.Kind.APERO: "party-popper",
+    Event.Kind.LUNCH: "coffee",
+    Event.Kind.PEER_EXCHANGE: "message-circle",
+    Event.Kind.CELEBRATION: "handshake",
+}
+TONES = {Event.Kind.INFORMATION: "o", Event.Kind.APERO: "w2", Event.Kind.LUNCH: "w2", Event.Kind.CELEBRATION: "w2"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of taking part, with its seats."""
+
+    mode: str
+    seats: Seats
+
+    @property
+    def online(self) -> bool:
+        """Whether it is from home."""
+        return self.mode == Event.Mode.ONLINE
+
+
+@dataclass(frozen=True)
+class ShownEvent:
+    """One event, for one person, at one moment."""
+
+    event: Event
+    ways: tuple[Way, ...]
+    registration: Registration | None
+    now: datetime
+
+    @property
+    def icon(self) -> str:
+        """The drawing of its kind."""
+        return ICONS[Event.Kind(self.event.kind)]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its kind's tag."""
+        return TONES.get(Event.Kind(self.event.kind), "")
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was published, and does not take place."""
+        return self.event.status == Event.Status.CANCELLED
+
+    @property
+    def past(self) -> bool:
+        """Whether it is over."""
+        return self.event.ends_at <= self.now
+
+    @property
+    def open(self) -> bool:
+        """Whether one may still take a seat."""
+        return may_register(self.event, self.now)
+
+    @property
+    def full(self) -> bool:
+        """Whether no seat is left in any way."""
+        return all(way.seats.left == 0 for way in self.ways)
+
+    @property
+    def days(self) -> bool:
+        """Whether it ends on another day than it begins."""
+        return self.event.start.date() != self.event.end.date()
+
+
+def show_events(events: Iterable[Event], person: Any, now: datetime) -> list[ShownEvent]:
+    """In the order given; two queries whatever their number, one for a visitor."""
+    events = list(events)
+    seats = count_seats(events)
+    mine: dict[int, Registration] = {}
+    if person.is_authenticated:
+        held = Registration.objects.holding().filter(person=person, event__in=events).order_by("pk")
+        mine = {registration.event_id: registration for registration in held}
+    return [
+        ShownEvent(event, tuple(Way(mode, seats[event.pk, mode]) for mode in event.modes), mine.get(event.pk), now)
+        for event in events
+    ]
+
+
+def by_month(shown: Iterable[ShownEvent]) -> list[tuple[date, list[ShownEvent]]]:
+    """[(first day of the month, its events)], as their own clocks show them."""
+    grouped = groupby(shown, key=lambda one: one.event.start.date().replace(day=1))
+    return [(month, list(rows)) for month, rows in grouped]
