@@ -12,26 +12,27 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from events.ical import END, component_of, feed_head
-from events.models import Event
+from events.models import Event, Registration
 from events.models.events import EventQuerySet
 from hub.links import absolute
 
 BEHIND, AHEAD = timedelta(days=90), timedelta(days=548)
 KEPT = 20_000
 
-# (uid, changed, the branch's phone): what the bytes of a shared VEVENT depend on, beside the language.
-Version = tuple[UUID, datetime, str]
+# (uid, changed, the branch's phone, the owner's seat): what the bytes of a VEVENT depend on, beside the language.
+Version = tuple[UUID, datetime, str, str]
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A calendar one can subscribe to: its name, its address, its language, and which events it may hold."""
+    """A calendar one can subscribe to: its name, address and language, which events it may hold, whose seats it shows."""
 
     name: str
     path: str
     language: str
     events: EventQuerySet
     zone: str
+    owner: int | None = None
 
 
 class Kept:
@@ -62,18 +63,31 @@ def in_window(events: EventQuerySet, now: datetime) -> EventQuerySet:
     return events.no_drafts().between(now - BEHIND, now + AHEAD)
 
 
-def versions_of(feed: Feed, now: datetime) -> tuple[list[Version], set[str]]:
+def seats_of(owner: int | None) -> dict[UUID, Registration]:
+    """{event's uid: the owner's registration, also one given back}: SEQUENCE never falls; one query, none for no owner."""
+    if owner is None:
+        return {}
+    rows = Registration.objects.filter(person=owner).annotate(uid=F("event__uid")).order_by("pk")
+    return {row.uid: row for row in rows}  # type: ignore[attr-defined]  # annotated above
+
+
+def versions_of(feed: Feed, seats: dict[UUID, Registration], now: datetime) -> tuple[list[Version], set[str]]:
     """Which versions of which events the feed holds now, in order, and the zones they need; one query."""
     rows = in_window(feed.events, now).soonest_first().values_list("uid", "modified_at", "branch__phone", "zone")
     found = list(rows)
-    return [(uid, changed, phone) for uid, changed, phone, _zone in found], {row[3] for row in found} | {feed.zone}
+    marks = {uid: f"{seat.pk}:{seat.sequence}" for uid, seat in seats.items()}
+    versions = [(uid, changed, phone, marks.get(uid, "")) for uid, changed, phone, _zone in found]
+    return versions, {row[3] for row in found} | {feed.zone}
 
 
-def build(uids: Iterable[UUID], language: str) -> dict[UUID, bytes]:
-    """The VEVENTs of these events, as anybody may see them; one query."""
+def build(uids: Iterable[UUID], seats: dict[UUID, Registration], language: str) -> dict[UUID, bytes]:
+    """The VEVENTs of these events, as anybody may see them, or as the owner of these seats does; one query."""
     rows = Event.objects.filter(uid__in=uids).select_related("branch").order_by("pk")
     with override(language):
-        return {event.uid: component_of(event, link=event_url(event)).to_ical() for event in rows}
+        return {
+            event.uid: component_of(event, seats.get(event.uid), event_url(event), in_feed=True).to_ical()
+            for event in rows
+        }
 
 
 def event_url(event: Event) -> str:
@@ -82,13 +96,14 @@ def event_url(event: Event) -> str:
 
 
 def render_feed(feed: Feed, now: datetime) -> bytes:
-    """The whole calendar; two queries at most, one where nothing has changed since."""
-    versions, zones = versions_of(feed, now)
+    """The whole calendar; at most three queries."""
+    seats = seats_of(feed.owner)
+    versions, zones = versions_of(feed, seats, now)
     keys = [(feed.language, *version) for version in versions]
     parts = KEPT_EVENTS.find(keys)
     missing = [key for key in keys if key not in parts]
     if missing:
-        built = build([key[1] for key in missing], feed.language)
+        built = build([key[1] for key in missing], seats, feed.language)
         fresh = {key: built[key[1]] for key in missing if key[1] in built}
         KEPT_EVENTS.keep(fresh)
         parts |= fresh

@@ -9,16 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from events.actions.links import open_link
 from events.actions.schedule import WALL, schedule_event, wall
 from events.demo_content.dates import BRANCHES, RHYTHMS
 from events.demo_content.sessions import PLACES
-from events.models import Event
+from events.models import CalendarLink, Event
 from hub.db import write
+from hub.demo import key_people
+from hub.demo_facts import earlier_address
 from hub.demo_world import World
 from hub.models import Branch
 
 WEEKS = 10
-BEHIND, AHEAD = 60, 120
+BEHIND, AHEAD = 63, 120
 EVENING, NOON, MORNING = time(18, 0), time(12, 30), time(10, 0)
 # (weeks between two, weekday, hour, way of taking part)
 RHYTHM = [(2, 1, EVENING, "in_person"), (3, 3, NOON, "online"), (4, 5, MORNING, "hybrid")]
@@ -95,12 +98,22 @@ def add_dates(world: World, slug: str, kind: str, first: date) -> None:
         day += timedelta(days=every)
 
 
+def own_feed() -> str:
+    """The mentor's own calendar: the last start's address while it works, else a new one."""
+    path = earlier_address("feed_personal")
+    if CalendarLink.objects.opened_by(path.rpartition("/")[2].removesuffix(".ics")).exists():
+        return path
+    secret = open_link(actor=key_people()["mentor"], name=_("Phone"), now=timezone.now())[1]
+    return reverse("events:own_feed", args=[secret])
+
+
 def facts() -> dict[str, Any]:
-    """The agenda and its calendars, in French."""
+    """The agenda and its calendars, in French; the mentor's own among them."""
     hybrid = Event.objects.published().filter(mode=Event.Mode.HYBRID, kind=Event.Kind.INFORMATION)
     shown = hybrid.upcoming(timezone.now()).soonest_first().first()
     with override("fr"):
         urls = {
+            "feed_personal": own_feed(),
             "agenda": reverse("agenda:agenda"),
             "feed_public": reverse("events:feed", args=["fr"]),
             "feed_branch": reverse("events:branch_feed", args=["fr", BRANCHES[0]]),

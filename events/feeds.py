@@ -1,4 +1,4 @@
-"""The calendars one subscribes to: for everybody, and per branch; and one event as a file."""
+"""The calendars one subscribes to: for everybody, per branch, and one's own; and one event as a file."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from community.models import reach_of
+from events.actions.links import note_use
 from events.calendars import Feed, event_url, last_change, render_feed
 from events.ical import calendar, component_of
-from events.models import Event
+from events.models import CalendarLink, Event
 from hub.models import Branch
 
 TYPE = "text/calendar; charset=utf-8"
@@ -39,12 +41,15 @@ def file(body: bytes, name: str) -> HttpResponse:
 
 
 def answer(request: HttpRequest, feed: Feed, name: str, now: datetime) -> HttpResponse:
-    """The feed, or 304 where the client has it already (RFC 9110, section 13)."""
+    """The feed, or 304 where the client has it already (RFC 9110, section 13).
+
+    One's own follows seats and rosters as well as events: its tag alone says whether it has changed.
+    """
     body = render_feed(feed, now)
     response = file(body, name)
     response["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
-    response["Cache-Control"] = "public, max-age=300"
-    changed = last_change(now)
+    response["Cache-Control"] = "public, max-age=300" if feed.owner is None else "private, no-cache"
+    changed = last_change(now) if feed.owner is None else None
     # Within the second of a change another one may follow that no date could tell apart.
     stamp = int(changed.timestamp()) if changed is not None and changed + MOMENT <= now else None
     if stamp is not None:
@@ -84,6 +89,25 @@ def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             zone=branch.zone,
         )
     return answer(request, feed, slug, now)
+
+
+@require_safe
+def own(request: HttpRequest, secret: str) -> HttpResponse:
+    """The calendar of whoever holds this secret; a revoked one is not there, whatever the client has already."""
+    now = timezone.now()
+    link = get_object_or_404(CalendarLink.objects.opened_by(secret).select_related("person"))
+    person = link.person
+    note_use(link=link, today=timezone.localdate(now))
+    with override(person.language):
+        feed = Feed(
+            name=_("Le Banc: my dates"),
+            path=request.path,
+            language=person.language,
+            events=Event.objects.about(person, reach_of(person, now)),
+            zone=settings.TIME_ZONE,
+            owner=person.pk,
+        )
+    return answer(request, feed, "le-banc-mes-dates", now)
 
 
 @require_safe

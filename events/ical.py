@@ -56,10 +56,16 @@ def describe(event: Event, link: str, *, mine: bool) -> str:
     return "\n".join(lines)
 
 
-def component_of(event: Event, registration: Registration | None = None, link: str = "") -> Component:
-    """One VEVENT; with a registration, as its owner sees it."""
+def component_of(
+    event: Event, registration: Registration | None = None, link: str = "", *, in_feed: bool = False
+) -> Component:
+    """One VEVENT; with a registration, as its owner sees it.
+
+    A seat that was given back cancels the entry in a mail; in a feed (`in_feed`) the event goes on without it.
+    """
     component = Component()
-    online = registration is not None and registration.mode == Event.Mode.ONLINE
+    held = registration if registration and registration.state == Registration.State.CONFIRMED else None
+    online = held is not None and held.mode == Event.Mode.ONLINE
     component.add("UID", uid(event))
     stamp = max(event.modified_at, registration.modified_at) if registration else event.modified_at
     component.add("DTSTAMP", stamp.replace(microsecond=0))
@@ -70,14 +76,16 @@ def component_of(event: Event, registration: Registration | None = None, link: s
     add_hours(component, event)
     where = _("Online") if online or event.mode == Event.Mode.ONLINE else f"{event.place}, {event.address}".strip(", ")
     component.add("LOCATION", clean(where))
-    description = describe(event, link, mine=registration is not None)
+    description = describe(event, link, mine=held is not None)
     if online and event.join_url:
         description = _("Link of the session: %(url)s") % {"url": event.join_url} + "\n" + description
     component.add("DESCRIPTION", clean(description))
     if link:
         component.add("URL", clean(link).replace("\n", ""))
-    withdrawn = registration is not None and registration.state == Registration.State.WITHDRAWN
+    withdrawn = registration is not None and held is None and not in_feed
     component.add("STATUS", "CANCELLED" if gone or withdrawn else "CONFIRMED")
+    if online and event.join_url:
+        component.add("CONFERENCE", event.join_url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     return component
 
 

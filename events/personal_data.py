@@ -1,12 +1,20 @@
 """What events keep about people."""
 
-from hub.privacy import ATTENDANCE, declare
+from hub.privacy import ATTENDANCE, CONTACT, SIGN_IN, declare
 
 DECLARED = [
     declare(
         "events.event",
         plain="id uid kind title description language branch promotion audience status zone wall_start wall_end "
         "starts_at ends_at mode place address access join_url seats_in_person seats_online sequence created_at modified_at",
+    ),
+    declare(
+        "events.calendarlink",
+        plain="id created_at revoked_at",
+        person=CONTACT,
+        name=CONTACT,
+        digest=SIGN_IN,
+        used_on=SIGN_IN,
     ),
     declare("events.registration", plain="id event mode state sequence created_at modified_at", person=ATTENDANCE),
 ]

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from events.views import agenda, registrations
+from events.views import agenda, links, registrations
 
 app_name = "agenda"
 urlpatterns = [
     path("agenda/", agenda.months, name="agenda"),
     path("agenda/abonnement/", agenda.subscribe, name="subscribe"),
+    path("agenda/mes-liens/", links.mine, name="links"),
+    path("agenda/mes-liens/<int:link_id>/remplacer/", links.replace, name="replace_link"),
+    path("agenda/mes-liens/<int:link_id>/revoquer/", links.revoke, name="revoke_link"),
     path("agenda/<int:event_id>/", agenda.event, name="event"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),

@@ -18,12 +18,25 @@ def merge(into: dict[str, Any], more: dict[str, Any]) -> None:
             into[key] = value
 
 
+def facts_path() -> Path:
+    """Where the file stands."""
+    return Path(settings.DATA_DIR) / "demo.json"
+
+
+def earlier_address(name: str) -> str:
+    """An address as the last start wrote it, empty where there was none: some are shown once and must be kept."""
+    try:
+        return str(json.loads(facts_path().read_text(encoding="utf-8"))["urls"][name])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def write_facts() -> dict[str, Any]:
     """Writes demo.json whole, replacing the old one at once; answers what it says."""
     facts: dict[str, Any] = {"base_url": settings.HUB_URL, "people": {}, "urls": {}, "topics": {}}
     for part in reversed(parts("demo_facts")):
         merge(facts, part())
-    path = Path(settings.DATA_DIR) / "demo.json"
+    path = facts_path()
     draft = path.with_suffix(".new")
     draft.write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
     draft.replace(path)

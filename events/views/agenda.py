@@ -2,9 +2,7 @@
 
 from datetime import datetime, time
 from typing import Any
-from urllib.parse import quote, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,8 +16,8 @@ from community.models import Reach, reach_of
 from events.forms import MONTHS_SHOWN, Wanted, months_later
 from events.models import Event
 from events.models.events import EventQuerySet
+from events.views.addresses import addresses
 from events.views.shown import by_month, show_events
-from hub.links import absolute
 from hub.models import Branch
 
 
@@ -94,15 +92,11 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in branches if one.slug == request.GET.get("antenne")), None)
     everything = reverse("events:feed", args=[language])
     path = reverse("events:branch_feed", args=[language, chosen.slug]) if chosen else everything
-    address = absolute(path)
-    webcal = f"webcal://{urlsplit(settings.HUB_URL).netloc}{path}"
     context = {
         **frame_of(request),
         "branches": branches,
         "chosen": chosen,
-        "address": address,
-        "webcal": webcal,
-        "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
+        **addresses(path),
         "crumbs": [
             {"url": reverse("agenda:agenda"), "label": _("Agenda")},
             {"label": _("In your calendar"), "url": None},

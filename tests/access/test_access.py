@@ -15,6 +15,7 @@ from cms.models import Application
 from cms.views.calls import THANKS
 from community.actions.discussions import open_discussion
 from community.models import Membership, Post
+from events.actions.links import open_link
 from events.models import Event, Registration
 from events.notices import seat_link
 from hub.live.commands import new_cid
@@ -51,6 +52,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     post = Post.objects.get(pk=written.target)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     return {
+        "link": open_link(actor=cast.mentor, name="Téléphone", now=now)[0].pk,
         "day": day.pk,
         "day_uid": day.uid,
         "topic": f"room:{room}",

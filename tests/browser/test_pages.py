@@ -48,6 +48,7 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([t
 BEHIND_SIGN_IN = [
     ("mentor", "/fr/espace/"),
     ("mentor", "/fr/agenda/?genre=workshop"),
+    ("mentor", "/nl/agenda/mes-liens/"),
     ("coordinator", "/fr/equipe/"),
     ("coordinator", "/nl/espace/"),
 ]
