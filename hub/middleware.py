@@ -5,15 +5,18 @@ import re
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+# Safari before 15.5 does not take 'self' for the socket as well.
+SOCKETS = " ".join(sorted({re.sub("^http", "ws", origin) for origin in settings.CSRF_TRUSTED_ORIGINS}))
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    f"connect-src 'self' {SOCKETS}; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-src 'self'; frame-ancestors 'self'"
 )
 # Wagtail's editor writes inline scripts and styles; it is for staff only.

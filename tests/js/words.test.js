@@ -92,7 +92,7 @@ test("words with numbers, names for messages, waits", () => {
   assert.equal(fill("%s : %s", "Paul", "100 %s $& ok"), "Paul : 100 %s $& ok");
   assert.deepEqual([1, 2].map((n) => counted({ one: "%s nouveau", many: "%s nouveaux" }, n)), ["1 nouveau", "2 nouveaux"]);
   assert.match(newId(), /^[A-Za-z0-9-]{26,36}$/);
-  assert.deepEqual([0, 1, 5, 6, 2000].map((n) => backoff(n, () => 1)), [500, 1000, 16_000, 30_000, 30_000]);
+  assert.deepEqual([0, 1, 5, 6, 2000].map((n) => backoff(n, () => 1)), [500, 1000, 8_000, 8_000, 8_000]);
 });
 
 test("a stale token is read again, once, from a page if the cookie has not changed", async () => {

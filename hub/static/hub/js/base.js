@@ -8,7 +8,7 @@ export const clock = {
   },
 };
 
-export const backoff = (n, random = Math.random) => random() * Math.min(30_000, 500 * 2 ** n);
+export const backoff = (n, random = Math.random) => random() * Math.min(8_000, 500 * 2 ** n);
 
 /** 32 or 36 characters; `randomUUID` exists on secure origins only. */
 export function newId() {
