@@ -1,26 +1,31 @@
 """What a subscribed calendar holds, as bytes: each VEVENT is built once and kept until its event changes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from threading import Lock
-from typing import Any
-from uuid import UUID
+from typing import Generic, TypeVar
 
-from django.db.models import F, Max, Q
+from django.db.models import CharField, F, Max, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import override
+from icalendar import Calendar
 
-from events.ical import END, component_of, feed_head
+from events.ical import END, component_of, feed_calendar
 from events.models import Event, Registration
 from events.models.events import EventQuerySet
 from hub.links import absolute
 
 BEHIND, AHEAD = timedelta(days=90), timedelta(days=548)
-KEPT = 20_000
 
-# (uid, changed, the branch's phone, the owner's seat): what the bytes of a VEVENT depend on, beside the language.
-Version = tuple[UUID, datetime, str, str]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+# (key, uid, changed, the branch's phone, zone, the owner's seat): what the bytes of a VEVENT depend on, beside the
+# language. Two are texts as the database holds them: turned into objects, they would cost more than all the rest.
+Version = tuple[int, str, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -30,32 +35,50 @@ class Feed:
     name: str
     path: str
     language: str
-    events: EventQuerySet
+    events: EventQuerySet = field(compare=False)
     zone: str
     owner: int | None = None
 
 
-class Kept:
-    """VEVENTs by what they depend on; forgets the oldest beyond KEPT. Safe between threads."""
+@dataclass(frozen=True)
+class Rendered:
+    """A whole calendar: its bytes, their tag, and what they were made of."""
 
-    def __init__(self) -> None:
+    versions: list[Version]
+    body: bytes
+    tag: str
+
+
+class Kept(Generic[Key, Value]):
+    """Pieces by what they depend on; the oldest beyond `most` are forgotten. Safe between threads."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.lock = Lock()
-        self.bytes: dict[tuple[Any, ...], bytes] = {}
+        self.pieces: dict[Key, Value] = {}
 
-    def find(self, keys: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], bytes]:
+    def find(self, keys: Iterable[Key]) -> dict[Key, Value]:
         """Those of these that are here."""
         with self.lock:
-            return {key: self.bytes[key] for key in keys if key in self.bytes}
+            return {key: self.pieces[key] for key in keys if key in self.pieces}
 
-    def keep(self, built: dict[tuple[Any, ...], bytes]) -> None:
-        """Adds what was built."""
+    def keep(self, made: dict[Key, Value]) -> None:
+        """Adds what was made."""
         with self.lock:
-            self.bytes.update(built)
-            for key in list(self.bytes)[: max(0, len(self.bytes) - KEPT)]:
-                del self.bytes[key]
+            for key, value in made.items():
+                self.pieces.pop(key, None)
+                self.pieces[key] = value
+            for key in list(self.pieces)[: max(0, len(self.pieces) - self.most)]:
+                del self.pieces[key]
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        with self.lock:
+            self.pieces.clear()
 
 
-KEPT_EVENTS = Kept()
+KEPT_EVENTS: Kept[tuple[str, Version], bytes] = Kept(20_000)
+KEPT_FEEDS: Kept[Feed, Rendered] = Kept(64)
 
 
 def in_window(events: EventQuerySet, now: datetime) -> EventQuerySet:
@@ -63,29 +86,28 @@ def in_window(events: EventQuerySet, now: datetime) -> EventQuerySet:
     return events.no_drafts().between(now - BEHIND, now + AHEAD)
 
 
-def seats_of(owner: int | None) -> dict[UUID, Registration]:
-    """{event's uid: the owner's registration, also one given back}: SEQUENCE never falls; one query, none for no owner."""
+def seats_of(owner: int | None) -> dict[int, Registration]:
+    """{event key: the owner's registration, also one given back}: SEQUENCE never falls; one query, none for no owner."""
     if owner is None:
         return {}
-    rows = Registration.objects.filter(person=owner).annotate(uid=F("event__uid")).order_by("pk")
-    return {row.uid: row for row in rows}  # type: ignore[attr-defined]  # annotated above
+    return {row.event_id: row for row in Registration.objects.filter(person=owner).order_by("pk")}
 
 
-def versions_of(feed: Feed, seats: dict[UUID, Registration], now: datetime) -> tuple[list[Version], set[str]]:
-    """Which versions of which events the feed holds now, in order, and the zones they need; one query."""
-    rows = in_window(feed.events, now).soonest_first().values_list("uid", "modified_at", "branch__phone", "zone")
-    found = list(rows)
-    marks = {uid: f"{seat.pk}:{seat.sequence}" for uid, seat in seats.items()}
-    versions = [(uid, changed, phone, marks.get(uid, "")) for uid, changed, phone, _zone in found]
-    return versions, {row[3] for row in found} | {feed.zone}
+def versions_of(feed: Feed, seats: dict[int, Registration], now: datetime) -> list[Version]:
+    """Which versions of which events the feed holds now, in order; one query."""
+    rows = in_window(feed.events, now).soonest_first()
+    rows = rows.annotate(uid_text=Cast("uid", CharField()), changed=Cast("modified_at", CharField()))
+    found = rows.values_list("pk", "uid_text", "changed", "branch__phone", "zone")
+    marks = {event: f"{seat.pk}:{seat.sequence}" for event, seat in seats.items()}
+    return [(*row, marks.get(row[0], "")) for row in found]
 
 
-def build(uids: Iterable[UUID], seats: dict[UUID, Registration], language: str) -> dict[UUID, bytes]:
+def build(keys: Iterable[int], seats: dict[int, Registration], language: str) -> dict[int, bytes]:
     """The VEVENTs of these events, as anybody may see them, or as the owner of these seats does; one query."""
-    rows = Event.objects.filter(uid__in=uids).select_related("branch").order_by("pk")
+    rows = Event.objects.filter(pk__in=keys).select_related("branch").order_by("pk")
     with override(language):
         return {
-            event.uid: component_of(event, seats.get(event.uid), event_url(event), in_feed=True).to_ical()
+            event.pk: component_of(event, seats.get(event.pk), event_url(event), in_feed=True).to_ical()
             for event in rows
         }
 
@@ -95,22 +117,39 @@ def event_url(event: Event) -> str:
     return absolute(reverse("agenda:event", args=[event.pk]))
 
 
-def render_feed(feed: Feed, now: datetime) -> bytes:
-    """The whole calendar; at most three queries."""
-    seats = seats_of(feed.owner)
-    versions, zones = versions_of(feed, seats, now)
-    keys = [(feed.language, *version) for version in versions]
-    parts = KEPT_EVENTS.find(keys)
-    missing = [key for key in keys if key not in parts]
-    if missing:
-        built = build([key[1] for key in missing], seats, feed.language)
-        fresh = {key: built[key[1]] for key in missing if key[1] in built}
-        KEPT_EVENTS.keep(fresh)
-        parts |= fresh
+def empty_feed(feed: Feed, zones: set[str]) -> Calendar:
+    """The calendar without its events."""
     with override(feed.language):
         page = absolute(reverse("agenda:agenda"))
-    head = feed_head(name=feed.name, source=absolute(feed.path), page=page, zones=zones)
-    return b"".join([head, *(parts[key] for key in keys if key in parts), END])
+    return feed_calendar(name=feed.name, source=absolute(feed.path), page=page, zones=zones)
+
+
+def render_feed(feed: Feed, now: datetime) -> Rendered:
+    """The whole calendar; at most three queries."""
+    seats = seats_of(feed.owner)
+    versions = versions_of(feed, seats, now)
+    before = KEPT_FEEDS.find([feed]).get(feed)
+    if before is not None and before.versions == versions:
+        return before
+    parts = pieces(feed.language, versions, seats)
+    head = empty_feed(feed, {version[4] for version in versions} | {feed.zone}).to_ical().removesuffix(END)
+    body = b"".join([head, *(parts[version] for version in versions if version in parts), END])
+    rendered = Rendered(versions, body, sha256(body).hexdigest()[:32])
+    KEPT_FEEDS.keep({feed: rendered})
+    return rendered
+
+
+def pieces(language: str, versions: list[Version], seats: dict[int, Registration]) -> dict[Version, bytes]:
+    """The VEVENT of each version, built where it is not kept; one deleted meanwhile is left out."""
+    kept = KEPT_EVENTS.find([(language, version) for version in versions])
+    found = {version: piece for (_language, version), piece in kept.items()}
+    missing = [version for version in versions if version not in found]
+    if missing:
+        built = build([version[0] for version in missing], seats, language)
+        fresh = {version: built[version[0]] for version in missing if version[0] in built}
+        KEPT_EVENTS.keep({(language, version): piece for version, piece in fresh.items()})
+        found |= fresh
+    return found
 
 
 def last_change(now: datetime) -> datetime | None:

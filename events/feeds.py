@@ -1,7 +1,6 @@
 """The calendars one subscribes to: for everybody, per branch, and one's own; and one event as a file."""
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -45,9 +44,9 @@ def answer(request: HttpRequest, feed: Feed, name: str, now: datetime) -> HttpRe
 
     One's own follows seats and rosters as well as events: its tag alone says whether it has changed.
     """
-    body = render_feed(feed, now)
-    response = file(body, name)
-    response["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
+    rendered = render_feed(feed, now)
+    response = file(rendered.body, name)
+    response["ETag"] = f'"{rendered.tag}"'
     response["Cache-Control"] = "public, max-age=300" if feed.owner is None else "private, no-cache"
     changed = last_change(now) if feed.owner is None else None
     # Within the second of a change another one may follow that no date could tell apart.

@@ -108,8 +108,8 @@ def calendar(*components: Component, zones: set[str]) -> bytes:
     return whole.to_ical()
 
 
-def feed_head(*, name: str, source: str, page: str, zones: Iterable[str]) -> bytes:
-    """How a subscribed calendar begins (RFC 7986): its name, where it comes from, when to ask again. `END` ends it."""
+def feed_calendar(*, name: str, source: str, page: str, zones: Iterable[str]) -> Calendar:
+    """A subscribed calendar (RFC 7986), still empty: its name, where it comes from, when to ask again."""
     whole = empty_calendar(zones)
     whole.add("NAME", clean(name))
     whole.add("X-WR-CALNAME", clean(name))
@@ -118,7 +118,7 @@ def feed_head(*, name: str, source: str, page: str, zones: Iterable[str]) -> byt
     whole.add("SOURCE", source, parameters={"VALUE": "URI"})
     whole.add("URL", page)
     whole.add("COLOR", "purple")
-    return whole.to_ical().removesuffix(END)
+    return whole
 
 
 def invitation(registration: Registration, link: str = "") -> bytes:

@@ -1,0 +1,26 @@
+// Prints the events of an iCalendar file as one reader understands them: node read.mjs <reader> <file>
+import { readFileSync } from "node:fs";
+
+const [reader, path] = process.argv.slice(2);
+const text = readFileSync(path, "utf8");
+
+const readers = {
+  "ical.js": async () => {
+    const { default: ICAL } = await import("ical.js");
+    const root = new ICAL.Component(ICAL.parse(text));
+    for (const zone of root.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+    return root.getAllSubcomponents("vevent").map((one) => {
+      const event = new ICAL.Event(one);
+      return { title: event.summary, start: event.startDate.toJSDate(), end: event.endDate.toJSDate() };
+    });
+  },
+  "node-ical": async () => {
+    const { default: ical } = await import("node-ical");
+    const found = Object.values(ical.sync.parseICS(text)).filter((one) => one.type === "VEVENT");
+    return found.map((one) => ({ title: one.summary, start: one.start, end: one.end }));
+  },
+};
+
+const rows = await readers[reader]();
+const plain = rows.map(({ title, start, end }) => ({ title, start: start.toISOString(), end: end.toISOString() }));
+process.stdout.write(JSON.stringify(plain));
