@@ -18,4 +18,8 @@ class CmsConfig(AppConfig):
     personal_data = ["cms.personal_data.DECLARED"]
     demo_scene = ["cms.demo.scene"]
     demo_facts = ["cms.demo.facts"]
-    reactions = {"registration.withdrawn": "cms.actions.reactions.seat_given_back"}
+    reactions = {
+        "registration.withdrawn": "cms.actions.reactions.seat_given_back",
+        "event.cancelled": "cms.actions.reactions.session_cancelled",
+        "event.reinstated": "cms.actions.reactions.session_reinstated",
+    }

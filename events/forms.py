@@ -1,4 +1,4 @@
-"""What the agenda can be asked for in its address; a wrong word asks for everything."""
+"""What the agenda can be asked for in its address (a wrong word asks for everything), and what staff fill in."""
 
 import re
 from dataclasses import dataclass
@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
 from events.models import Event
 from events.models.events import EventQuerySet
 
+WALL = "%Y-%m-%dT%H:%M"
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 MONTHS_SHOWN = 2
 DECEMBER = 12
@@ -55,3 +59,54 @@ class Wanted:
         """The query string of the same wish from another month."""
         wish = {"antenne": self.branch, "genre": self.kind, "ligne": "1" if self.online else ""}
         return urlencode({name: value for name, value in wish.items() if value} | {"mois": f"{month:%Y-%m}"})
+
+
+def text(label: Any, most: int, *, required: bool = True) -> forms.CharField:
+    """A line of text."""
+    return forms.CharField(
+        label=label, max_length=most, required=required, widget=forms.TextInput(attrs={"class": "in wide"})
+    )
+
+
+def moment(label: Any) -> forms.DateTimeField:
+    """A date and an hour on the wall of the event's place."""
+    widget = forms.DateTimeInput(attrs={"class": "in", "type": "datetime-local"}, format=WALL)
+    return forms.DateTimeField(label=label, input_formats=[WALL, "%d/%m/%Y %H:%M"], widget=widget)
+
+
+class EventForm(forms.Form):
+    """What staff can change of an event."""
+
+    title = text(_("Title"), 160)
+    description = forms.CharField(
+        label=_("What it is"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"class": "in wide", "rows": 4}),
+    )
+    begins = moment(_("Begins"))
+    ends = moment(_("Ends"))
+    place = text(_("Place"), 120, required=False)
+    address = text(_("Address"), 200, required=False)
+
+    @staticmethod
+    def values_of(event: Event) -> dict[str, Any]:
+        """The form filled with what stands."""
+        return {
+            "title": event.title,
+            "description": event.description,
+            "begins": event.wall_start,
+            "ends": event.wall_end,
+            "place": event.place,
+            "address": event.address,
+        }
+
+    def details(self) -> dict[str, str]:
+        """What the action takes: the hours as wall times, whatever the zone of the server."""
+        data = self.cleaned_data
+        hours = {
+            f"wall_{end}": data[name].replace(tzinfo=None).strftime(WALL)
+            for name, end in (("begins", "start"), ("ends", "end"))
+        }
+        texts = {name: data[name].replace("\r\n", "\n") for name in ("title", "description", "place", "address")}
+        return {**texts, **hours}

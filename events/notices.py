@@ -1,4 +1,4 @@
-"""Mails about a seat: it is yours, it is free again; each with the calendar entry."""
+"""Mails about a seat: it is yours, its event has changed, it is free again; each with the calendar entry."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.ical import invitation
-from events.models import Registration
+from events.models import Event, Registration
 from hub.links import absolute, seal
 from hub.mail.message import Attachment, Contact, Mail, NoticeKind
 from hub.models import Notice
@@ -54,5 +54,17 @@ def build_withdrawn(notice: Notice) -> Mail | None:
     return seat_mail(registration, _("Cancelled: %(title)s") % {"title": registration.event.title}, "withdrawn")
 
 
+def build_changed(notice: Notice) -> Mail | None:
+    """What you are registered for has moved, is cancelled, or takes place after all; nothing without a seat."""
+    registration = read_registration(notice)
+    if registration is None or registration.state != Registration.State.CONFIRMED:
+        return None
+    event = registration.event
+    gone = event.status == Event.Status.CANCELLED
+    subject = _("Cancelled: %(title)s") if gone else _("Changed: %(title)s")
+    return seat_mail(registration, subject % {"title": event.title}, "changed")
+
+
 registered = NoticeKind(code="event.registered", build=build_registered)
 withdrawn = NoticeKind(code="event.withdrawn", build=build_withdrawn)
+changed = NoticeKind(code="event.changed", build=build_changed)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, links, registrations
+from events.views import agenda, links, registrations, team
 
 app_name = "agenda"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("agenda/<int:event_id>/", agenda.event, name="event"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),
+    path("equipe/agenda/", team.coming, name="team"),
+    path("equipe/agenda/<int:event_id>/", team.event, name="team_event"),
+    path("equipe/agenda/<int:event_id>/annuler/", team.turn, name="team_turn"),
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from cms.actions.steps import advance
 from cms.models import Application
 from cms.models.applications import State
-from events.models import Registration
+from events.models import Event, Registration
 from hub.models import Person
 
 
@@ -14,3 +14,19 @@ def seat_given_back(*, registration: Registration, actor: Person | None, now: da
     application = Application.objects.filter(registration=registration, state=State.SESSION_CHOSEN).first()
     if application is not None:
         advance(application, State.RECEIVED, actor=actor, why="session cancelled", now=now)
+
+
+def session_cancelled(*, event: Event, actor: Person | None, now: datetime) -> None:
+    """The team cancelled the session: those who had chosen it wait for another date."""
+    chosen = Application.objects.filter(registration__event=event, state=State.SESSION_CHOSEN)
+    for application in chosen.order_by("pk"):
+        advance(application, State.RECEIVED, actor=actor, why="session cancelled", now=now)
+
+
+def session_reinstated(*, event: Event, actor: Person | None, now: datetime) -> None:
+    """It takes place after all: whoever still has a seat and no other date is expected again."""
+    waiting = Application.objects.filter(
+        registration__event=event, registration__state=Registration.State.CONFIRMED, state=State.RECEIVED
+    )
+    for application in waiting.order_by("pk"):
+        advance(application, State.SESSION_CHOSEN, actor=actor, why="session reinstated", now=now)

@@ -17,6 +17,7 @@ from cms.models import Application, Call, offered_sessions
 from cms.models.applications import State
 from cms.policies import STEP_OF, STEPS, may_choose_session, may_withdraw, next_of
 from cms.views.shown import ways
+from events.models import Registration
 from events.models.seats import count_seats
 from hub.anonymous import anonymous_form
 from hub.errors import Refusal
@@ -51,6 +52,11 @@ def place_in_list(application: Application) -> int:
     return ahead.filter(since__lt=application.since).count() + 1
 
 
+def is_cancelled(registration: Registration) -> bool:
+    """Whether what one has a seat for does not take place."""
+    return registration.event.status == registration.event.Status.CANCELLED
+
+
 def status_context(application: Application, now: datetime) -> dict[str, Any]:
     """What the page shows."""
     registration = application.registration
@@ -62,7 +68,7 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "next": next_of(application, now),
         "today": timezone.localdate(now),
         "event": registration.event
-        if registration is not None and seated and registration.event.ends_at > now
+        if registration is not None and seated and registration.event.ends_at > now and not is_cancelled(registration)
         else None,
         "registration": registration,
         "place": place_in_list(application),

@@ -50,6 +50,7 @@ BEHIND_SIGN_IN = [
     ("mentor", "/fr/agenda/?genre=workshop"),
     ("mentor", "/nl/agenda/mes-liens/"),
     ("coordinator", "/fr/equipe/"),
+    ("coordinator", "/fr/equipe/agenda/"),
     ("coordinator", "/nl/espace/"),
 ]
 

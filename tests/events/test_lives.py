@@ -1,0 +1,192 @@
+"""An event is changed, cancelled, reinstated by its team: calendars and those registered follow."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from cms.actions.apply import apply
+from cms.models import Application
+from events.actions.lives import Details, LifeRefusal, cancel_event, change_event, reinstate_event
+from events.actions.schedule import ScheduleRefusal
+from events.actions.seats import register, withdraw
+from events.models import Event
+from events.views.team import EventForm
+from hub.actions.deliver import deliver_due
+from tests.events.test_feeds import FEED, add, entries
+
+
+@pytest.fixture
+def event(clock, cast, now):
+    return add(cast, now, title="Apéro")
+
+
+def details(event, **changed):
+    names = ("title", "description", "wall_start", "wall_end", "place", "address")
+    return Details(**{**{name: getattr(event, name) for name in names}, **changed})
+
+
+def change(cast, event, now, **changed):
+    return change_event(actor=cast.coordinator, event_id=event.pk, details=details(event, **changed), now=now)
+
+
+def mails():
+    deliver_due(now=timezone.now())
+    sent, mail.outbox[:] = list(mail.outbox), []
+    return sent
+
+
+def attached(message):
+    return Calendar.from_ical(message.attachments[0].content).walk("VEVENT")[0]
+
+
+def seated(cast, event, now, name="mentor"):
+    held = register(actor=cast.people[name], event_id=event.pk, mode="in_person", now=now)
+    mails()
+    return held
+
+
+def test_a_move_keeps_the_identity_raises_the_sequence_and_is_mailed(cast, event, now):
+    seated(cast, event, now)
+    before = entries(Client().get(FEED))["Apéro"]
+
+    change(cast, event, now, wall_start="2026-12-04T19:00", wall_end="2026-12-04T21:00")
+
+    after = entries(Client().get(FEED))["Apéro"]
+    (message,) = mails()
+    assert after["UID"] == before["UID"] == attached(message)["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"], attached(message)["SEQUENCE"]) == (0, 1, 1)
+    assert after.decoded("DTSTAMP") == after.decoded("LAST-MODIFIED") > before.decoded("DTSTAMP")
+    assert message.subject == "Changé : Apéro"
+    assert "vendredi 4 décembre 2026" in message.body.replace("\xa0", " ")
+
+
+def test_another_name_is_in_the_calendars_but_in_no_mail(cast, event, now):
+    seated(cast, event, now)
+
+    change(cast, event, now, title="Grand apéro", description="Tous les deux mois.")
+
+    assert entries(Client().get(FEED))["Grand apéro"]["SEQUENCE"] == 0
+    assert mails() == []
+
+
+def test_the_same_again_changes_nothing(cast, event, now):
+    stamp = Event.objects.get(pk=event.pk).modified_at
+
+    change(cast, event, now)
+
+    assert Event.objects.get(pk=event.pk).modified_at == stamp
+
+
+def test_cancelled_and_reinstated_with_the_same_identity_and_rising_numbers(cast, event, now):
+    seated(cast, event, now)
+
+    cancel_event(actor=cast.coordinator, event_id=event.pk, now=now)
+    cancel_event(actor=cast.coordinator, event_id=event.pk, now=now)
+    (gone,) = mails()
+    shown = entries(Client().get(FEED))["Annulé\xa0: Apéro"]
+    reinstate_event(actor=cast.coordinator, event_id=event.pk, now=now)
+    (back,) = mails()
+
+    assert (gone.subject, back.subject) == ("Annulé : Apéro", "Changé : Apéro")
+    assert [attached(one)["STATUS"] for one in (gone, back)] == ["CANCELLED", "CONFIRMED"]
+    assert [attached(one)["SEQUENCE"] for one in (gone, back)] == [1, 2]
+    assert shown["UID"] == attached(gone)["UID"] == attached(back)["UID"]
+    assert "n’a pas lieu" in gone.body
+    assert "Votre place est gardée" in back.body
+
+
+def test_whoever_gave_the_seat_back_hears_nothing(cast, event, now):
+    held = seated(cast, event, now)
+    withdraw(actor=cast.mentor, registration_id=held.pk, now=now)
+    mails()
+
+    cancel_event(actor=cast.coordinator, event_id=event.pk, now=now)
+
+    assert mails() == []
+
+
+@pytest.mark.parametrize("who", ["mentor", "editor", "far_coordinator"])
+def test_only_the_team_of_the_branch_changes_anything(cast, event, now, who):
+    for act in (cancel_event, reinstate_event):
+        with pytest.raises(LifeRefusal):
+            act(actor=cast.people[who], event_id=event.pk, now=now)
+    with pytest.raises(LifeRefusal):
+        change_event(actor=cast.people[who], event_id=event.pk, details=details(event, title="X"), now=now)
+
+    assert Event.objects.get(pk=event.pk).title == "Apéro"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("2026-12-04T19:00", "2026-12-04T19:00"), ("2026-11-23T19:00", "2026-12-04T19:00")]
+)
+def test_hours_that_make_no_sense_are_refused(cast, event, now, start, end):
+    with pytest.raises(ScheduleRefusal):
+        change(cast, event, now, wall_start=start, wall_end=end)
+
+
+def test_what_has_begun_stays_as_it_is(cast, event, now):
+    with pytest.raises(LifeRefusal):
+        cancel_event(actor=cast.coordinator, event_id=event.pk, now=event.starts_at + timedelta(minutes=1))
+
+
+def test_an_application_follows_its_session(clock, cast, now, answers):
+    apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
+    mails()
+    state = lambda: Application.objects.get().state  # noqa: E731  # read again each time
+
+    cancel_event(actor=cast.coordinator, event_id=cast.sessions[0].pk, now=now)
+    cancelled, (message,) = state(), mails()
+    reinstate_event(actor=cast.coordinator, event_id=cast.sessions[0].pk, now=now)
+
+    assert (cancelled, state()) == ("received", "session_chosen")
+    assert "/suivi/" in message.body
+
+
+def test_the_team_s_page_changes_and_cancels(cast, event, now, signed_in):
+    browser, page = signed_in("coordinator"), f"/fr/equipe/agenda/{event.pk}/"
+    seated(cast, event, now)
+    form = {**EventForm.values_of(event), "begins": "2026-12-05T19:00", "ends": "2026-12-05T21:00"}
+
+    listed = browser.get("/fr/equipe/agenda/").content.decode()
+    shown = browser.get(page).content.decode()
+    moved = browser.post(page, form, follow=True).content.decode()
+    asked = browser.get(f"{page}annuler/").content.decode()
+    gone = browser.post(f"{page}annuler/", {"act": "cancel"}, follow=True).content.decode()
+    browser.post(f"{page}annuler/", {"act": "reinstate"})
+
+    assert "Apéro" in listed
+    assert "mentor@cast.example" in shown
+    assert 'value="2026-12-03T18:30"' in shown
+    assert "samedi 5" in moved.lower()
+    assert "1\xa0personne" in asked or "1 personne" in asked
+    assert "Annulé" in gone
+    assert Event.objects.get(pk=event.pk).status == "published"
+    assert Event.objects.get(pk=event.pk).starts_at.hour == 18
+
+
+def test_a_wrong_form_keeps_what_was_typed(cast, event, signed_in):
+    page = f"/fr/equipe/agenda/{event.pk}/"
+    wrong = {**EventForm.values_of(event), "title": "", "begins": "demain", "place": "Café <b>"}
+
+    answer = signed_in("coordinator").post(page, wrong)
+
+    assert answer.status_code == 422
+    assert 'value="demain"' in answer.content.decode()
+    assert "Café &lt;b&gt;" in answer.content.decode()
+
+
+def test_the_list_of_the_team_asks_as_much_for_one_as_for_many(clock, cast, now, signed_in, django_assert_num_queries):
+    browser = signed_in("coordinator")
+
+    def count(many):
+        for _ in range(many):
+            add(cast, now)
+        with django_assert_num_queries(14, exact=False) as counted:
+            browser.get("/fr/equipe/agenda/")
+        return len(counted)
+
+    assert count(1) == count(20)
