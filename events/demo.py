@@ -41,9 +41,17 @@ def scene(world: World) -> None:
                 add_dates(world, slug, kind, monday - timedelta(days=BEHIND - 7 * number))
 
 
+def held(slug: str, mode: str) -> dict[str, Any]:
+    """How and where a branch holds an event."""
+    link = {"mode": mode, "join_url": "" if mode == Event.Mode.IN_PERSON else f"https://visio.lebanc.example/{slug}"}
+    if mode == Event.Mode.ONLINE:
+        return link
+    place = PLACES[slug]
+    return {**link, "place": place["name"], "address": place["address"], "access": place["access"]}
+
+
 def add_session(world: World, branch: Branch, slug: str, start: str, mode: str) -> Event:
     """One session of an hour and a half, titled in the branch's first language."""
-    place = PLACES[slug]
     hour, minute = int(start[11:13]), int(start[14:16])
     end = f"{start[:11]}{hour + 1 + (minute + 30) // 60:02}:{(minute + 30) % 60:02}"
     online = mode == Event.Mode.ONLINE
@@ -59,11 +67,7 @@ def add_session(world: World, branch: Branch, slug: str, start: str, mode: str) 
         kind=Event.Kind.INFORMATION,
         title=title,
         language=language,
-        mode=mode,
-        place="" if online else place["name"],
-        address="" if online else place["address"],
-        access={} if online else place["access"],
-        join_url="" if mode == Event.Mode.IN_PERSON else f"https://visio.lebanc.example/{slug}",
+        **held(slug, mode),
         seats_in_person=0 if online else 16,
         seats_online=0 if mode == Event.Mode.IN_PERSON else 30,
     )
@@ -72,7 +76,7 @@ def add_session(world: World, branch: Branch, slug: str, start: str, mode: str) 
 def add_dates(world: World, slug: str, kind: str, first: date) -> None:
     """The dates of one kind in one branch, from `first` to four months ahead."""
     every, weekday, hour, minutes, audience, mode, seats, online, texts = RHYTHMS[kind]
-    place, turn = PLACES[slug], cycle(texts)
+    turn = cycle(texts)
     day = first + timedelta(days=weekday)
     while day < timezone.localdate(world.now) + timedelta(days=AHEAD):
         title, words = next(turn)
@@ -87,11 +91,7 @@ def add_dates(world: World, slug: str, kind: str, first: date) -> None:
             title=title,
             description=words,
             audience=audience,
-            mode=mode,
-            place=place["name"],
-            address=place["address"],
-            access=place["access"],
-            join_url=f"https://visio.lebanc.example/{slug}" if online else "",
+            **held(slug, mode),
             seats_in_person=seats,
             seats_online=online,
         )

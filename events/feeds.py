@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from community.models import reach_of
+from community.models import Reach, reach_of
 from events.actions.links import note_use
 from events.calendars import Feed, event_url, last_change, render_feed
 from events.ical import calendar, component_of
@@ -67,7 +66,7 @@ def everybody(request: HttpRequest, language: str) -> HttpResponse:
             name=_("Le Banc: the agenda"),
             path=reverse("events:feed", args=[language]),
             language=language,
-            events=Event.objects.visible_to(AnonymousUser(), now),
+            events=Event.objects.reached_by(Reach()),
             zone=settings.TIME_ZONE,
         )
     return answer(request, feed, "le-banc", now)
@@ -84,7 +83,7 @@ def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             name=_("Le Banc %(city)s") % {"city": branch.city},
             path=reverse("events:branch_feed", args=[language, slug]),
             language=language,
-            events=Event.objects.visible_to(AnonymousUser(), now).filter(branch=branch),
+            events=Event.objects.reached_by(Reach()).filter(branch=branch),
             zone=branch.zone,
         )
     return answer(request, feed, slug, now)

@@ -2,20 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.actions.schedule import WALL
 from events.models import Event
 from events.models.events import EventQuerySet
 
-WALL = "%Y-%m-%dT%H:%M"
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 MONTHS_SHOWN = 2
 DECEMBER = 12
+CENTURY = 20
 
 
 def months_later(month: date, count: int) -> date:
@@ -68,10 +71,22 @@ def text(label: Any, most: int, *, required: bool = True) -> forms.CharField:
     )
 
 
-def moment(label: Any) -> forms.DateTimeField:
-    """A date and an hour on the wall of the event's place."""
+class WallField(forms.DateTimeField):
+    """A date and an hour on the wall of an event's place: the gaps of the server's own zone are not its gaps."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The wall time, in this century; raises ValidationError."""
+        with timezone.override(UTC):
+            at = super().to_python(value)
+        if at is not None and at.year // 100 != CENTURY:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return at
+
+
+def moment(label: Any) -> WallField:
+    """Asks for a wall time."""
     widget = forms.DateTimeInput(attrs={"class": "in", "type": "datetime-local"}, format=WALL)
-    return forms.DateTimeField(label=label, input_formats=[WALL, "%d/%m/%Y %H:%M"], widget=widget)
+    return WallField(label=label, input_formats=[WALL, "%d/%m/%Y %H:%M"], widget=widget)
 
 
 class EventForm(forms.Form):
@@ -102,11 +117,8 @@ class EventForm(forms.Form):
         }
 
     def details(self) -> dict[str, str]:
-        """What the action takes: the hours as wall times, whatever the zone of the server."""
+        """What the action takes."""
         data = self.cleaned_data
-        hours = {
-            f"wall_{end}": data[name].replace(tzinfo=None).strftime(WALL)
-            for name, end in (("begins", "start"), ("ends", "end"))
-        }
+        hours = {"wall_start": data["begins"].strftime(WALL), "wall_end": data["ends"].strftime(WALL)}
         texts = {name: data[name].replace("\r\n", "\n") for name in ("title", "description", "place", "address")}
         return {**texts, **hours}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from events.models import CalendarLink
 from events.models.links import digest_of
-from hub.db import write
+from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Person
@@ -38,7 +38,7 @@ def open_link(*, actor: Person, name: str, now: datetime) -> tuple[CalendarLink,
 def replace_link(*, actor: Person, link_id: int, now: datetime) -> tuple[CalendarLink, str]:
     """A new secret for the same device: the old address is dead at once. Raises LinkRefusal where it is not theirs."""
     with write():
-        link = CalendarLink.objects.working().select_for_update(of=("self",)).filter(person=actor, pk=link_id).first()
+        link = lock_link(actor, link_id)
         if link is None:
             raise LinkRefusal("not_found", _("This link no longer exists."))
         secret = secrets.token_urlsafe(BYTES)
@@ -51,11 +51,17 @@ def replace_link(*, actor: Person, link_id: int, now: datetime) -> tuple[Calenda
 def revoke_link(*, actor: Person, link_id: int, now: datetime) -> None:
     """The address is dead at once; harmless when repeated."""
     with write():
-        link = CalendarLink.objects.working().select_for_update(of=("self",)).filter(person=actor, pk=link_id).first()
+        link = lock_link(actor, link_id)
         if link is not None:
             link.revoked_at = now
             link.save(update_fields=["revoked_at"])
             record(actor, "calendar_link.revoked", link)
+
+
+def lock_link(actor: Person, link_id: int) -> CalendarLink | None:
+    """A step: this person's link, locked, while it works."""
+    require_write()
+    return CalendarLink.objects.working().select_for_update(of=("self",)).filter(person=actor, pk=link_id).first()
 
 
 def note_use(*, link: CalendarLink, today: date) -> None:

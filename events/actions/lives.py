@@ -72,6 +72,8 @@ def turn(actor: Person, event_id: int, status: str, now: datetime) -> Event:
     """Both ways between published and cancelled, in one transaction with what stands above."""
     with write():
         event = lock_for(actor, event_id, now)
+        if event.status == Event.Status.DRAFT:
+            raise LifeRefusal("draft", _("This event has not been published yet."))
         if event.status != status:
             event.status = status
             keep(event, now=now, weighty=True)

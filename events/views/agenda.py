@@ -1,6 +1,5 @@
 """The agenda: what takes place, month by month; one event; how to have it all in one's own calendar."""
 
-from datetime import datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,22 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.models import Reach, reach_of
-from events.forms import MONTHS_SHOWN, Wanted, months_later
+from events.forms import Wanted
 from events.models import Event
 from events.models.events import EventQuerySet
 from events.views.addresses import addresses
-from events.views.shown import by_month, show_events
+from events.views.shown import pages_of, show_events
 from hub.models import Branch
 
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:
     """The menu around the page: a member's own, or the visitors'."""
     return {"frame": "base_space.html" if request.user.is_authenticated else "base.html"}
-
-
-def midnight(day: Any) -> datetime:
-    """The beginning of a day where the association is at home."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def listed(wanted: Wanted, reach: Reach) -> EventQuerySet:
@@ -41,21 +35,15 @@ def listed(wanted: Wanted, reach: Reach) -> EventQuerySet:
 def months(request: HttpRequest) -> HttpResponse:
     """Two months at a time, from today on."""
     now = timezone.now()
-    today = timezone.localdate(now)
-    wanted = Wanted.read(request.GET, today)
-    rows = listed(wanted, reach_of(request.user, now))
-    start = midnight(today if wanted.month == today.replace(day=1) else wanted.month)
-    events = rows.between(start, midnight(wanted.end)).select_related("branch").soonest_first()
-    later = rows.filter(starts_at__gte=midnight(wanted.end)).exists()
+    wanted = Wanted.read(request.GET, timezone.localdate(now))
+    rows = listed(wanted, reach_of(request.user, now)).select_related("branch")
     context = {
         **frame_of(request),
+        **pages_of(rows, wanted, request.user, now),
         "wanted": wanted,
-        "months": by_month(show_events(events, request.user, now)),
         "branches": Branch.objects.in_order(),
         "kinds": Event.Kind.choices,
         "filtered": bool(wanted.branch or wanted.kind or wanted.online),
-        "earlier": wanted.at(months_later(wanted.month, -MONTHS_SHOWN)) if wanted.month > today else "",
-        "later": wanted.at(wanted.end) if later else "",
     }
     return render(request, "events/agenda.html", context)
 
@@ -67,12 +55,16 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
     return render(request, "events/event.html", event_context(request, event_id))
 
 
+def load_event(request: HttpRequest, event_id: int) -> Event:
+    """The event, if the audience rule shows it to this person; 404 otherwise."""
+    rows = Event.objects.visible_to(request.user, timezone.now()).select_related("branch", "promotion__branch")
+    return get_object_or_404(rows, pk=event_id)
+
+
 def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
-    """What the page of an event shows; 404 where the audience rule does not show it to this person."""
-    now = timezone.now()
-    rows = Event.objects.visible_to(request.user, now).select_related("branch", "promotion__branch")
-    found = get_object_or_404(rows, pk=event_id)
-    shown = show_events([found], request.user, now)[0]
+    """What the page of an event shows."""
+    found = load_event(request, event_id)
+    shown = show_events([found], request.user, timezone.now())[0]
     back = {"url": reverse("agenda:agenda"), "label": _("Agenda")}
     return {
         **frame_of(request),

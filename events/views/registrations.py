@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from events.actions import seats
 from events.models import Registration
-from events.views.agenda import event_context
+from events.views.agenda import event_context, load_event
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal
 
@@ -18,7 +18,7 @@ from hub.errors import Refusal
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, event_id: int) -> HttpResponse:
     """POST takes a seat; the page says so. GET, from a sign-in, shows the event."""
-    context = event_context(request, event_id)
+    load_event(request, event_id)
     if request.method == "POST":
         mode = request.POST.get("mode", "")
         try:

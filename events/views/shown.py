@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
+from events.forms import MONTHS_SHOWN, Wanted, months_later
 from events.models import Event, Registration
+from events.models.events import EventQuerySet
 from events.models.seats import Seats, count_seats
 from events.policies import may_register
 
@@ -92,6 +96,22 @@ def show_events(events: Iterable[Event], person: Any, now: datetime) -> list[Sho
         ShownEvent(event, tuple(Way(mode, seats[event.pk, mode]) for mode in event.modes), mine.get(event.pk), now)
         for event in events
     ]
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of a day where the association is at home."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def pages_of(rows: EventQuerySet, wanted: Wanted, person: Any, now: datetime) -> dict[str, Any]:
+    """The months that are wanted, from today on in the current one, and the way to those before and after."""
+    today, end = timezone.localdate(now), midnight(wanted.end)
+    start = midnight(today if wanted.month == today.replace(day=1) else wanted.month)
+    return {
+        "months": by_month(show_events(rows.between(start, end).soonest_first(), person, now)),
+        "earlier": wanted.at(months_later(wanted.month, -MONTHS_SHOWN)) if wanted.month > today else "",
+        "later": wanted.at(wanted.end) if rows.filter(starts_at__gte=end).exists() else "",
+    }
 
 
 def by_month(shown: Iterable[ShownEvent]) -> list[tuple[date, list[ShownEvent]]]:

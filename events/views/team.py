@@ -12,15 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.actions.lives import Details, cancel_event, change_event, reinstate_event
-from events.forms import EventForm
+from events.forms import EventForm, Wanted
 from events.models import Event, Registration
 from events.models.events import EventQuerySet
-from events.views.shown import ShownEvent, by_month, show_events
+from events.views.shown import pages_of, show_events
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal
 from hub.policies import branches_of_team
-
-SHOWN = 200
 
 
 def run_by(request: HttpRequest, now: datetime) -> EventQuerySet:
@@ -42,7 +40,7 @@ def load(request: HttpRequest, event_id: int, now: datetime) -> Event:
 def context_of(request: HttpRequest, event: Event, form: EventForm, now: datetime, refusal: str = "") -> dict[str, Any]:
     """What the page of an event shows the team."""
     held = Registration.objects.holding().filter(event=event).select_related("person")
-    shown: ShownEvent = show_events([event], request.user, now)[0]
+    shown = show_events([event], request.user, now)[0]
     team = {"url": reverse("agenda:team"), "label": _("Events")}
     return {
         "shown": shown,
@@ -59,12 +57,12 @@ def context_of(request: HttpRequest, event: Event, form: EventForm, now: datetim
 @signed_in
 @require_safe
 def coming(request: HttpRequest) -> HttpResponse:
-    """What comes in one's branches."""
+    """What comes in one's branches, two months at a time."""
     now = timezone.now()
-    rows = run_by(request, now).filter(ends_at__gt=now).soonest_first()[:SHOWN]
-    months = by_month(show_events(rows, request.user, now))
+    wanted = Wanted.read(request.GET, timezone.localdate(now))
+    pages = pages_of(run_by(request, now), wanted, request.user, now)
     crumbs = [{"url": reverse("hub:team"), "label": _("Team")}, {"label": _("Events"), "url": None}]
-    return render(request, "events/team.html", {"months": months, "crumbs": crumbs})
+    return render(request, "events/team.html", {**pages, "crumbs": crumbs})
 
 
 @never_cache

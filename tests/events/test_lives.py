@@ -133,16 +133,50 @@ def test_what_has_begun_stays_as_it_is(cast, event, now):
         cancel_event(actor=cast.coordinator, event_id=event.pk, now=event.starts_at + timedelta(minutes=1))
 
 
+def test_a_draft_is_not_published_by_the_way(cast, event, now):
+    Event.objects.filter(pk=event.pk).update(status="draft")
+
+    for act in (cancel_event, reinstate_event):
+        with pytest.raises(LifeRefusal):
+            act(actor=cast.coordinator, event_id=event.pk, now=now)
+
+    assert Event.objects.get(pk=event.pk).status == "draft"
+
+
+def test_a_cancelled_date_says_so_among_one_s_own(cast, event, now, signed_in):
+    seated(cast, event, now)
+    before = signed_in("mentor").get("/fr/espace/").content.decode()
+
+    cancel_event(actor=cast.coordinator, event_id=event.pk, now=now)
+
+    assert "Annulé" not in before
+    assert "Annulé" in signed_in("mentor").get("/fr/espace/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["2027-03-28T02:30", "2026-10-25T02:30"])
+def test_the_gaps_of_the_server_s_zone_are_not_those_of_an_event(typed):
+    form = EventForm({"title": "Île", "begins": typed, "ends": "2027-03-28T05:00"})
+
+    assert form.is_valid()
+    assert form.details()["wall_start"] == typed
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "9999-12-31T23:59", "2027-02-30T10:00"])
+def test_a_date_that_cannot_be_is_refused_in_words(cast, event, signed_in, typed):
+    form = {**EventForm.values_of(event), "ends": typed}
+
+    assert signed_in("coordinator").post(f"/fr/equipe/agenda/{event.pk}/", form).status_code == 422
+
+
 def test_an_application_follows_its_session(clock, cast, now, answers):
     apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
     mails()
-    state = lambda: Application.objects.get().state  # noqa: E731  # read again each time
 
     cancel_event(actor=cast.coordinator, event_id=cast.sessions[0].pk, now=now)
-    cancelled, (message,) = state(), mails()
+    cancelled, (message,) = Application.objects.get().state, mails()
     reinstate_event(actor=cast.coordinator, event_id=cast.sessions[0].pk, now=now)
 
-    assert (cancelled, state()) == ("received", "session_chosen")
+    assert (cancelled, Application.objects.get().state) == ("received", "session_chosen")
     assert "/suivi/" in message.body
 
 
