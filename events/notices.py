@@ -36,10 +36,15 @@ def seat_mail(registration: Registration, subject: str, template: str) -> Mail:
     return Mail(subject=subject, template=template, context=context, contact=contact, attachments=(entry,))
 
 
+def is_gone(event: Event) -> bool:
+    """Whether it does not take place."""
+    return event.status == Event.Status.CANCELLED
+
+
 def build_registered(notice: Notice) -> Mail | None:
-    """Your seat is confirmed; nothing if it has been given back meanwhile."""
+    """Your seat is confirmed; nothing if it has been given back, or the event cancelled, meanwhile."""
     registration = read_registration(notice)
-    if registration is None or registration.state != Registration.State.CONFIRMED:
+    if registration is None or registration.state != Registration.State.CONFIRMED or is_gone(registration.event):
         return None
     return seat_mail(
         registration, _("You are registered: %(title)s") % {"title": registration.event.title}, "registered"
@@ -55,13 +60,17 @@ def build_withdrawn(notice: Notice) -> Mail | None:
 
 
 def build_changed(notice: Notice) -> Mail | None:
-    """What you are registered for has moved, is cancelled, or takes place after all; nothing without a seat."""
+    """What you are registered for has moved, is cancelled, or takes place after all.
+
+    Nothing without a seat, nor where it has changed again: the notice of that change says all.
+    """
     registration = read_registration(notice)
     if registration is None or registration.state != Registration.State.CONFIRMED:
         return None
     event = registration.event
-    gone = event.status == Event.Status.CANCELLED
-    subject = _("Cancelled: %(title)s") if gone else _("Changed: %(title)s")
+    if notice.facts["sequence"] != event.sequence:
+        return None
+    subject = _("Cancelled: %(title)s") if is_gone(event) else _("Changed: %(title)s")
     return seat_mail(registration, subject % {"title": event.title}, "changed")
 
 

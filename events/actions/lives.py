@@ -109,4 +109,6 @@ def tell(event: Event, now: datetime) -> None:
     held = Registration.objects.holding().filter(event=event).select_related("person").order_by("pk")
     for registration in held:
         key = f"event.changed:{registration.pk}:{event.sequence}"
-        notify(person=registration.person, kind="event.changed", target_id=registration.pk, key=key, now=now)
+        facts: dict[str, str | int] = {"sequence": event.sequence}
+        person = registration.person
+        notify(person=person, kind="event.changed", target_id=registration.pk, key=key, facts=facts, now=now)

@@ -99,6 +99,16 @@ def test_cancelled_and_reinstated_with_the_same_identity_and_rising_numbers(cast
     assert "Votre place est gardée" in back.body
 
 
+def test_changes_that_follow_at_once_are_told_once_and_as_they_end(cast, event, now):
+    register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=now)
+    change(cast, event, now, place="Café des Tilleuls")
+    cancel_event(actor=cast.coordinator, event_id=event.pk, now=now)
+
+    (message,) = mails()
+
+    assert message.subject == "Annulé : Apéro"
+
+
 def test_whoever_gave_the_seat_back_hears_nothing(cast, event, now):
     held = seated(cast, event, now)
     withdraw(actor=cast.mentor, registration_id=held.pk, now=now)
