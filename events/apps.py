@@ -10,7 +10,15 @@ class EventsConfig(AppConfig):
     home_panels = ["events.panels.my_events_panel"]
     promotion_panels = ["events.panels.training_panel"]
     team_panels = ["events.panels.next_session_panel"]
-    notice_kinds = ["events.notices.registered", "events.notices.withdrawn", "events.notices.changed"]
+    notice_kinds = [
+        "events.notices.registered",
+        "events.notices.withdrawn",
+        "events.notices.changed",
+        "events.notices.waiting",
+        "events.notices.offered",
+        "events.notices.offer_ended",
+    ]
+    ticks = ["events.actions.queue.settle_due"]
     personal_data = ["events.personal_data.DECLARED"]
     demo_scene = ["events.demo.scene"]
     demo_facts = ["events.demo.facts"]

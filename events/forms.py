@@ -19,6 +19,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 MONTHS_SHOWN = 2
 DECEMBER = 12
 CENTURY = 20
+MOST_SEATS = 5000
 
 
 def months_later(month: date, count: int) -> date:
@@ -71,6 +72,20 @@ def text(label: Any, most: int, *, required: bool = True) -> forms.CharField:
     )
 
 
+def seats(label: Any) -> forms.IntegerField:
+    """A number of seats; nothing typed is none."""
+    widget = forms.NumberInput(attrs={"class": "in", "inputmode": "numeric"})
+    return SeatsField(label=label, min_value=0, max_value=MOST_SEATS, required=False, widget=widget)
+
+
+class SeatsField(forms.IntegerField):
+    """A number of seats."""
+
+    def clean(self, value: Any) -> int:
+        """Nothing typed is nought; raises ValidationError."""
+        return super().clean(value) or 0
+
+
 class WallField(forms.DateTimeField):
     """A date and an hour on the wall of an event's place: the gaps of the server's own zone are not its gaps."""
 
@@ -103,22 +118,30 @@ class EventForm(forms.Form):
     ends = moment(_("Ends"))
     place = text(_("Place"), 120, required=False)
     address = text(_("Address"), 200, required=False)
+    join_url = forms.URLField(
+        label=_("Link of the session, for those who take part online"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "in wide"}),
+    )
+    seats_in_person = seats(_("Seats in person"))
+    seats_online = seats(_("Seats online"))
 
-    @staticmethod
-    def values_of(event: Event) -> dict[str, Any]:
+    SAME = ("title", "description", "place", "address", "join_url", "seats_in_person", "seats_online")
+
+    @classmethod
+    def values_of(cls, event: Event) -> dict[str, Any]:
         """The form filled with what stands."""
-        return {
-            "title": event.title,
-            "description": event.description,
-            "begins": event.wall_start,
-            "ends": event.wall_end,
-            "place": event.place,
-            "address": event.address,
-        }
+        same = {name: getattr(event, name) for name in cls.SAME}
+        return {**same, "begins": event.wall_start, "ends": event.wall_end}
 
-    def details(self) -> dict[str, str]:
+    def clean_description(self) -> str:
+        """Line ends as everywhere else, so that a form sent back unchanged changes nothing."""
+        return self.cleaned_data["description"].replace("\r\n", "\n")
+
+    def details(self) -> dict[str, Any]:
         """What the action takes."""
         data = self.cleaned_data
         hours = {"wall_start": data["begins"].strftime(WALL), "wall_end": data["ends"].strftime(WALL)}
-        texts = {name: data[name].replace("\r\n", "\n") for name in ("title", "description", "place", "address")}
-        return {**texts, **hours}
+        return {**{name: data[name] for name in self.SAME}, **hours}

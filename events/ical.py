@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from icalendar import Calendar, vDuration
 from icalendar import Event as Component
 
@@ -17,6 +18,11 @@ PRODUCT = "-//Le Banc//events//FR"
 DOMAIN = "lebanc.example"
 # How often a client asks again, if it lets itself be told.
 EVERY = timedelta(hours=1)
+# What a calendar shows before the title of what one has no seat of yet.
+MARKS = {
+    Registration.State.WAITING: gettext_lazy("waiting list"),
+    Registration.State.OFFERED: gettext_lazy("seat to confirm"),
+}
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 END = b"END:VCALENDAR\r\n"
@@ -65,6 +71,7 @@ def component_of(
     """
     component = Component()
     held = registration if registration and registration.state == Registration.State.CONFIRMED else None
+    mark = MARKS.get(Registration.State(registration.state)) if registration else None
     online = held is not None and held.mode == Event.Mode.ONLINE
     component.add("UID", uid(event))
     stamp = max(event.modified_at, registration.modified_at) if registration else event.modified_at
@@ -72,18 +79,21 @@ def component_of(
     component.add("LAST-MODIFIED", stamp.replace(microsecond=0))
     component.add("SEQUENCE", event.sequence + (registration.sequence if registration else 0))
     gone = event.status == Event.Status.CANCELLED
-    component.add("SUMMARY", clean(_("Cancelled: %(title)s") % {"title": event.title} if gone else event.title))
+    title = f"[{mark}] {event.title}" if mark else event.title
+    component.add("SUMMARY", clean(_("Cancelled: %(title)s") % {"title": event.title} if gone else title))
     add_hours(component, event)
     where = _("Online") if online or event.mode == Event.Mode.ONLINE else f"{event.place}, {event.address}".strip(", ")
     component.add("LOCATION", clean(where))
-    description = describe(event, link, mine=held is not None)
+    description = describe(event, link, mine=held is not None or mark is not None)
     if online and event.join_url:
         description = _("Link of the session: %(url)s") % {"url": event.join_url} + "\n" + description
     component.add("DESCRIPTION", clean(description))
     if link:
         component.add("URL", clean(link).replace("\n", ""))
     withdrawn = registration is not None and held is None and not in_feed
-    component.add("STATUS", "CANCELLED" if gone or withdrawn else "CONFIRMED")
+    component.add("STATUS", "CANCELLED" if gone or withdrawn else "TENTATIVE" if mark else "CONFIRMED")
+    if mark:
+        component.add("TRANSP", "TRANSPARENT")
     if online and event.join_url:
         component.add("CONFERENCE", event.join_url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     return component

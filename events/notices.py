@@ -1,39 +1,48 @@
-"""Mails about a seat: it is yours, its event has changed, it is free again; each with the calendar entry."""
+"""Mails about a seat: it is yours, free again, waited for, offered; its event has changed."""
 
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events.calendars import event_url
 from events.ical import invitation
 from events.models import Event, Registration
+from events.models.seats import place_of
+from events.policies import may_offer
 from hub.links import absolute, seal
 from hub.mail.message import Attachment, Contact, Mail, NoticeKind
 from hub.models import Notice
 from hub.panels import Panel
 from hub.parts import parts
 
+State = Registration.State
 
-def read_registration(notice: Notice) -> Registration | None:
-    """The registration a notice speaks of, with what its mail shows."""
-    rows = Registration.objects.select_related("event__branch", "person")
+
+def read_registration(notice: Notice, *states: str) -> Registration | None:
+    """The registration a notice speaks of, if it still stands in one of these states."""
+    rows = Registration.objects.filter(state__in=states).select_related("event__branch", "person")
     return rows.filter(pk=notice.target_id or 0).first()
 
 
 def seat_link(registration: Registration) -> str:
-    """The address where a seat is shown and given back, without an account."""
+    """The address where a seat is shown, taken and given back, without an account."""
     return absolute(reverse("events:seat", args=[seal("seat", registration.pk)]))
 
 
-def seat_mail(registration: Registration, subject: str, template: str) -> Mail:
-    """What both mails share: the event, the link, the branch's people, and other apps' text."""
+def seat_mail(registration: Registration, subject: str, template: str, *, entry: bool, **more: Any) -> Mail:
+    """What these mails share: the event, the link, the branch's people, other apps' text, with `entry` the date."""
     event = registration.event
     link = seat_link(registration)
     panels: list[Panel] = [panel for part in parts("notice_panels") if (panel := part(registration))]
-    context: dict[str, Any] = {"event": event, "registration": registration, "link": link, "panels": panels}
+    context = {"event": event, "registration": registration, "link": link, "panels": panels, **more}
     contact = Contact(name=str(event.branch.city), phone=event.branch.phone, hours=event.branch.hours)
-    entry = Attachment("invite.ics", invitation(registration, link), "text/calendar; charset=utf-8")
-    return Mail(subject=subject, template=template, context=context, contact=contact, attachments=(entry,))
+    files: tuple[Attachment, ...] = ()
+    if entry:
+        files = (Attachment("invite.ics", invitation(registration, link), "text/calendar; charset=utf-8"),)
+    subject %= {"title": event.title}
+    return Mail(subject=subject, template=template, context=context, contact=contact, attachments=files)
 
 
 def is_gone(event: Event) -> bool:
@@ -43,37 +52,66 @@ def is_gone(event: Event) -> bool:
 
 def build_registered(notice: Notice) -> Mail | None:
     """Your seat is confirmed; nothing if it has been given back, or the event cancelled, meanwhile."""
-    registration = read_registration(notice)
-    if registration is None or registration.state != Registration.State.CONFIRMED or is_gone(registration.event):
+    registration = read_registration(notice, State.CONFIRMED)
+    if registration is None or is_gone(registration.event):
         return None
-    return seat_mail(
-        registration, _("You are registered: %(title)s") % {"title": registration.event.title}, "registered"
-    )
+    return seat_mail(registration, _("You are registered: %(title)s"), "registered", entry=True)
 
 
 def build_withdrawn(notice: Notice) -> Mail | None:
     """Your seat is free again; nothing if it has been taken anew."""
-    registration = read_registration(notice)
-    if registration is None or registration.state != Registration.State.WITHDRAWN:
+    registration = read_registration(notice, State.WITHDRAWN)
+    if registration is None:
         return None
-    return seat_mail(registration, _("Cancelled: %(title)s") % {"title": registration.event.title}, "withdrawn")
+    return seat_mail(registration, _("Cancelled: %(title)s"), "withdrawn", entry=True)
 
 
 def build_changed(notice: Notice) -> Mail | None:
-    """What you are registered for has moved, is cancelled, or takes place after all.
+    """What you have a seat for, or wait for, has moved, is cancelled, or takes place after all.
 
-    Nothing without a seat, nor where it has changed again: the notice of that change says all.
+    Nothing where you stepped back, nor where it has changed again: the notice of that change says all.
     """
-    registration = read_registration(notice)
-    if registration is None or registration.state != Registration.State.CONFIRMED:
+    registration = read_registration(notice, State.CONFIRMED, State.WAITING, State.OFFERED)
+    if registration is None or notice.facts["sequence"] != registration.event.sequence:
         return None
-    event = registration.event
-    if notice.facts["sequence"] != event.sequence:
+    subject = _("Cancelled: %(title)s") if is_gone(registration.event) else _("Changed: %(title)s")
+    return seat_mail(registration, subject, "changed", entry=registration.state == State.CONFIRMED)
+
+
+def build_waiting(notice: Notice) -> Mail | None:
+    """You are on the waiting list; nothing once you are not, or there is nothing to wait for."""
+    registration = read_registration(notice, State.WAITING)
+    if registration is None or not may_offer(registration.event, timezone.now()):
         return None
-    subject = _("Cancelled: %(title)s") if is_gone(event) else _("Changed: %(title)s")
-    return seat_mail(registration, subject % {"title": event.title}, "changed")
+    subject = _("On the waiting list: %(title)s")
+    return seat_mail(registration, subject, "waiting", entry=False, place=place_of(registration))
+
+
+def build_offered(notice: Notice) -> Mail | None:
+    """A seat is kept for you until an hour; nothing once it is taken, given back, or the hour has passed."""
+    registration = read_registration(notice, State.OFFERED)
+    if registration is None or not registration.is_kept(timezone.now()):
+        return None
+    return seat_mail(registration, _("A seat has become free: %(title)s"), "offered", entry=False)
+
+
+def build_offer_ended(notice: Notice) -> Mail | None:
+    """Nobody answered in time, the seat has gone on; nothing if you came back, or it is over anyway."""
+    registration = read_registration(notice, State.WITHDRAWN)
+    if registration is None or not may_offer(registration.event, timezone.now()):
+        return None
+    return seat_mail(
+        registration,
+        _("The seat was not taken: %(title)s"),
+        "offer_ended",
+        entry=False,
+        page=event_url(registration.event),
+    )
 
 
 registered = NoticeKind(code="event.registered", build=build_registered)
 withdrawn = NoticeKind(code="event.withdrawn", build=build_withdrawn)
 changed = NoticeKind(code="event.changed", build=build_changed)
+waiting = NoticeKind(code="event.waiting", build=build_waiting)
+offered = NoticeKind(code="event.offered", build=build_offered)
+offer_ended = NoticeKind(code="event.offer_ended", build=build_offer_ended)

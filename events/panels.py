@@ -16,8 +16,8 @@ from hub.policies import branches_of_team
 
 
 def my_events_panel(person: Person, now: datetime) -> Panel | None:
-    """What I am registered for, the next first."""
-    mine = Registration.objects.holding().filter(person=person, event__ends_at__gt=now)
+    """What I am registered for, the next first; a seat that waits for my answer says so."""
+    mine = Registration.objects.concerned().filter(person=person, event__ends_at__gt=now)
     rows = mine.select_related("event__branch").order_by("event__starts_at", "pk")[:5]
     return Panel("events/panels/mine.html", {"registrations": list(rows)})
 
@@ -36,7 +36,7 @@ def next_session_panel(person: Person, now: datetime) -> Panel | None:
     event = sessions.select_related("branch").soonest_first().first()
     if event is None:
         return Panel("events/panels/next_session.html", {"event": None})
-    rows = Registration.objects.holding().filter(event=event).select_related("person")
+    rows = Registration.objects.coming().filter(event=event).select_related("person")
     registrations = list(rows.order_by("person__last_name", "person__first_name", "pk"))
     seats = [{"mode": mode, "seats": seat} for (_event, mode), seat in count_seats([event]).items()]
     return Panel("events/panels/next_session.html", {"event": event, "registrations": registrations, "seats": seats})

@@ -16,5 +16,9 @@ DECLARED = [
         digest=SIGN_IN,
         used_on=SIGN_IN,
     ),
-    declare("events.registration", plain="id event mode state sequence created_at modified_at", person=ATTENDANCE),
+    declare(
+        "events.registration",
+        plain="id event mode state sequence queue_number offered_until created_at modified_at",
+        person=ATTENDANCE,
+    ),
 ]

@@ -1,12 +1,34 @@
 """Who may do what with an event: pure predicates on rows read under the lock."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from events.models import Event
 from hub.policies import branches_of_team
+
+# An offer lasts a quarter of the time that is left, within these bounds, and never ends while people sleep.
+SHARE, LEAST, MOST, QUARTER = 4, timedelta(minutes=30), timedelta(hours=72), 15
+MORNING, EVENING = time(9), time(21)
+
+
+def may_offer(event: Event, now: datetime) -> bool:
+    """Nobody gets a seat from the waiting list of what does not take place, or has begun."""
+    return event.status == Event.Status.PUBLISHED and event.starts_at > now
+
+
+def offer_ends(event: Event, now: datetime) -> datetime:
+    """Until when a seat offered now is kept: shorter as the event comes nearer, never past its beginning."""
+    length = min(MOST, max(LEAST, (event.starts_at - now) / SHARE))
+    wall = (now + length).astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0)
+    wall += timedelta(minutes=-wall.minute % QUARTER)
+    if wall.time() >= EVENING:
+        wall = datetime.combine(wall.date() + timedelta(days=1), MORNING, wall.tzinfo)
+    elif wall.time() < MORNING:
+        wall = datetime.combine(wall.date(), MORNING, wall.tzinfo)
+    return min(wall.astimezone(ZoneInfo("UTC")), event.starts_at)
 
 
 def may_register(event: Event, now: datetime) -> bool:

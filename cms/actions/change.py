@@ -40,7 +40,7 @@ def withdraw_application(*, actor: Person | None, application_id: int, why: str,
             raise ApplicationRefusal("withdraw", _("This application has already ended."))
         held = application.registration
         if held is not None and held.event.starts_at > now:
-            lock_events(held.event_id)
-            free_seat(actor=actor, registration=held, now=now)
+            event = lock_events(held.event_id)[held.event_id]
+            free_seat(actor=actor, event=event, registration=held, now=now)
         advance(application, State.WITHDRAWN, actor=actor, why=why, now=now)
     return application

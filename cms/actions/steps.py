@@ -60,5 +60,5 @@ def seat_application(
         raise SeatRefusal("unknown", _("Please choose one of the dates below."))
     taken = take_seat(actor=actor, event=event, person=application.person, mode=mode, now=now)
     if old is not None and old.pk != taken.pk:
-        free_seat(actor=actor, registration=old, now=now)
+        free_seat(actor=actor, event=events[old.event_id], registration=old, now=now)
     application.registration = taken

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from events.actions.queue import settle_queue, suspend_offers
 from events.actions.schedule import ScheduleRefusal, instant, lock_events
 from events.models import Event, Registration
 from events.policies import may_run
@@ -15,8 +16,8 @@ from hub.journal import record
 from hub.models import Person
 from hub.reactions import react
 
-# What a calendar must be told of with a higher SEQUENCE (RFC 5546, section 2.1.4).
-WEIGHTY = ("wall_start", "wall_end", "place", "address")
+# What a calendar must be told of with a higher SEQUENCE (RFC 5546, section 2.1.4); online, the link is the place.
+WEIGHTY = ("wall_start", "wall_end", "place", "address", "join_url")
 TICK = timedelta(microseconds=1)
 
 
@@ -26,7 +27,10 @@ class LifeRefusal(Refusal):
 
 @dataclass(frozen=True)
 class Details:
-    """What staff can change of an event; the hours are wall times like 2026-12-03T18:30."""
+    """What staff can change of an event; the hours are wall times like 2026-12-03T18:30.
+
+    Fewer seats than are taken take a seat from nobody.
+    """
 
     title: str
     description: str
@@ -34,6 +38,9 @@ class Details:
     wall_end: str
     place: str
     address: str
+    join_url: str
+    seats_in_person: int
+    seats_online: int
 
 
 def change_event(*, actor: Person, event_id: int, details: Details, now: datetime) -> Event:
@@ -55,6 +62,7 @@ def change_event(*, actor: Person, event_id: int, details: Details, now: datetim
         record(actor, "event.changed", event)
         if changed & set(WEIGHTY):
             tell(event, now)
+        settle_queue(event, now=now)
     return event
 
 
@@ -80,7 +88,10 @@ def turn(actor: Person, event_id: int, status: str, now: datetime) -> Event:
             happened = "event.cancelled" if status == Event.Status.CANCELLED else "event.reinstated"
             record(actor, happened, event)
             react(happened, event=event, actor=actor, now=now)
+            if status == Event.Status.CANCELLED:
+                suspend_offers(event, now=now)
             tell(event, now)
+            settle_queue(event, now=now)
     return event
 
 
@@ -104,9 +115,9 @@ def keep(event: Event, *, now: datetime, weighty: bool) -> None:
 
 
 def tell(event: Event, now: datetime) -> None:
-    """A step: a mail for everybody who has a seat, once per change."""
+    """A step: a mail for everybody who has a seat or waits for one, once per change."""
     require_write()
-    held = Registration.objects.holding().filter(event=event).select_related("person").order_by("pk")
+    held = Registration.objects.concerned().filter(event=event).select_related("person").order_by("pk")
     for registration in held:
         key = f"event.changed:{registration.pk}:{event.sequence}"
         facts: dict[str, str | int] = {"sequence": event.sequence}

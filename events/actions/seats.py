@@ -4,16 +4,18 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from events.actions.queue import join_queue, move, say, settle_queue
 from events.actions.schedule import lock_events
 from events.models import Event, Registration
 from events.models.seats import count_seats
 from events.policies import may_register
-from hub.actions.notify import notify
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Person
 from hub.reactions import react
+
+State = Registration.State
 
 
 class SeatRefusal(Refusal):
@@ -31,62 +33,91 @@ def check_open(event: Event | None, mode: str, now: datetime) -> Event:
     return event
 
 
-def take_seat(*, actor: Person | None, event: Event | None, person: Person, mode: str, now: datetime) -> Registration:
-    """A step, on a locked event: one seat for one person; the same again changes nothing."""
+def take_seat(
+    *, actor: Person | None, event: Event | None, person: Person, mode: str, now: datetime, wait: bool = False
+) -> Registration:
+    """A step, on a locked event: one seat for one person, or with `wait` a place on the waiting list where all are taken.
+
+    The same again changes nothing; whoever has a seat and finds no other keeps it. Raises SeatRefusal.
+    """
     require_write()
     event = check_open(event, mode, now)
-    registration = Registration.objects.filter(event=event, person=person).select_for_update().first()
-    if registration and registration.state == Registration.State.CONFIRMED and registration.mode == mode:
-        return registration
-    if count_seats([event])[event.pk, mode].left < 1:
-        raise SeatRefusal("full", _("The last seat has just been taken. Please choose another date."))
+    registration = Registration.objects.filter(event=event, person=person).select_related("person").first()
     if registration is None:
-        registration = Registration(event=event, person=person, created_at=now, sequence=-1)
-    registration.mode, registration.state, registration.modified_at = mode, Registration.State.CONFIRMED, now
-    registration.sequence += 1
-    registration.save()
-    record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
-    say(registration, "event.registered", now)
+        registration = Registration(event=event, person=person, created_at=now, state=State.WITHDRAWN, sequence=-1)
+    state, same = registration.state, registration.mode == mode
+    if same and (state == State.CONFIRMED or (state == State.WAITING and wait)):
+        return registration
+    registration.mode = mode
+    kept = same and registration.is_kept(now)
+    if kept or count_seats([event])[event.pk, mode].left > 0:
+        move(registration, State.CONFIRMED, now)
+        record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
+        say(registration, "event.registered", now)
+        settle_queue(event, now=now)
+    elif wait and state in {State.WAITING, State.WITHDRAWN}:
+        join_queue(registration, actor=actor, now=now)
+    else:
+        raise SeatRefusal("full", _("The last seat has just been taken. Please choose another date."))
     return registration
 
 
-def register(*, actor: Person, event_id: int, mode: str, now: datetime) -> Registration:
-    """A member takes a seat for themselves; harmless when repeated. Raises SeatRefusal."""
+def register(*, actor: Person, event_id: int, mode: str, now: datetime, wait: bool = False) -> Registration:
+    """A member takes a seat for themselves, or with `wait` joins the waiting list; harmless when repeated.
+
+    Raises SeatRefusal.
+    """
     with write():
         event = lock_events(event_id).get(event_id)
         seen = event is not None and Event.objects.visible_to(actor, now).filter(pk=event.pk).exists()
         if event is None or not seen or not may_register(event, now):
             raise SeatRefusal("closed", _("One cannot register for this event any more."))
-        return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now)
+        return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now, wait=wait)
 
 
-def free_seat(*, actor: Person | None, registration: Registration, now: datetime) -> None:
-    """A step, on a locked event: gives the seat back; harmless when it is free already."""
+def accept_offer(*, actor: Person | None, registration_id: int, now: datetime) -> Registration:
+    """Takes the seat that is kept for this person; harmless when repeated. Raises SeatRefusal where the time is over."""
+    with write():
+        event, registration = lock_registration(registration_id)
+        if registration.state == State.CONFIRMED:
+            return registration
+        if not registration.is_kept(now):
+            raise SeatRefusal("late", _("This offer has ended: the seat has been offered to the next person."))
+        return take_seat(actor=actor, event=event, person=registration.person, mode=registration.mode, now=now)
+
+
+def free_seat(*, actor: Person | None, event: Event, registration: Registration, now: datetime) -> None:
+    """A step, on a locked event: gives back the seat, the offer or the place in the list, and passes it on.
+
+    Harmless when it is free already. Only who had a seat gets a mail: it takes the date out of their calendar.
+    """
     require_write()
-    if registration.state != Registration.State.CONFIRMED:
+    registration.refresh_from_db(fields=["state", "sequence", "mode", "queue_number", "offered_until"])
+    before = registration.state
+    if before == State.WITHDRAWN:
         return
-    registration.state, registration.modified_at = Registration.State.WITHDRAWN, now
-    registration.sequence += 1
-    registration.save(update_fields=["state", "modified_at", "sequence"])
-    record(actor, "registration.withdrawn", registration, event=registration.event_id)
-    say(registration, "event.withdrawn", now)
+    move(registration, State.WITHDRAWN, now)
+    record(actor, "registration.withdrawn", registration, event=event.pk)
+    if before == State.CONFIRMED:
+        say(registration, "event.withdrawn", now)
+    settle_queue(event, now=now)
 
 
 def withdraw(*, actor: Person | None, registration_id: int, now: datetime) -> Registration:
     """The person comes no more; what stands above (an application) is told in the same transaction."""
     with write():
-        event_id = Registration.objects.values_list("event_id", flat=True).get(pk=registration_id)
-        event = lock_events(event_id)[event_id]
-        registration = Registration.objects.select_related("person").get(pk=registration_id)
-        if registration.state == Registration.State.CONFIRMED:
+        event, registration = lock_registration(registration_id)
+        if registration.state != State.WITHDRAWN:
             if event.starts_at <= now:
                 raise SeatRefusal("begun", _("This session has begun: it can no longer be cancelled here."))
-            free_seat(actor=actor, registration=registration, now=now)
+            free_seat(actor=actor, event=event, registration=registration, now=now)
             react("registration.withdrawn", registration=registration, actor=actor, now=now)
     return registration
 
 
-def say(registration: Registration, kind: str, now: datetime) -> None:
-    """Queues the mail of this change of this registration, once."""
-    key = f"{kind}:{registration.pk}:{registration.sequence}"
-    notify(person=registration.person, kind=kind, target_id=registration.pk, key=key, now=now)
+def lock_registration(registration_id: int) -> tuple[Event, Registration]:
+    """A step: the event locked, then the registration read; raises Registration.DoesNotExist."""
+    require_write()
+    event_id = Registration.objects.values_list("event_id", flat=True).get(pk=registration_id)
+    event = lock_events(event_id)[event_id]
+    return event, Registration.objects.select_related("person").get(pk=registration_id)

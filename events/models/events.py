@@ -49,11 +49,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(reach.shown(), ~models.Q(status=Event.Status.DRAFT) | models.Q(branch__in=reach.team))
 
     def about(self, person: Any, reach: Reach) -> "EventQuerySet":
-        """What belongs in one's own calendar: one's promotions, one's branches, and wherever one has a seat.
+        """What belongs in one's own calendar: one's promotions, one's branches, and wherever one has a seat or waits for one.
 
         Information sessions are for those who do not know us yet: only with a seat.
         """
-        seats = models.Q(registrations__person=person.pk, registrations__state="confirmed")
+        seats = models.Q(registrations__in=person.registrations.concerned())
         near = models.Q(branch__in=reach.branches) | models.Q(promotion__in=reach.promotions)
         near &= ~models.Q(kind=Event.Kind.INFORMATION)
         return self.no_drafts().filter(seats | (reach.shown() & near)).distinct()

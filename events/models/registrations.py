@@ -1,6 +1,8 @@
 """Registrations: one row per person and event, whatever happens to it."""
 
+from datetime import datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -12,18 +14,32 @@ from events.models.events import Event
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     """Words about registrations."""
 
-    def holding(self) -> "RegistrationQuerySet":
-        """Those that hold a seat."""
+    def coming(self) -> "RegistrationQuerySet":
+        """Those who said that they come, and have a seat."""
         return self.filter(state=Registration.State.CONFIRMED)
+
+    def holding(self) -> "RegistrationQuerySet":
+        """Those that a seat is kept for: who comes, and who has been offered one."""
+        return self.filter(state__in=[Registration.State.CONFIRMED, Registration.State.OFFERED])
+
+    def concerned(self) -> "RegistrationQuerySet":
+        """Whoever must hear of a change: all but those who stepped back."""
+        return self.exclude(state=Registration.State.WITHDRAWN)
+
+    def first_come_first(self) -> "RegistrationQuerySet":
+        """Those who wait, in the order in which their wish was written."""
+        return self.filter(state=Registration.State.WAITING).order_by("queue_number")
 
 
 class Registration(models.Model):
-    """One person's seat at one event, in one way of taking part."""
+    """One person's seat at one event, or wish for one, in one way of taking part."""
 
     class State(models.TextChoices):
         """Where it stands."""
 
         CONFIRMED = "confirmed", _("registered")
+        WAITING = "waiting", _("on the waiting list")
+        OFFERED = "offered", _("seat offered")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations")
@@ -33,6 +49,9 @@ class Registration(models.Model):
     )
     state = models.CharField(max_length=10, choices=State, default=State.CONFIRMED)
     sequence = models.PositiveIntegerField(default=0)
+    # Given under the lock of the event, so its order is the order of the commits; kept while a seat is offered.
+    queue_number = models.PositiveIntegerField(null=True, editable=False)
+    offered_until = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     modified_at = models.DateTimeField(editable=False)
 
@@ -41,7 +60,30 @@ class Registration(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "person"], name="registration_once"),
+            models.UniqueConstraint(fields=["event", "mode", "queue_number"], name="registration_queue_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "offered"], queue_number__isnull=False)
+                | models.Q(state__in=["confirmed", "withdrawn"], queue_number__isnull=True),
+                name="registration_queued_has_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="offered", offered_until__isnull=False)
+                | (~models.Q(state="offered") & models.Q(offered_until__isnull=True)),
+                name="registration_offered_has_end",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["offered_until"], condition=models.Q(state="offered"), name="registration_offer_end"),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.event_id} ({self.state})"
+
+    @property
+    def offer_end(self) -> datetime | None:
+        """Until when the offered seat is kept, as clocks on the wall of the event show it."""
+        return self.offered_until and self.offered_until.astimezone(ZoneInfo(self.event.zone))
+
+    def is_kept(self, now: datetime) -> bool:
+        """Whether a seat is offered, and may still be taken."""
+        return self.offered_until is not None and self.offered_until > now

@@ -15,6 +15,7 @@ from community.models import Reach, reach_of
 from events.forms import Wanted
 from events.models import Event
 from events.models.events import EventQuerySet
+from events.models.seats import place_of
 from events.views.addresses import addresses
 from events.views.shown import pages_of, show_events
 from hub.models import Branch
@@ -70,6 +71,7 @@ def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
         **frame_of(request),
         "shown": shown,
         "event": found,
+        "place": place_of(shown.registration) if shown.registration and shown.waiting else 0,
         "crumbs": [back, {"label": found.title, "url": None}],
         "file": reverse("events:event_file", args=[(get_language() or "fr")[:2], found.uid]),
     }

@@ -1,4 +1,4 @@
-"""A member takes a seat at an event, and gives it back."""
+"""A member takes a seat at an event or joins its waiting list, and gives it back."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,12 +17,12 @@ from hub.errors import Refusal
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, event_id: int) -> HttpResponse:
-    """POST takes a seat; the page says so. GET, from a sign-in, shows the event."""
+    """POST takes a seat, or with `wait` a place on the waiting list; the page says so. GET shows the event."""
     load_event(request, event_id)
     if request.method == "POST":
-        mode = request.POST.get("mode", "")
+        mode, wait = request.POST.get("mode", ""), "wait" in request.POST
         try:
-            seats.register(actor=request.user, event_id=event_id, mode=mode, now=timezone.now())
+            seats.register(actor=request.user, event_id=event_id, mode=mode, wait=wait, now=timezone.now())
         except Refusal as refusal:
             context = {**event_context(request, event_id), "refusal": refusal.message}
             return render(request, "events/event.html", context, status=status_of(refusal))
@@ -34,7 +34,7 @@ def register(request: HttpRequest, event_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, event_id: int) -> HttpResponse:
     """GET asks; POST gives the seat back."""
-    held = Registration.objects.holding().filter(event=event_id, person=request.user.pk)
+    held = Registration.objects.concerned().filter(event=event_id, person=request.user.pk)
     registration = held.select_related("event__branch").first()
     if registration is None:
         raise Http404

@@ -79,6 +79,32 @@ class ShownEvent:
         return all(way.seats.left == 0 for way in self.ways)
 
     @property
+    def coming(self) -> bool:
+        """Whether this person has a seat."""
+        return self.registration is not None and self.registration.state == Registration.State.CONFIRMED
+
+    @property
+    def offered(self) -> bool:
+        """Whether a seat is kept for this person, who has not answered yet."""
+        return self.registration is not None and self.registration.state == Registration.State.OFFERED
+
+    @property
+    def waiting(self) -> bool:
+        """Whether this person is on the waiting list."""
+        return self.registration is not None and self.registration.state == Registration.State.WAITING
+
+    @property
+    def free_ways(self) -> list[Way]:
+        """The other ways of taking part in which a seat is left."""
+        mine = self.registration.mode if self.registration else ""
+        return [way for way in self.ways if way.seats.left and way.mode != mine]
+
+    @property
+    def full_ways(self) -> list[Way]:
+        """The ways in which one can only wait."""
+        return [way for way in self.ways if not way.seats.left]
+
+    @property
     def days(self) -> bool:
         """Whether it ends on another day than it begins."""
         return self.event.start.date() != self.event.end.date()
@@ -90,8 +116,11 @@ def show_events(events: Iterable[Event], person: Any, now: datetime) -> list[Sho
     seats = count_seats(events)
     mine: dict[int, Registration] = {}
     if person.is_authenticated:
-        held = Registration.objects.holding().filter(person=person, event__in=events).order_by("pk")
+        held = Registration.objects.concerned().filter(person=person, event__in=events).order_by("pk")
         mine = {registration.event_id: registration for registration in held}
+        for event in events:
+            if event.pk in mine:
+                mine[event.pk].event = event
     return [
         ShownEvent(event, tuple(Way(mode, seats[event.pk, mode]) for mode in event.modes), mine.get(event.pk), now)
         for event in events

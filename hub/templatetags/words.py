@@ -91,6 +91,12 @@ def in_words(value: date) -> str:
 
 
 @register.filter
+def moment(value: datetime) -> str:
+    """A day and an hour on the wall as plain text."""
+    return dates.moment(value, lang())
+
+
+@register.filter
 def phone(number: str) -> str:
     """A phone number as people read it."""
     return readable(number)

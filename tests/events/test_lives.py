@@ -25,8 +25,7 @@ def event(clock, cast, now):
 
 
 def details(event, **changed):
-    names = ("title", "description", "wall_start", "wall_end", "place", "address")
-    return Details(**{**{name: getattr(event, name) for name in names}, **changed})
+    return Details(**{**{name: getattr(event, name) for name in Details.__dataclass_fields__}, **changed})
 
 
 def change(cast, event, now, **changed):
