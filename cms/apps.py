@@ -20,6 +20,7 @@ class CmsConfig(AppConfig):
     demo_facts = ["cms.demo.facts"]
     reactions = {
         "registration.withdrawn": "cms.actions.reactions.seat_given_back",
+        "registration.attended": "cms.actions.reactions.attendance_noted",
         "event.cancelled": "cms.actions.reactions.session_cancelled",
         "event.reinstated": "cms.actions.reactions.session_reinstated",
     }

@@ -1,7 +1,5 @@
 """The shapes of the public forms: five answers, and a choice of session."""
 
-import re
-import unicodedata
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from events.models.seats import Seats
+from hub.forms import PersonForm
 
 NO_DATE = "none"
 KNOWN_DOMAINS = [
@@ -54,13 +53,6 @@ KNOWN_DOMAINS = [
     "proton.me",
     "protonmail.com",
 ]
-PHONE = re.compile(r"[-+()./·\s]*(?:[0-9][-+()./·\s]*){6,15}")
-
-
-def plain(text: str) -> str:
-    """NFC, without control characters or doubled spaces."""
-    kept = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] != "C")
-    return " ".join(kept.split())
 
 
 def better_address(email: str) -> str:
@@ -96,34 +88,17 @@ class SessionChoice(forms.Form):
         return self.offered[value]
 
 
-class ApplicationForm(SessionChoice):
+class ApplicationForm(SessionChoice, PersonForm):
     """The one-screen application."""
 
-    first_name = forms.CharField(
-        label=_("First name"),
-        max_length=80,
-        error_messages={"required": _("Please write your first name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "given-name", "class": "in"}),
-    )
-    last_name = forms.CharField(
-        label=_("Last name"),
-        max_length=80,
-        error_messages={"required": _("Please write your last name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "family-name", "class": "in"}),
-    )
+    field_order = ("session", "first_name", "last_name", "email", "phone", "over_fifty", "address_kept")
+
     email = forms.EmailField(
         label=_("E-mail address"),
         error_messages={"required": _("Please write your e-mail address: the confirmation goes there.")},
         help_text=_("To send you the confirmation, and the entry for your calendar."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "in"}),
         max_length=254,
-    )
-    phone = forms.CharField(
-        label=_("Phone"),
-        required=False,
-        max_length=30,
-        help_text=_("If you would rather be called. Any format will do."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel", "class": "in"}),
     )
     over_fifty = forms.BooleanField(
         label=_("I am 50 or older."),
@@ -140,33 +115,10 @@ class ApplicationForm(SessionChoice):
         if waiting_list:
             del self.fields["session"]
 
-    def clean_first_name(self) -> str:
-        """At least a letter."""
-        return self.named("first_name")
-
-    def clean_last_name(self) -> str:
-        """At least a letter."""
-        return self.named("last_name")
-
-    def named(self, field: str) -> str:
-        """A name without control characters; raises ValidationError where no letter is left."""
-        value = plain(self.cleaned_data[field])
-        if not any(char.isalpha() for char in value):
-            raise ValidationError(_("Please write your name."), code="name")
-        self.fields[field].run_validators(value)  # composing letters can make a text longer
-        return value
-
     def clean_email(self) -> str:
         """An address that still fits once it is written in small letters, which can make it longer."""
         value: str = self.cleaned_data["email"]
         self.fields["email"].run_validators(value.casefold())
-        return value
-
-    def clean_phone(self) -> str:
-        """Digits and the signs people put between them."""
-        value = plain(self.cleaned_data["phone"])
-        if value and not PHONE.fullmatch(value):
-            raise ValidationError(_("Please write digits only, for example 03 53 01 00 00."), code="phone")
         return value
 
     def clean(self) -> dict[str, Any]:

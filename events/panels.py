@@ -37,7 +37,7 @@ def next_session_panel(person: Person, now: datetime) -> Panel | None:
     if event is None:
         return Panel("events/panels/next_session.html", {"event": None})
     rows = Registration.objects.coming().filter(event=event).select_related("person")
-    registrations = list(rows.order_by("person__last_name", "person__first_name", "pk"))
+    registrations = list(rows.by_name())
     seats = [{"mode": mode, "seats": seat} for (_event, mode), seat in count_seats([event]).items()]
     return Panel("events/panels/next_session.html", {"event": event, "registrations": registrations, "seats": seats})
 

@@ -20,5 +20,6 @@ DECLARED = [
         "events.registration",
         plain="id event mode state sequence queue_number offered_until created_at modified_at",
         person=ATTENDANCE,
+        attendance=ATTENDANCE,
     ),
 ]

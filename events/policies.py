@@ -12,6 +12,7 @@ from hub.policies import branches_of_team
 # An offer lasts a quarter of the time that is left, within these bounds, and never ends while people sleep.
 SHARE, LEAST, MOST, QUARTER = 4, timedelta(minutes=30), timedelta(hours=72), 15
 MORNING, EVENING = time(9), time(21)
+DOORS = timedelta(hours=1)
 
 
 def may_offer(event: Event, now: datetime) -> bool:
@@ -34,6 +35,11 @@ def offer_ends(event: Event, now: datetime) -> datetime:
 def may_register(event: Event, now: datetime) -> bool:
     """Whoever sees it, until it begins; a training day is its promotion's, whose roster says who comes."""
     return event.status == Event.Status.PUBLISHED and event.kind != Event.Kind.TRAINING and event.starts_at > now
+
+
+def may_note_attendance(event: Event, now: datetime) -> bool:
+    """From an hour before it begins, when the first people come in."""
+    return event.status == Event.Status.PUBLISHED and event.starts_at - DOORS <= now
 
 
 def may_run(person: Any, event: Event, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, links, registrations, team
+from events.views import agenda, desk, links, registrations, team
 
 app_name = "agenda"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),
     path("equipe/agenda/", team.coming, name="team"),
+    path("equipe/agenda/nouveau/", team.plan, name="plan"),
     path("equipe/agenda/<int:event_id>/", team.event, name="team_event"),
     path("equipe/agenda/<int:event_id>/annuler/", team.turn, name="team_turn"),
+    path("equipe/agenda/<int:event_id>/inscrire/", desk.caller, name="caller"),
+    path("equipe/agenda/<int:event_id>/inscription/<int:registration_id>/", desk.registration, name="registration"),
+    path("equipe/agenda/<int:event_id>/presence/", desk.attendance, name="attendance"),
+    path("equipe/agenda/<int:event_id>/feuille/", desk.sheet, name="sheet"),
 ]

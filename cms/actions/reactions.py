@@ -16,6 +16,21 @@ def seat_given_back(*, registration: Registration, actor: Person | None, now: da
         advance(application, State.RECEIVED, actor=actor, why="session cancelled", now=now)
 
 
+NOTED: dict[str, State] = {
+    Registration.Attendance.PRESENT: State.PRESENT,
+    Registration.Attendance.ABSENT: State.ABSENT,
+    "": State.SESSION_CHOSEN,
+}
+
+
+def attendance_noted(*, registration: Registration, actor: Person | None, now: datetime) -> None:
+    """The team noted who came, or mended what it had noted; whoever has gone further stays there."""
+    states = [State.SESSION_CHOSEN, State.PRESENT, State.ABSENT]
+    application = Application.objects.filter(registration=registration, state__in=states).first()
+    if application is not None and application.state != NOTED[registration.attendance]:
+        advance(application, NOTED[registration.attendance], actor=actor, why="attendance", now=now)
+
+
 def session_cancelled(*, event: Event, actor: Person | None, now: datetime) -> None:
     """The team cancelled the session: those who had chosen it wait for another date."""
     chosen = Application.objects.filter(registration__event=event, state=State.SESSION_CHOSEN)

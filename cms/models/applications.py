@@ -28,8 +28,11 @@ ALLOWED: dict[str, frozenset[str]] = {
     State.SESSION_CHOSEN: frozenset(
         {State.PRESENT, State.ABSENT, State.RECEIVED, State.SESSION_CHOSEN, State.WITHDRAWN}
     ),
-    State.PRESENT: frozenset({State.INTERVIEW_PROPOSED, State.REDIRECTED, State.WITHDRAWN}),
-    State.ABSENT: frozenset({State.SESSION_CHOSEN, State.REDIRECTED, State.WITHDRAWN}),
+    # Who came can be noted wrongly: the team mends it as long as nothing has followed.
+    State.PRESENT: frozenset(
+        {State.INTERVIEW_PROPOSED, State.REDIRECTED, State.WITHDRAWN, State.ABSENT, State.SESSION_CHOSEN}
+    ),
+    State.ABSENT: frozenset({State.SESSION_CHOSEN, State.PRESENT, State.REDIRECTED, State.WITHDRAWN}),
     State.INTERVIEW_PROPOSED: frozenset({State.INTERVIEW_DONE, State.REDIRECTED, State.WITHDRAWN}),
     State.INTERVIEW_DONE: frozenset({State.ACCEPTED, State.REDIRECTED, State.WAITING_LIST, State.WITHDRAWN}),
     State.ACCEPTED: frozenset({State.TRAINING_CONFIRMED, State.WITHDRAWN}),

@@ -76,6 +76,27 @@ def reinstate_event(*, actor: Person, event_id: int, now: datetime) -> Event:
     return turn(actor, event_id, Event.Status.PUBLISHED, now)
 
 
+def publish_event(*, actor: Person, event_id: int, now: datetime) -> Event:
+    """Puts a draft on the agenda. Harmless when repeated; raises LifeRefusal."""
+    with write():
+        event = lock_for(actor, event_id, now)
+        if event.status == Event.Status.DRAFT:
+            event.status = Event.Status.PUBLISHED
+            keep(event, now=now, weighty=False)
+            record(actor, "event.published", event)
+    return event
+
+
+def discard_draft(*, actor: Person, event_id: int, now: datetime) -> None:
+    """Throws away what nobody but the team has ever seen; raises LifeRefusal where it has been published."""
+    with write():
+        event = lock_for(actor, event_id, now, begun=True)
+        if event.status != Event.Status.DRAFT or event.registrations.exists():
+            raise LifeRefusal("published", _("This event has been published: cancel it instead."))
+        record(actor, "event.discarded", event)
+        event.delete()
+
+
 def turn(actor: Person, event_id: int, status: str, now: datetime) -> Event:
     """Both ways between published and cancelled, in one transaction with what stands above."""
     with write():
@@ -95,13 +116,13 @@ def turn(actor: Person, event_id: int, status: str, now: datetime) -> Event:
     return event
 
 
-def lock_for(actor: Person, event_id: int, now: datetime) -> Event:
-    """A step: the event, locked, if this person may run it and it has not begun."""
+def lock_for(actor: Person, event_id: int, now: datetime, *, begun: bool = False) -> Event:
+    """A step: the event, locked, if this person may run it and it has not begun, or may have with `begun`."""
     require_write()
     event = lock_events(event_id).get(event_id)
     if event is None or not may_run(actor, event, now):
         raise LifeRefusal("forbidden", _("Only the team of this branch can change this event."))
-    if event.starts_at <= now:
+    if event.starts_at <= now and not begun:
         raise LifeRefusal("begun", _("This event has begun: it can no longer be changed."))
     return event
 

@@ -8,7 +8,7 @@ from events.actions.queue import join_queue, move, say, settle_queue
 from events.actions.schedule import lock_events
 from events.models import Event, Registration
 from events.models.seats import count_seats
-from events.policies import may_register
+from events.policies import may_register, may_run
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
@@ -75,10 +75,14 @@ def register(*, actor: Person, event_id: int, mode: str, now: datetime, wait: bo
         return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now, wait=wait)
 
 
-def accept_offer(*, actor: Person | None, registration_id: int, now: datetime) -> Registration:
-    """Takes the seat that is kept for this person; harmless when repeated. Raises SeatRefusal where the time is over."""
+def accept_offer(*, actor: Person | None, registration_id: int, now: datetime, as_team: bool = False) -> Registration:
+    """Takes the seat that is kept for this person, `as_team` for somebody else; harmless when repeated.
+
+    Raises SeatRefusal where the time is over.
+    """
     with write():
         event, registration = lock_registration(registration_id)
+        check_team(actor, event, now, as_team=as_team)
         if registration.state == State.CONFIRMED:
             return registration
         if not registration.is_kept(now):
@@ -103,16 +107,23 @@ def free_seat(*, actor: Person | None, event: Event, registration: Registration,
     settle_queue(event, now=now)
 
 
-def withdraw(*, actor: Person | None, registration_id: int, now: datetime) -> Registration:
-    """The person comes no more; what stands above (an application) is told in the same transaction."""
+def withdraw(*, actor: Person | None, registration_id: int, now: datetime, as_team: bool = False) -> Registration:
+    """The person comes no more, `as_team` on somebody else's word; an application is told in the same transaction."""
     with write():
         event, registration = lock_registration(registration_id)
+        check_team(actor, event, now, as_team=as_team)
         if registration.state != State.WITHDRAWN:
             if event.starts_at <= now:
                 raise SeatRefusal("begun", _("This session has begun: it can no longer be cancelled here."))
             free_seat(actor=actor, event=event, registration=registration, now=now)
             react("registration.withdrawn", registration=registration, actor=actor, now=now)
     return registration
+
+
+def check_team(actor: Person | None, event: Event, now: datetime, *, as_team: bool) -> None:
+    """Acting for others is for the team of the branch; raises SeatRefusal."""
+    if as_team and not may_run(actor, event, now):
+        raise SeatRefusal("forbidden", _("Only the team of this branch can change this event."))
 
 
 def lock_registration(registration_id: int) -> tuple[Event, Registration]:

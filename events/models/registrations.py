@@ -26,9 +26,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Whoever must hear of a change: all but those who stepped back."""
         return self.exclude(state=Registration.State.WITHDRAWN)
 
+    def by_name(self) -> "RegistrationQuerySet":
+        """As on a list of people; the same order on screen and on paper."""
+        return self.order_by("person__last_name", "person__first_name", "pk")
+
     def first_come_first(self) -> "RegistrationQuerySet":
         """Those who wait, in the order in which their wish was written."""
-        return self.filter(state=Registration.State.WAITING).order_by("queue_number")
+        return self.filter(state=Registration.State.WAITING).order_by("mode", "queue_number")
 
 
 class Registration(models.Model):
@@ -42,12 +46,19 @@ class Registration(models.Model):
         OFFERED = "offered", _("seat offered")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    class Attendance(models.TextChoices):
+        """What the team noted on the day; nothing yet where it is empty."""
+
+        PRESENT = "present", _("came")
+        ABSENT = "absent", _("did not come")
+
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="registrations")
     mode = models.CharField(
         max_length=10, choices=[(mode.value, mode.label) for mode in Event.Mode if mode != "hybrid"]
     )
     state = models.CharField(max_length=10, choices=State, default=State.CONFIRMED)
+    attendance = models.CharField(max_length=8, choices=Attendance, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     # Given under the lock of the event, so its order is the order of the commits; kept while a seat is offered.
     queue_number = models.PositiveIntegerField(null=True, editable=False)

@@ -19,8 +19,13 @@ def notify(
     due_at: datetime | None = None,
     facts: dict[str, str | int] | None = None,
 ) -> None:
-    """Writes one notice; the same `key` twice writes it once. The worker is woken on commit."""
+    """Writes one notice; the same `key` twice writes it once, a person without an address gets none.
+
+    The worker is woken on commit.
+    """
     require_write()
+    if not person.email:
+        return
     notice = Notice(
         person=person,
         kind=kind,

@@ -15,8 +15,9 @@ from cms.models import Application
 from cms.views.calls import THANKS
 from community.actions.discussions import open_discussion
 from community.models import Membership, Post
+from events.actions.desk import Caller, register_caller
 from events.actions.links import open_link
-from events.models import Event, Registration
+from events.models import Event
 from events.notices import seat_link
 from hub.live.commands import new_cid
 from hub.live.topics import may_read
@@ -55,6 +56,9 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "link": open_link(actor=cast.mentor, name="Téléphone", now=now)[0].pk,
         "day": day.pk,
         "day_uid": day.uid,
+        "held": register_caller(
+            actor=cast.coordinator, event_id=day.pk, caller=Caller("Odile", "Martin", "", ""), mode="in_person", now=now
+        ).pk,
         "topic": f"room:{room}",
         "mentor": cast.mentor.pk,
         "promotion": f"/fr/promotion/{cast.promotion.pk}/",
@@ -64,7 +68,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "membership": Membership.objects.get(person=cast.mentor).pk,
         "call": cast.call.pk,
         "status": status_path(Application.objects.get()),
-        "seat": "/" + seat_link(Registration.objects.get()).split("/", 3)[3],
+        "seat": "/" + seat_link(Application.objects.get().registration).split("/", 3)[3],
         "thanks": f"/fr/merci/{signing.dumps(facts, salt=THANKS, compress=True)}/",
     }
 

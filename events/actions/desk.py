@@ -1,0 +1,100 @@
+"""At the team's desk: who phoned, who walked in, who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
+
+from events.actions.lives import LifeRefusal, lock_for
+from events.actions.queue import move
+from events.actions.seats import SeatRefusal, take_seat
+from events.models import Event, Registration
+from events.policies import may_note_attendance
+from hub.db import require_write, write
+from hub.journal import record
+from hub.models import Person
+from hub.reactions import react
+
+Attendance = Registration.Attendance
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody the team speaks to; an e-mail address brings the confirmation, none is needed."""
+
+    first_name: str
+    last_name: str
+    phone: str
+    email: str
+
+
+def register_caller(*, actor: Person, event_id: int, caller: Caller, mode: str, now: datetime) -> Registration:
+    """A seat, or a place on the waiting list, for somebody who phoned; who walks in once it has begun came.
+
+    The same person again changes nothing. Raises LifeRefusal, SeatRefusal.
+    """
+    with write():
+        event = lock_for(actor, event_id, now, begun=True)
+        person = find_caller(event, caller) or make_guest(event, caller, now)
+        if event.starts_at > now:
+            return take_seat(actor=actor, event=event, person=person, mode=mode, now=now, wait=True)
+        return let_in(actor=actor, event=event, person=person, mode=mode, now=now)
+
+
+def find_caller(event: Event, caller: Caller) -> Person | None:
+    """The member of that address, or the guest of that name who is on the list already."""
+    if caller.email:
+        member = Person.objects.active().filter(email__iexact=caller.email).first()
+        if member is not None:
+            return member
+    names = {"first_name__iexact": caller.first_name, "last_name__iexact": caller.last_name}
+    guests = Person.objects.filter(registrations__event=event, email__iexact=caller.email, phone=caller.phone)
+    return guests.filter(**names).order_by("pk").first()
+
+
+def make_guest(event: Event, caller: Caller, now: datetime) -> Person:
+    """A step: somebody who cannot sign in."""
+    require_write()
+    return Person.objects.create(
+        email=caller.email,
+        first_name=caller.first_name,
+        last_name=caller.last_name,
+        phone=caller.phone,
+        language=event.language,
+        is_active=False,
+        password=make_password(None),
+        created_at=now,
+    )
+
+
+def let_in(*, actor: Person, event: Event, person: Person, mode: str, now: datetime) -> Registration:
+    """A step, on a locked event that has begun: whoever stands at the door has come, full or not; no mail."""
+    require_write()
+    if event.status != Event.Status.PUBLISHED:
+        raise LifeRefusal("cancelled", _("This event does not take place."))
+    if mode not in event.modes:
+        raise SeatRefusal("mode", _("Please choose how you take part."))
+    found = Registration.objects.filter(event=event, person=person).select_related("person").first()
+    registration = found or Registration(event=event, person=person, created_at=now, sequence=-1)
+    registration.mode, registration.attendance = mode, Attendance.PRESENT
+    move(registration, Registration.State.CONFIRMED, now)
+    record(actor, "registration.walked_in", registration, event=event.pk)
+    react("registration.attended", registration=registration, actor=actor, now=now)
+    return registration
+
+
+def note_attendance(*, actor: Person, event_id: int, marks: dict[int, str], now: datetime) -> int:
+    """{registration key: "present", "absent" or "" for not noted}; answers how many changed. Raises LifeRefusal."""
+    with write():
+        event = lock_for(actor, event_id, now, begun=True)
+        if not may_note_attendance(event, now):
+            raise LifeRefusal("early", _("It is too early: who came can be noted from an hour before it begins."))
+        rows = Registration.objects.coming().filter(event=event, pk__in=marks).select_related("person").order_by("pk")
+        changed = [row for row in rows if row.attendance != marks[row.pk]]
+        for registration in changed:
+            registration.attendance = marks[registration.pk]
+            registration.save(update_fields=["attendance"])
+            record(actor, "registration.attended", registration, attendance=registration.attendance)
+            react("registration.attended", registration=registration, actor=actor, now=now)
+    return len(changed)

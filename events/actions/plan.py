@@ -1,0 +1,61 @@
+"""The team puts a new event on the agenda, as a draft or for all to see."""
+
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.models import Audience, Promotion
+from events.actions.lives import Details, LifeRefusal
+from events.actions.schedule import ScheduleRefusal, instant, schedule_event
+from events.models import Event
+from hub.db import write
+from hub.models import Branch, Person
+from hub.policies import branches_of_team
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A new event: `uid` is made by the form, so that the same form sent twice makes one event."""
+
+    uid: uuid.UUID
+    details: Details
+    kind: str
+    branch_id: int
+    promotion_id: int | None
+    audience: str
+    mode: str
+    language: str
+    published: bool
+
+
+def plan_event(*, actor: Person, plan: Plan, now: datetime) -> Event:
+    """One event in the branch's zone; the same again answers the first. Raises LifeRefusal, ScheduleRefusal."""
+    with write():
+        branch = Branch.objects.select_for_update().filter(pk=plan.branch_id).first()
+        if branch is None or branch.pk not in branches_of_team(actor, on=timezone.localdate(now)):
+            raise LifeRefusal("forbidden", _("Only the team of this branch can plan its events."))
+        known = Event.objects.filter(uid=plan.uid, branch=branch).first()
+        if known is not None:
+            return known
+        if instant(plan.details.wall_start, branch.zone) <= now:
+            raise ScheduleRefusal("past", _("This time has passed already."))
+        promotion = Promotion.objects.filter(pk=plan.promotion_id, branch=branch).first() if plan.promotion_id else None
+        if promotion is None and (plan.promotion_id or plan.audience == Audience.PROMOTION):
+            raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
+        return schedule_event(
+            actor=actor,
+            branch=branch,
+            now=now,
+            uid=plan.uid,
+            kind=plan.kind,
+            promotion=promotion,
+            audience=plan.audience,
+            mode=plan.mode,
+            language=plan.language,
+            access=branch.access if plan.details.address == branch.address else {},
+            status=Event.Status.PUBLISHED if plan.published else Event.Status.DRAFT,
+            **asdict(plan.details),
+        )

@@ -1,0 +1,219 @@
+"""What the team fills in: an event's details, a new event, somebody who phoned."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Audience, Promotion
+from events.actions.desk import Caller
+from events.actions.lives import Details
+from events.actions.plan import Plan
+from events.actions.schedule import WALL
+from events.models import Event
+from hub.forms import PersonForm
+from hub.models import Branch
+
+CENTURY = 20
+MOST_SEATS = 5000
+WEEK = timedelta(weeks=1)
+LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
+WAYS = [(mode.value, mode.label) for mode in Event.Mode if mode != Event.Mode.HYBRID]
+
+
+def text(label: Any, most: int, missing: Any = "") -> forms.CharField:
+    """A line of text; one that says what is missing must be filled in."""
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=bool(missing),
+        error_messages={"required": missing},
+        widget=forms.TextInput(attrs={"class": "in wide"}),
+    )
+
+
+def seats(label: Any) -> forms.IntegerField:
+    """A number of seats; nothing typed is none."""
+    widget = forms.NumberInput(attrs={"class": "in", "inputmode": "numeric"})
+    return SeatsField(label=label, min_value=0, max_value=MOST_SEATS, required=False, widget=widget)
+
+
+class SeatsField(forms.IntegerField):
+    """A number of seats."""
+
+    def clean(self, value: Any) -> int:
+        """Nothing typed is nought; raises ValidationError."""
+        return super().clean(value) or 0
+
+
+class WallField(forms.DateTimeField):
+    """A date and an hour on the wall of an event's place: the gaps of the server's own zone are not its gaps."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The wall time, in this century; raises ValidationError."""
+        with timezone.override(UTC):
+            at = super().to_python(value)
+        if at is not None and at.year // 100 != CENTURY:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return at
+
+
+def moment(label: Any, missing: Any) -> WallField:
+    """Asks for a wall time."""
+    widget = forms.DateTimeInput(attrs={"class": "in", "type": "datetime-local"}, format=WALL)
+    errors = {"required": missing}
+    return WallField(label=label, input_formats=[WALL, "%d/%m/%Y %H:%M"], widget=widget, error_messages=errors)
+
+
+class EventForm(forms.Form):
+    """What staff can change of an event."""
+
+    title = text(_("Title"), 160, _("Give it a title."))
+    description = forms.CharField(
+        label=_("What it is"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"class": "in wide", "rows": 4}),
+    )
+    begins = moment(_("Begins"), _("Say on which day and at what hour it begins."))
+    ends = moment(_("Ends"), _("Say when it ends."))
+    place = text(_("Place"), 120)
+    address = text(_("Address"), 200)
+    join_url = forms.URLField(
+        label=_("Link of the session, for those who take part online"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "in wide"}),
+    )
+    seats_in_person = seats(_("Seats in person"))
+    seats_online = seats(_("Seats online"))
+
+    SAME = ("title", "description", "place", "address", "join_url", "seats_in_person", "seats_online")
+
+    @classmethod
+    def values_of(cls, event: Event) -> dict[str, Any]:
+        """The form filled with what stands."""
+        same = {name: getattr(event, name) for name in cls.SAME}
+        return {**same, "begins": event.wall_start, "ends": event.wall_end}
+
+    def clean_description(self) -> str:
+        """Line ends as everywhere else, so that a form sent back unchanged changes nothing."""
+        return self.cleaned_data["description"].replace("\r\n", "\n")
+
+    def details(self) -> Details:
+        """What the action takes."""
+        data = self.cleaned_data
+        hours = {"wall_start": data["begins"].strftime(WALL), "wall_end": data["ends"].strftime(WALL)}
+        return Details(**{name: data[name] for name in self.SAME}, **hours)
+
+
+def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
+    """One of a few."""
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs={"class": "in"}), **more)
+
+
+class PlanForm(EventForm):
+    """A new event; `uid` makes one event of the same form sent twice."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    kind = choice(_("What"), [(kind.value, kind.label.capitalize()) for kind in Event.Kind])
+    branch = choice(_("Branch"))
+    audience = choice(_("Who may come"), [(one.value, one.label.capitalize()) for one in Audience])
+    promotion = choice(_("Promotion"), required=False)
+    mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
+    language = choice(_("Language"), LANGUAGES)
+
+    field_order = (
+        *("uid", "kind", "title", "description", "language", "branch", "audience", "promotion", "begins", "ends"),
+        *("mode", "place", "address", "join_url", "seats_in_person", "seats_online"),
+    )
+
+    def __init__(self, *args: Any, branches: Iterable[Branch], promotions: Iterable[Promotion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [(str(one.pk), one.name) for one in promotions]
+        self.fields["branch"].choices = [(str(one.pk), str(one)) for one in branches]  # type: ignore[attr-defined]
+        self.fields["promotion"].choices = [("", _("None")), *groups]  # type: ignore[attr-defined]
+
+    @classmethod
+    def fresh(cls, branches: Iterable[Branch]) -> dict[str, Any]:
+        """The form for a new event, at home in the first branch."""
+        first = next(iter(branches))
+        return {
+            "uid": uuid.uuid4(),
+            "kind": Event.Kind.WORKSHOP,
+            "branch": str(first.pk),
+            "audience": Audience.BRANCH,
+            "mode": Event.Mode.IN_PERSON,
+            "place": _("Our branch"),
+            "address": first.address,
+            "seats_in_person": 12,
+            "seats_online": 0,
+            "language": first.languages[0],
+        }
+
+    @classmethod
+    def copy_of(cls, event: Event) -> dict[str, Any]:
+        """The form filled with another event, a week later by the clock on the wall."""
+        again = {name: getattr(event, name) for name in ("kind", "audience", "mode", "language")}
+        keys = {"branch": str(event.branch_id), "promotion": str(event.promotion_id or "")}
+        hours = {"begins": (event.start + WEEK).strftime(WALL), "ends": (event.end + WEEK).strftime(WALL)}
+        return {**cls.values_of(event), **again, **keys, **hours, "uid": uuid.uuid4()}
+
+    def clean(self) -> dict[str, Any]:
+        """What the way of taking part asks for; a promotion where it is for one."""
+        data = super().clean() or self.cleaned_data
+        here, online = data.get("mode") != Event.Mode.ONLINE, data.get("mode") != Event.Mode.IN_PERSON
+        if here and "place" in data and not data["place"]:
+            self.add_error("place", _("Say where it takes place."))
+        if here and "seats_in_person" in data and not data["seats_in_person"]:
+            self.add_error("seats_in_person", _("Say how many people can come."))
+        if online and "seats_online" in data and not data["seats_online"]:
+            self.add_error("seats_online", _("Say how many people can take part online."))
+        if data.get("audience") == Audience.PROMOTION and not data.get("promotion"):
+            self.add_error("promotion", _("Choose the promotion it is for."))
+        return data
+
+    def plan(self, *, published: bool) -> Plan:
+        """What the action takes."""
+        data = self.cleaned_data
+        return Plan(
+            uid=data["uid"],
+            details=self.details(),
+            branch_id=int(data["branch"]),
+            promotion_id=int(data["promotion"]) if data["promotion"] else None,
+            published=published,
+            **{name: data[name] for name in ("kind", "audience", "mode", "language")},
+        )
+
+
+class CallerForm(PersonForm):
+    """Somebody on the phone, or at the door."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("For the confirmation. Without one, you tell them what happens by phone."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "class": "in"}),
+    )
+    mode = choice(_("How they take part"), WAYS)
+
+    field_order = ("first_name", "last_name", "phone", "email", "mode")
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mode"].choices = [(way, label) for way, label in WAYS if way in event.modes]  # type: ignore[attr-defined]
+        for name in ("first_name", "last_name", "phone"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["phone"].help_text = ""
+
+    def caller(self) -> Caller:
+        """What the action takes."""
+        data = self.cleaned_data
+        return Caller(**{name: data[name] for name in ("first_name", "last_name", "phone", "email")})

@@ -1,0 +1,132 @@
+"""The team's desk for one event: somebody phoned, one person's seat, who came, the sheet on paper."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.actions.desk import note_attendance, register_caller
+from events.actions.seats import accept_offer, withdraw
+from events.models import Event, Registration
+from events.policies import may_note_attendance
+from events.team_forms import CallerForm
+from events.views.team import crumbs, load
+from hub.answers import signed_in, status_of
+from hub.errors import Refusal
+
+EMPTY_LINES = 6
+Attendance = Registration.Attendance
+
+
+def expected(event: Event) -> list[Registration]:
+    """Who comes, as on the sheet."""
+    return list(Registration.objects.coming().filter(event=event).select_related("person").by_name())
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def caller(request: HttpRequest, event_id: int) -> HttpResponse:
+    """GET asks who; POST registers them, and says with which seat."""
+    now = timezone.now()
+    event = load(request, event_id, now)
+    form, refusal, status, done = CallerForm(event=event), "", 200, None
+    if request.method == "POST":
+        form, status = CallerForm(request.POST, event=event), 422
+        if form.is_valid():
+            try:
+                mode = form.cleaned_data["mode"]
+                done = register_caller(actor=request.user, event_id=event_id, caller=form.caller(), mode=mode, now=now)
+                form, status = CallerForm(event=event), 200
+            except Refusal as refused:
+                refusal, status = refused.message, status_of(refused)
+    begun = event.starts_at <= now
+    label = _("Somebody came without a seat") if begun else _("Somebody phoned")
+    context = {"event": event, "form": form, "refusal": refusal, "done": done, "begun": begun, "label": label}
+    return render(request, "events/caller.html", {**context, "crumbs": crumbs(label, event=event)}, status=status)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration(request: HttpRequest, event_id: int, registration_id: int) -> HttpResponse:
+    """GET shows one person's seat; POST takes the offered one for them, or gives it back."""
+    now = timezone.now()
+    event = load(request, event_id, now)
+    rows = Registration.objects.concerned().filter(event=event).select_related("person")
+    found = rows.filter(pk=registration_id).first()
+    if found is None:
+        raise Http404
+    found.event = event
+    refusal, status = "", 200
+    if request.method == "POST":
+        act = accept_offer if request.POST.get("act") == "accept" else withdraw
+        try:
+            act(actor=request.user, registration_id=registration_id, now=now, as_team=True)
+            return redirect("agenda:team_event", event_id)
+        except Refusal as refused:
+            refusal, status = refused.message, status_of(refused)
+    context = {"event": event, "registration": found, "refusal": refusal, "may_change": event.starts_at > now}
+    context["crumbs"] = crumbs(found.person.full_name, event=event)
+    return render(request, "events/registration.html", context, status=status)
+
+
+def marks_of(request: HttpRequest, event: Event) -> dict[int, str]:
+    """{registration key: mark} for whatever the form changes: only what this page showed, so that two can note at once."""
+    came, was = set(request.POST.getlist("came")), set(request.POST.getlist("was"))
+    marks: dict[int, str] = {}
+    for one in expected(event):
+        key = str(one.pk)
+        if key in came:
+            marks[one.pk] = Attendance.PRESENT
+        elif "absent" in request.POST:
+            marks[one.pk] = Attendance.ABSENT
+        elif key in was:
+            marks[one.pk] = ""
+    return marks
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def attendance(request: HttpRequest, event_id: int) -> HttpResponse:
+    """GET lists who is expected; POST notes who came, and on request that the others did not."""
+    now = timezone.now()
+    event = load(request, event_id, now)
+    refusal, status = "", 200
+    if request.method == "POST":
+        try:
+            note_attendance(actor=request.user, event_id=event_id, marks=marks_of(request, event), now=now)
+            return redirect("agenda:attendance", event_id)
+        except Refusal as refused:
+            refusal, status = refused.message, status_of(refused)
+    return render(request, "events/attendance.html", attendance_context(event, now, refusal), status=status)
+
+
+def attendance_context(event: Event, now: datetime, refusal: str) -> dict[str, Any]:
+    """What the page of who came shows."""
+    rows = expected(event)
+    return {
+        "event": event,
+        "registrations": rows,
+        "came": sum(one.attendance == Attendance.PRESENT for one in rows),
+        "absent": sum(one.attendance == Attendance.ABSENT for one in rows),
+        "may_note": may_note_attendance(event, now),
+        "refusal": refusal,
+        "crumbs": crumbs(_("Who came"), event=event),
+    }
+
+
+@never_cache
+@signed_in
+@require_safe
+def sheet(request: HttpRequest, event_id: int) -> HttpResponse:
+    """The list to sign, in large type, to be printed: names alone, and lines for whoever walks in."""
+    event = load(request, event_id, timezone.now())
+    context = {"event": event, "registrations": expected(event), "lines": range(EMPTY_LINES)}
+    return render(request, "events/sheet.html", {**context, "crumbs": crumbs(_("Sheet to sign"), event=event)})
