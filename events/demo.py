@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from events.actions.desk import let_in, note_attendance
 from events.actions.links import open_link
-from events.actions.schedule import WALL, schedule_event, wall
+from events.actions.schedule import WALL, lock_events, schedule_event, wall
+from events.actions.seats import free_seat, take_seat
 from events.demo_content.dates import BRANCHES, RHYTHMS
 from events.demo_content.sessions import PLACES
-from events.models import CalendarLink, Event
+from events.models import CalendarLink, Event, Registration
 from hub.db import write
 from hub.demo import key_people
+from hub.demo_content.people import MENTORS
 from hub.demo_facts import earlier_address
 from hub.demo_world import World
 from hub.models import Branch
@@ -39,6 +42,50 @@ def scene(world: World) -> None:
         for number, slug in enumerate(BRANCHES):
             for kind in RHYTHMS:
                 add_dates(world, slug, kind, monday - timedelta(days=BEHIND - 7 * number))
+        seat_people(world)
+    note_attendance(
+        actor=key_people()["coordinator"], event_id=last_workshop(world).pk, marks=absences(world), now=world.now
+    )
+
+
+def coming(world: World, kind: str) -> Event:
+    """The next date of a kind in Lille."""
+    events = Event.objects.of_kind(kind).filter(branch=world.branches["lille"])
+    return events.upcoming(world.now + timedelta(days=2)).soonest_first()[0]
+
+
+def last_workshop(world: World) -> Event:
+    """The last workshop that has been held in Lille."""
+    events = Event.objects.of_kind(Event.Kind.WORKSHOP).filter(branch=world.branches["lille"], ends_at__lt=world.now)
+    return events.order_by("-starts_at")[0]
+
+
+def absences(world: World) -> dict[int, str]:
+    """The last one on the list of the last workshop did not come after all."""
+    return {Registration.objects.filter(event=last_workshop(world)).order_by("-pk")[0].pk: "absent"}
+
+
+def seat_people(world: World) -> None:
+    """A step: a full lunch whose seat the mentor is offered, an exchange they wait for, a workshop with room.
+
+    And the last workshop, with those who came.
+    """
+    mentor, others = key_people()["mentor"], [world.people[row["email"]] for row in MENTORS[1:]]
+    for kind, ways in (
+        (Event.Kind.LUNCH, ["in_person"] * 12),
+        (Event.Kind.PEER_EXCHANGE, ["in_person"] * 9),
+        (Event.Kind.WORKSHOP, ["in_person", "online", "in_person"]),
+    ):
+        event = lock_events(coming(world, kind).pk).popitem()[1]
+        crowd = [*zip(others, ways, strict=False), (mentor, "in_person")]
+        for person, way in crowd:
+            take_seat(actor=None, event=event, person=person, mode=way, wait=True, now=world.now)
+        if kind == Event.Kind.LUNCH:
+            first = Registration.objects.filter(event=event, state="confirmed").order_by("pk")[0]
+            free_seat(actor=None, event=event, registration=first, now=world.now)
+    held = last_workshop(world)
+    for person in others[4:11]:
+        let_in(actor=key_people()["coordinator"], event=held, person=person, mode="in_person", now=held.starts_at)
 
 
 def held(slug: str, mode: str) -> dict[str, Any]:
@@ -120,4 +167,8 @@ def facts() -> dict[str, Any]:
         }
         if shown is not None:
             urls["event_hybrid"] = reverse("agenda:event", args=[shown.pk])
+        queue = Registration.objects.filter(state=Registration.State.WAITING, person=key_people()["mentor"])
+        for registration in queue.order_by("pk")[:1]:
+            urls["event_waiting"] = reverse("agenda:event", args=[registration.event_id])
+            urls["team_event"] = reverse("agenda:team_event", args=[registration.event_id])
     return {"urls": urls}
