@@ -1,11 +1,14 @@
-"""Independent readers agree on literal instants: both changes of clocks, overnight, four days, three zones."""
+"""Independent readers agree on literal instants: both changes of clocks, overnight, four days, three zones.
+
+And on what has happened since: one event that was moved, one that was cancelled.
+"""
 
 import json
 import os
 import shutil
 import subprocess
 import warnings
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,12 @@ from django.test import Client
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from events.models import Event
+from events.actions.lives import Details, cancel_event, change_event
 from tests.events.test_feeds import FEED, add
 
 NODE = Path(__file__).resolve().parent.parent / "node"
+LIBICAL = Path(__file__).resolve().parent.parent / "tools" / "read_libical.py"
+DEBIAN_PYTHON = "/usr/bin/python3"
 # title: (branch, wall start, wall end, the instants they are, in UTC)
 DATES = {
     "La veille du changement": (
@@ -65,78 +70,121 @@ DATES = {
 LONG = "Ligne une ; deux, trois \\ quatre : “cinq”\nLigne six " + "é😀" * 60
 
 
+# Moved, and cancelled, after they were published: (status, SEQUENCE) beside the instants.
+HAPPENED = {
+    "Déplacé": ("2026-12-10T19:00", "2026-12-10T21:00", "CONFIRMED", 1),
+    "Annulé : Supprimé": ("2026-12-03T17:30", "2026-12-03T19:30", "CANCELLED", 1),
+}
+
+
 @pytest.fixture
 def feed(clock, cast, now):
     for title, (branch, start, end, _begins, _ends) in DATES.items():
         add(cast, now, title=title, branch=branch, start=start, end=end, description=LONG)
     moved = add(cast, now, title="Déplacé", start="2026-12-09T18:30", end="2026-12-09T20:30")
     gone = add(cast, now, title="Supprimé")
-    later = now - timedelta(hours=1)
-    Event.objects.filter(pk=moved.pk).update(sequence=1, modified_at=later)
-    Event.objects.filter(pk=gone.pk).update(status="cancelled", sequence=1, modified_at=later)
+    names = Details.__dataclass_fields__
+    there = {**{name: getattr(moved, name) for name in names}, "wall_start": "2026-12-10T20:00"}
+    details = Details(**{**there, "wall_end": "2026-12-10T22:00"})
+    change_event(actor=cast.coordinator, event_id=moved.pk, details=details, now=now)
+    cancel_event(actor=cast.coordinator, event_id=gone.pk, now=now)
     return Client().get(FEED).content
 
 
 def expected():
-    return {title: (instant(begins), instant(ends)) for title, (*_wall, begins, ends) in DATES.items()}
+    rows = {title: (begins, ends, "CONFIRMED", 0) for title, (*_wall, begins, ends) in DATES.items()} | HAPPENED
+    return {title: (instant(begins), instant(ends), *more) for title, (begins, ends, *more) in rows.items()}
 
 
 def instant(text):
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def those_of(found):
-    return {title: when for title, when in found.items() if title in DATES}
+def those_of(rows):
+    """{title: (start, end, status, SEQUENCE)} of what this file put into the feed."""
+    found = {
+        title.replace("\xa0", " "): (start.astimezone(UTC), end.astimezone(UTC), *more)
+        for title, start, end, *more in rows
+    }
+    return {title: row for title, row in found.items() if title in DATES or title in HAPPENED}
 
 
 def test_icalendar(feed):
-    found = {
-        str(one["SUMMARY"]): (one.decoded("DTSTART").astimezone(UTC), one.decoded("DTEND").astimezone(UTC))
-        for one in Calendar.from_ical(feed).walk("VEVENT")
-    }
-
-    assert those_of(found) == expected()
+    assert (
+        those_of(
+            (str(one["SUMMARY"]), one.decoded("DTSTART"), one.decoded("DTEND"), str(one["STATUS"]), one["SEQUENCE"])
+            for one in Calendar.from_ical(feed).walk("VEVENT")
+        )
+        == expected()
+    )
 
 
 def test_ical(feed):
     read = IcsCalendarStream.calendar_from_ics(feed.decode())
-    found = {one.summary: (one.dtstart.astimezone(UTC), one.dtend.astimezone(UTC)) for one in read.events}
 
-    assert those_of(found) == expected()
+    rows = [(one.summary, one.dtstart, one.dtend, one.status.value, one.sequence) for one in read.events]
+
+    assert those_of(rows) == expected()
     assert next(one for one in read.events if one.summary == "London tea").description.startswith(LONG)
 
 
 def test_vobject(feed):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        read = vobject.readOne(feed.decode())
-        found = {
-            one.summary.value: (one.dtstart.value.astimezone(UTC), one.dtend.value.astimezone(UTC))
-            for one in read.vevent_list
-        }
+        rows = [
+            (
+                one.summary.value,
+                one.dtstart.value,
+                one.dtend.value,
+                one.status.value,
+                int(one.sequence.value),
+            )
+            for one in vobject.readOne(feed.decode()).vevent_list
+        ]
 
-    assert those_of(found) == expected()
+    assert those_of(rows) == expected()
+
+
+def run(command, feed, tmp_path):
+    """What a reader in another language prints of the feed."""
+    path = tmp_path / "feed.ics"
+    path.write_bytes(feed)
+    ended = subprocess.run([*command, str(path)], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return [
+        (
+            row["title"],
+            datetime.fromisoformat(row["start"]),
+            datetime.fromisoformat(row["end"]),
+            row["status"],
+            row["sequence"],
+        )
+        for row in json.loads(ended.stdout)
+    ]
+
+
+def check_there(reader, there, how):
+    """Skips where a reader is not installed, in words; CI does not go without it."""
+    if not there:
+        if os.environ.get("CI"):
+            pytest.fail(f"{reader} is missing, and CI does not go without it: {how}")
+        pytest.skip(f"NOT READ BY {reader}: it is missing ({how})")
 
 
 @pytest.mark.parametrize("reader", ["ical.js", "node-ical"])
 def test_readers_in_javascript(feed, tmp_path, reader):
-    if shutil.which("node") is None or not (NODE / "node_modules" / reader).exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{reader} is missing, and CI does not go without it: npm ci --prefix tests/node")
-        pytest.skip(f"NOT READ BY {reader}: it is missing (npm ci --prefix tests/node)")
-    path = tmp_path / "feed.ics"
-    path.write_bytes(feed)
+    there = shutil.which("node") is not None and (NODE / "node_modules" / reader).exists()
+    check_there(reader, there, "npm ci --prefix tests/node")
 
-    ended = subprocess.run(
-        ["node", str(NODE / "read.mjs"), reader, str(path)], capture_output=True, text=True, timeout=60, check=False
-    )
+    assert those_of(run(["node", str(NODE / "read.mjs"), reader], feed, tmp_path)) == expected()
 
-    assert ended.returncode == 0, ended.stderr
-    found = {
-        row["title"]: (datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"]))
-        for row in json.loads(ended.stdout)
-    }
-    assert those_of(found) == expected()
+
+def test_libical(feed, tmp_path):
+    asked = [DEBIAN_PYTHON, "-c", "import gi; gi.require_version('ICalGLib', '3.0')"]
+    there = Path(DEBIAN_PYTHON).exists() and subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    check_there("libical", there, "Debian's python3-gi and gir1.2-ical-3.0")
+
+    assert those_of(run([DEBIAN_PYTHON, str(LIBICAL)], feed, tmp_path)) == expected()
 
 
 def test_no_line_is_longer_than_75_octets_nor_cut_inside_a_character(feed):

@@ -11,16 +11,17 @@ const readers = {
     for (const zone of root.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
     return root.getAllSubcomponents("vevent").map((one) => {
       const event = new ICAL.Event(one);
-      return { title: event.summary, start: event.startDate.toJSDate(), end: event.endDate.toJSDate() };
+      const start = event.startDate.toJSDate();
+      return { title: event.summary, start, end: event.endDate.toJSDate(), status: one.getFirstPropertyValue("status"), sequence: event.sequence };
     });
   },
   "node-ical": async () => {
     const { default: ical } = await import("node-ical");
     const found = Object.values(ical.sync.parseICS(text)).filter((one) => one.type === "VEVENT");
-    return found.map((one) => ({ title: one.summary, start: one.start, end: one.end }));
+    return found.map(({ summary, start, end, status, sequence }) => ({ title: summary, start, end, status, sequence: Number(sequence) }));
   },
 };
 
 const rows = await readers[reader]();
-const plain = rows.map(({ title, start, end }) => ({ title, start: start.toISOString(), end: end.toISOString() }));
+const plain = rows.map((one) => ({ ...one, start: one.start.toISOString(), end: one.end.toISOString() }));
 process.stdout.write(JSON.stringify(plain));
