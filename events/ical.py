@@ -88,6 +88,9 @@ def component_of(
     if online and event.join_url:
         description = _("Link of the session: %(url)s") % {"url": event.join_url} + "\n" + description
     component.add("DESCRIPTION", clean(description))
+    if event.series and event.series != event.uid:
+        # A star around the first: what one event says does not depend on which others there are.
+        component.add("RELATED-TO", f"{event.series}@{DOMAIN}", parameters={"RELTYPE": "SIBLING"})
     if link:
         component.add("URL", clean(link).replace("\n", ""))
     withdrawn = registration is not None and held is None and not in_feed

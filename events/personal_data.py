@@ -5,7 +5,7 @@ from hub.privacy import ATTENDANCE, CONTACT, SIGN_IN, declare
 DECLARED = [
     declare(
         "events.event",
-        plain="id uid kind title description language branch promotion audience status zone wall_start wall_end "
+        plain="id uid series kind title description language branch promotion audience status zone wall_start wall_end "
         "starts_at ends_at mode place address access join_url seats_in_person seats_online sequence created_at modified_at",
     ),
     declare(

@@ -88,6 +88,8 @@ class Event(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # The uid of the first of a series of dates, also on the first itself.
+    series = models.UUIDField(null=True, editable=False)
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=160)
     description = models.TextField(blank=True, max_length=4000)

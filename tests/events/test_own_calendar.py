@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from icalendar import Calendar
 
 from community.actions.promotions import remove_from_roster
 from community.models import Audience, Membership
@@ -39,6 +40,16 @@ def test_it_holds_what_concerns_its_person(feed, cast, now):
 
     assert found == {"De ma promotion", "De mon antenne", "Apéro d’ici", "Réservé à Londres"}
     assert sum(title.startswith("Jour") for title in entries(Client().get(feed))) == 4
+
+
+def test_the_days_of_one_training_are_siblings_of_the_first(feed, cast):
+    days = Calendar.from_ical(Client().get(feed).content).walk("VEVENT")
+
+    first, *others = days
+    assert "RELATED-TO" not in first
+    assert [(str(one["RELATED-TO"]), one["RELATED-TO"].params["RELTYPE"]) for one in others] == [
+        (str(first["UID"]), "SIBLING")
+    ] * 3
 
 
 def test_it_follows_the_person_out_of_a_promotion(feed, cast, now, clock):

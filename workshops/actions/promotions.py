@@ -1,5 +1,6 @@
 """Opens a promotion: the only way one comes to be."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
@@ -43,8 +44,11 @@ def open_promotion(
     with write(), override(language):
         promotion = found_promotion(actor=actor, branch=branch, number=number, language=language, now=now)
         enrol(actor=actor, promotion=promotion, person=referent, role=Membership.Role.REFERENT, now=now)
+        first = uuid.uuid4()
         for index, day in enumerate(sorted(days), start=1):
             schedule_event(
+                uid=first if index == 1 else uuid.uuid4(),
+                series=first,
                 actor=actor,
                 branch=branch,
                 wall_start=wall(day, MORNING),
