@@ -3,7 +3,7 @@
 from hub.privacy import ROLE, TALK, declare
 
 DECLARED = [
-    declare("community.promotion", plain="id branch number language created_at room"),
+    declare("community.promotion", plain="id branch number language trained_at created_at room"),
     declare("community.room", plain="id created_at archived_at"),
     declare("community.discussion", plain="id room created_at last_seq", title=TALK, opened_by=TALK),
     declare(

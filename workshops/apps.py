@@ -8,3 +8,8 @@ class WorkshopsConfig(AppConfig):
 
     name = "workshops"
     demo_scene = ["workshops.demo.scene"]
+    reactions = {
+        "event.changed": "workshops.actions.reactions.training_day_changed",
+        "event.cancelled": "workshops.actions.reactions.training_day_changed",
+        "event.reinstated": "workshops.actions.reactions.training_day_changed",
+    }

@@ -28,6 +28,13 @@ def found_promotion(*, actor: Person | None, branch: Branch, number: int, langua
     return promotion
 
 
+def keep_trained_at(promotion: Promotion, at: datetime | None) -> None:
+    """A step: from when on its members count as trained."""
+    require_write()
+    promotion.trained_at = at
+    promotion.save(update_fields=["trained_at"])
+
+
 def enrol(*, actor: Person | None, promotion: Promotion, person: Person, role: str, now: datetime) -> Membership:
     """A step: puts a person on the roster and so into the room; harmless when they are on it already."""
     require_write()

@@ -29,6 +29,8 @@ class Promotion(models.Model):
     branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="promotions")
     number = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=2, default="fr")
+    # When its last training day ends, as the workshops keep it; nothing where no day is planned.
+    trained_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     room = models.OneToOneField("community.Room", on_delete=models.PROTECT, related_name="promotion", editable=False)
 

@@ -60,6 +60,7 @@ def change_event(*, actor: Person, event_id: int, details: Details, now: datetim
             setattr(event, name, value)
         keep(event, now=now, weighty=bool(changed & set(WEIGHTY)))
         record(actor, "event.changed", event)
+        react("event.changed", event=event, actor=actor, now=now)
         if changed & set(WEIGHTY):
             tell(event, now)
         settle_queue(event, now=now)

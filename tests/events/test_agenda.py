@@ -8,26 +8,27 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from community.models import Audience
+from community.models import Audience, Promotion
 from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
 from tests.events.test_feeds import add
 
-AUDIENCES = [Audience.PUBLIC, Audience.MENTORS, Audience.BRANCH, Audience.PROMOTION]
+AUDIENCES = [Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.BRANCH, Audience.PROMOTION]
 # Who sees an event of Lille's promotion meant for each audience, beside a visitor, who sees the first alone.
 SEEN = {
-    "mentor": {"public", "mentors", "branch", "promotion"},
+    "mentor": {"public", "mentors", "trained", "branch", "promotion"},
     "other_mentor": {"public", "mentors"},
     "stranger": {"public"},
     "editor": {"public"},
-    "referent": {"public", "mentors", "branch", "promotion"},
-    "far_coordinator": {"public", "mentors"},
-    "admin": {"public", "mentors", "branch", "promotion"},
+    "referent": {"public", "mentors", "trained", "branch", "promotion"},
+    "far_coordinator": {"public", "mentors", "trained"},
+    "admin": {"public", "mentors", "trained", "branch", "promotion"},
 }
 
 
 @pytest.fixture
 def dates(cast, now):
+    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
     return {
         audience: add(cast, now, title=f"Pour {audience}", audience=audience, promotion=cast.promotion)
         for audience in AUDIENCES

@@ -63,6 +63,23 @@ def test_a_move_keeps_the_identity_raises_the_sequence_and_is_mailed(cast, event
     assert "vendredi 4 décembre 2026" in message.body.replace("\xa0", " ")
 
 
+def test_a_promotion_is_trained_when_its_last_day_that_takes_place_is_over(clock, cast, now):
+    last, before = cast.promotion.events.filter(kind="training").order_by("-starts_at")[:2]
+
+    def trained_at():
+        cast.promotion.refresh_from_db()
+        return cast.promotion.trained_at
+
+    opened = trained_at()
+    change(cast, last, now, wall_start="2027-02-02T09:30", wall_end="2027-02-02T17:00")
+    moved = trained_at()
+    cancel_event(actor=cast.coordinator, event_id=last.pk, now=now)
+
+    assert opened == last.ends_at
+    assert moved == Event.objects.get(pk=last.pk).ends_at
+    assert trained_at() == before.ends_at
+
+
 def test_another_name_is_in_the_calendars_but_in_no_mail(cast, event, now):
     seated(cast, event, now)
 

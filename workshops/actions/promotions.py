@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from community.actions.promotions import enrol, found_promotion
+from community.actions.promotions import enrol, found_promotion, keep_trained_at
 from community.models import Audience, Membership, Promotion
 from events.actions.schedule import schedule_event, wall
 from events.models import Event
@@ -44,24 +45,39 @@ def open_promotion(
     with write(), override(language):
         promotion = found_promotion(actor=actor, branch=branch, number=number, language=language, now=now)
         enrol(actor=actor, promotion=promotion, person=referent, role=Membership.Role.REFERENT, now=now)
-        first = uuid.uuid4()
         for index, day in enumerate(sorted(days), start=1):
-            schedule_event(
-                uid=first if index == 1 else uuid.uuid4(),
-                series=first,
-                actor=actor,
-                branch=branch,
-                wall_start=wall(day, MORNING),
-                wall_end=wall(day, EVENING),
-                now=now,
-                kind=Event.Kind.TRAINING,
-                title=_("Training day %(number)s of 4") % {"number": index},
-                language=language,
-                promotion=promotion,
-                audience=Audience.PROMOTION,
-                mode=Event.Mode.IN_PERSON,
-                place=place,
-                address=branch.address,
-                seats_in_person=capacity,
-            )
+            add_day(promotion, index, day, actor=actor, place=place, capacity=capacity, now=now)
+        date_training(promotion)
     return promotion
+
+
+def add_day(
+    promotion: Promotion, number: int, day: date, *, actor: Person | None, place: str, capacity: int, now: datetime
+) -> None:
+    """A step: one training day; the first one gives the series its name."""
+    first = Event.objects.of_kind(Event.Kind.TRAINING).filter(promotion=promotion).soonest_first().first()
+    uid = uuid.uuid4()
+    schedule_event(
+        actor=actor,
+        branch=promotion.branch,
+        wall_start=wall(day, MORNING),
+        wall_end=wall(day, EVENING),
+        now=now,
+        uid=uid,
+        series=first.series if first else uid,
+        kind=Event.Kind.TRAINING,
+        title=_("Training day %(number)s of 4") % {"number": number},
+        language=promotion.language,
+        promotion=promotion,
+        audience=Audience.PROMOTION,
+        mode=Event.Mode.IN_PERSON,
+        place=place,
+        address=promotion.branch.address,
+        seats_in_person=capacity,
+    )
+
+
+def date_training(promotion: Promotion) -> None:
+    """A step: whoever is in it counts as trained when the last day that takes place is over."""
+    days = Event.objects.published().of_kind(Event.Kind.TRAINING).filter(promotion=promotion)
+    keep_trained_at(promotion, days.aggregate(Max("ends_at"))["ends_at__max"])
