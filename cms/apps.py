@@ -8,6 +8,7 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     nav_items = ["cms.panels.nav_items"]
+    space_nav_items = ["cms.panels.space_nav_items"]
     footer_links = ["cms.panels.footer_links"]
     organisation = ["cms.panels.organisation"]
     team_panels = ["cms.panels.waiting_panel"]

@@ -9,8 +9,9 @@ from cms.actions.editors import seat_editors
 from cms.demo_scene.applications import add_applications
 from cms.demo_scene.calls import add_calls
 from cms.demo_scene.pages import add_pages
+from cms.demo_scene.resources import SLUG, add_library
 from cms.links import status_path
-from cms.models import Application, Call, CallPage
+from cms.models import Application, Call, CallPage, ResourcePage
 from cms.models.applications import State
 from cms.models.states import CallState
 from hub.demo_world import World
@@ -20,6 +21,7 @@ def scene(world: World) -> None:
     """Pages first, then the calls that stand on them, then the people who apply."""
     world.say("Writing the pages in three languages …")
     add_pages()
+    add_library(world)
     calls = add_calls(world)
     world.say("Receiving the first applications …")
     add_applications(world, calls)
@@ -35,7 +37,13 @@ def facts() -> dict[str, Any]:
         "id": application.person.pk,
         "status_url": status_path(application),
     }
-    return {"people": {"applicant": applicant}, "urls": call_urls()}
+    return {"people": {"applicant": applicant}, "urls": {**call_urls(), **library_urls()}}
+
+
+def library_urls() -> dict[str, str]:
+    """The library, and a sheet for all mentors."""
+    sheet = ResourcePage.objects.live().filter(locale__language_code="fr", audience="mentors").order_by("pk")[0]
+    return {"resources": f"/fr/{SLUG}/", "resource": f"/fr/{SLUG}/{sheet.slug}/"}
 
 
 def call_urls() -> dict[str, str]:

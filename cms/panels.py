@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.links import status_path, status_url
-from cms.models import Application, Organisation
+from cms.models import Application, Organisation, ResourceIndexPage
 from cms.policies import next_of
 from events.models import Registration
 from hub.models import Notice, Person
@@ -34,6 +34,12 @@ def nav_items() -> list[dict[str, Any]]:
         {"url": address("questions/"), "label": _("Questions")},
         {"url": address("espace/"), "label": _("My space")},
     ]
+
+
+def space_nav_items(person: Person) -> list[dict[str, Any]]:
+    """In the members' menu: the library, in the languages that have one."""
+    library = ResourceIndexPage.objects.live().filter(locale__language_code=(get_language() or "fr")[:2])
+    return [{"url": address(f"{page.slug}/"), "label": _("Resources")} for page in library.order_by("pk")[:1]]
 
 
 def footer_links() -> list[dict[str, Any]]:

@@ -21,6 +21,8 @@ DECLARED = [
     declare("cms.homepage", plain=PAGE),
     declare("cms.standardpage", plain=PAGE),
     declare("cms.callindexpage", plain=PAGE),
+    declare("cms.resourceindexpage", plain=PAGE),
+    declare("cms.resourcepage", plain=f"{PAGE} theme summary audience branch promotion reviewed_on"),
     declare("cms.callpage", plain=f"{PAGE} call lead"),
     declare(
         "cms.siteimage",

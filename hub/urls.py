@@ -25,9 +25,10 @@ urlpatterns = [
     path("outbox/<str:name>/html/", mails.mail_html, name="outbox_html"),
     path("outbox/<str:name>/<str:filename>", mails.mail_attachment, name="outbox_attachment"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("events.mailed_urls")),
+    # Before Wagtail's own address of files, which it also reverses: ours asks who may read.
     path("", include("cms.mailed_urls")),
+    path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
         path("connexion/", entrance.SignIn.as_view(), name="account_request_login_code"),
         path("connexion/", entrance.SignIn.as_view(), name="account_login"),

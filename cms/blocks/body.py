@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from cms.blocks.live import CallsBlock, SessionsBlock
@@ -47,6 +48,18 @@ class PictureBlock(ImageBlock):
         icon = "image"
         label = _("Image")
         description = _("A picture; say what it shows, or that it is only decoration.")
+
+
+class FileBlock(DocumentChooserBlock):
+    """A file to download, with its kind and size in words."""
+
+    class Meta:
+        """What the editor sees."""
+
+        template = "blocks/file.html"
+        icon = "doc-full"
+        label = _("File")
+        description = _("A file to download; whoever may read the page may have it.")
 
 
 class SideBlock(blocks.StreamBlock):
@@ -90,6 +103,7 @@ class BodyBlock(blocks.StreamBlock):
     calls = CallsBlock()
     sessions = SessionsBlock()
     button = ButtonBlock()
+    file = FileBlock()
     columns = ColumnsBlock()
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str) -> Any:

@@ -6,6 +6,7 @@ from cms.models.media import SiteDocument, SiteImage, SiteRendition
 from cms.models.offered import offered_sessions
 from cms.models.organisation import Organisation
 from cms.models.pages import CallIndexPage, CallPage, HomePage, StandardPage
+from cms.models.resources import ResourceIndexPage, ResourcePage
 
 __all__ = [
     "Application",
@@ -14,6 +15,8 @@ __all__ = [
     "CallPage",
     "HomePage",
     "Organisation",
+    "ResourceIndexPage",
+    "ResourcePage",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
@@ -32,6 +32,11 @@ class BodyPage(Page):
         super().clean()
         check_years({"go_live_at": self.go_live_at, "expire_at": self.expire_at})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Notes at once which files the page offers: who may have a file must not wait for a background task."""
+        super().save(*args, **kwargs)
+        ReferenceIndex.create_or_update_for_object(self)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hands over to the view."""
         return import_string(self.view)(request, self)
@@ -47,7 +52,7 @@ class HomePage(BodyPage):
     template = "cms/home.html"
     max_count = 3
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.StandardPage", "cms.CallIndexPage"]
+    subpage_types: ClassVar = ["cms.StandardPage", "cms.CallIndexPage", "cms.ResourceIndexPage"]
 
     class Meta:
         verbose_name = _("home page")

@@ -74,6 +74,7 @@ ROUTES = {
     ),
     "fr/equipe/agenda/<int:event_id>/presence/": ("/fr/equipe/agenda/{day}/presence/", "rnnooono"),
     "fr/equipe/agenda/<int:event_id>/feuille/": ("/fr/equipe/agenda/{day}/feuille/", "rnnooono"),
+    "documents/<int:document_id>/<path:document_filename>": ("{paper}", "ronooooo"),
     "fr/candidature/<int:call_id>/": ("/fr/candidature/{call}/", "rrrrrrrr"),
     "fr/merci/<str:token>/": ("{thanks}", "oooooooo"),
     "fr/^((?:[\\w\\-]+/)*)$": ("/fr/devenir-mentor/lille/", "oooooooo"),

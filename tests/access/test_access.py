@@ -23,6 +23,7 @@ from hub.live.commands import new_cid
 from hub.live.topics import may_read
 from hub.parts import parts
 from tests.access.matrix import CODES, GROUPS, ROUTES, TOPICS, WHO
+from tests.cms.library import fill
 
 # Written by reads on purpose (architecture: sessions' expiry, and the tables of the test itself).
 MAY_CHANGE = {"django_session"}
@@ -56,6 +57,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "link": open_link(actor=cast.mentor, name="Téléphone", now=now)[0].pk,
         "day": day.pk,
         "day_uid": day.uid,
+        "paper": fill(cast)["promotion"].paper.url,
         "held": register_caller(
             actor=cast.coordinator, event_id=day.pk, caller=Caller("Odile", "Martin", "", ""), mode="in_person", now=now
         ).pk,

@@ -51,6 +51,8 @@ BEHIND_SIGN_IN = [
     ("mentor", "/nl/agenda/mes-liens/"),
     ("coordinator", "/fr/equipe/"),
     ("mentor", "event_waiting"),
+    ("mentor", "resources"),
+    ("mentor", "resource"),
     ("coordinator", "/fr/equipe/agenda/"),
     ("coordinator", "/fr/equipe/agenda/nouveau/"),
     ("coordinator", "team_event"),

@@ -1,0 +1,60 @@
+"""The demo's library in three languages, each sheet with a paper to print."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django.utils.text import slugify
+
+from cms.demo_content.resources import LIBRARY
+from cms.models import HomePage, ResourceIndexPage, ResourcePage, SiteDocument
+from hub.demo_world import World
+
+SLUG = "ressources"
+
+
+def escape(text: str) -> str:
+    """Text as RTF 1.9 spells it: beyond ASCII by number, in a signed 16-bit word."""
+    return "".join(char if char.isascii() else f"\\u{(ord(char) + 2**15) % 2**16 - 2**15}?" for char in text)
+
+
+def paper(title: str, lines: list[str]) -> SiteDocument:
+    """A page in large type that any word processor opens and prints."""
+    body = "".join(f"\\par\\par\\fs36 {escape(line)}" for line in lines)
+    content = f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Arial;}}}}\\f0\\fs48\\b {escape(title)}\\b0{body}}}"
+    document = SiteDocument(title=title, file=ContentFile(content.encode("ascii"), f"{slugify(title)}.rtf"))
+    document.file_size = document.file.size
+    document.save()
+    return document
+
+
+def add_library(world: World) -> None:
+    """One library per language, all translations of the French one; sheets only where they are written."""
+    key: Any = None
+    for code, (title, lead, rows) in LIBRARY.items():
+        home = HomePage.objects.get(locale__language_code=code)
+        index = ResourceIndexPage(title=title, slug=SLUG, locale=home.locale, body=[("text", f"<p>{lead}</p>")])
+        index.translation_key = key or index.translation_key
+        home.add_child(instance=index)
+        index.save_revision().publish()
+        key = index.translation_key
+        for number, row in enumerate(rows):
+            add_sheet(world, index, row, number)
+
+
+def add_sheet(world: World, index: ResourceIndexPage, row: dict[str, Any], number: int) -> None:
+    """One sheet, checked some weeks ago."""
+    page = ResourcePage(
+        title=row["title"],
+        slug=row["slug"],
+        theme=row["theme"],
+        summary=row["summary"],
+        audience=row["audience"],
+        branch=world.branches.get(row.get("branch", "")),
+        reviewed_on=timezone.localdate(world.now) - timedelta(weeks=5 * number + 1),
+        locale=index.locale,
+        body=[("text", row["text"]), ("file", paper(row["paper"], row["lines"]))],
+    )
+    index.add_child(instance=page)
+    page.save_revision().publish()

@@ -1,0 +1,42 @@
+"""Files of the site: for whoever may read a page that offers them, and nobody else."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
+from wagtail.models import Page, ReferenceIndex
+
+from cms.models import ResourcePage, SiteDocument
+
+
+@require_safe
+def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
+    """The file; 404 for whoever may read no page that offers it, after a sign-in whether there is one or not."""
+    if not may_read(request.user, document_id, timezone.now()):
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
+    response: HttpResponse = serve(request, document_id, document_filename)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def may_read(person: Any, document_id: int, now: datetime) -> bool:
+    """Whether a published page that this person may read offers the file; editors read them all."""
+    if person.has_perm("wagtailadmin.access_admin"):
+        return True
+    found = SiteDocument.objects.filter(pk=document_id).first()
+    if found is None:
+        return False
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(found).filter(base_content_type=pages)
+    keys = [int(key) for key in references.values_list("object_id", flat=True)]
+    live = Page.objects.live().filter(pk__in=keys)
+    if live.not_type(ResourcePage).exists():
+        return True
+    return ResourcePage.objects.visible_to(person, now).filter(pk__in=keys).exists()

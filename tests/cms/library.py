@@ -1,0 +1,63 @@
+"""A library to test with: one sheet per audience, each with a file in a block and one in its text."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from wagtail.models import Page
+
+from cms.models import HomePage, ResourceIndexPage, ResourcePage, SiteDocument
+from tests.cast import Cast
+
+
+@dataclass
+class Shelf:
+    """One sheet with its two files."""
+
+    page: ResourcePage
+    paper: SiteDocument
+    linked: SiteDocument
+
+
+def paper(name: str) -> SiteDocument:
+    """A small file."""
+    return SiteDocument.objects.create(
+        title=f"Fiche {name}", file=ContentFile(f"Secret {name}".encode(), f"{name}.txt")
+    )
+
+
+def library(language: str = "fr") -> ResourceIndexPage:
+    """The library of a language."""
+    home = HomePage.objects.get(locale__language_code=language)
+    index: ResourceIndexPage = home.add_child(
+        instance=ResourceIndexPage(title="Ressources", slug="ressources", locale=home.locale)
+    )
+    return index
+
+
+def add_sheet(index: Page, name: str, **more: Any) -> Shelf:
+    """One published sheet."""
+    block, linked = paper(f"{name}-bloc"), paper(f"{name}-texte")
+    link = f'<p><a linktype="document" id="{linked.pk}">la fiche</a></p>'
+    page = index.add_child(
+        instance=ResourcePage(
+            title=f"Pour {name}",
+            slug=name,
+            summary=f"Une fiche sur {name}.",
+            locale=index.locale,
+            reviewed_on=date(2026, 10, 1),
+            body=[("file", block), ("text", link)],
+            **{"theme": "bond", **more},
+        )
+    )
+    page.save_revision().publish()
+    return Shelf(page, block, linked)
+
+
+def fill(cast: Cast) -> dict[str, Shelf]:
+    """{audience: its sheet}, for Lille and its promotion."""
+    index = library()
+    audiences = ("public", "mentors", "trained", "branch", "promotion")
+    facts = {"branch": cast.branches["lille"], "promotion": cast.promotion}
+    return {name: add_sheet(index, name, audience=name, **facts) for name in audiences}

@@ -1,0 +1,135 @@
+"""The library: one rule decides list, sheet and files; nothing of it leaks by another address."""
+
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from cms.models import ResourcePage
+from community.models import Promotion
+from tests.cms.library import add_sheet, fill, library, paper
+from tests.events.test_agenda import SEEN
+
+LIBRARY = "/fr/ressources/"
+
+
+@pytest.fixture
+def shelves(clock, cast, now):
+    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
+    return fill(cast)
+
+
+def opens(browser, url):
+    return browser.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("who", sorted(SEEN))
+def test_one_rule_decides_list_and_sheet_and_files(shelves, signed_in, who):
+    browser = signed_in(who)
+    # An editor reads in the editor whatever they have written there.
+    expected = set(shelves) if who == "editor" else SEEN[who]
+
+    listed = set(re.findall(r"Pour (\w+)", browser.get(LIBRARY).content.decode()))
+    pages = {name for name, shelf in shelves.items() if opens(browser, f"{LIBRARY}{name}/")}
+    files = {name for name, shelf in shelves.items() if opens(browser, shelf.paper.url)}
+    linked = {name for name, shelf in shelves.items() if opens(browser, shelf.linked.url)}
+
+    assert listed == pages == files == linked == expected
+
+
+def test_a_visitor_reads_what_is_public_and_is_asked_to_sign_in_for_the_rest(shelves):
+    visitor = Client()
+
+    for url in (LIBRARY, f"{LIBRARY}mentors/", shelves["mentors"].paper.url, "/documents/999/nothing.txt"):
+        answer = visitor.get(url)
+        assert answer.status_code == 302, url
+        assert "/connexion/" in answer["Location"]
+    assert opens(visitor, f"{LIBRARY}public/")
+    assert opens(visitor, shelves["public"].paper.url)
+
+
+def test_a_file_is_sent_as_what_it_is_and_kept_by_nobody(shelves, signed_in):
+    answer = signed_in("mentor").get(shelves["mentors"].paper.url)
+
+    assert answer["Content-Type"] == "text/plain"
+    assert "mentors-bloc" in answer["Content-Disposition"]
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content) == b"Secret mentors-bloc"
+
+
+def test_no_other_address_gives_the_file(shelves, signed_in):
+    shelf = shelves["mentors"]
+
+    for browser in (Client(), signed_in("stranger")):
+        assert not opens(browser, f"/media/{shelf.paper.file.name}")
+        assert not opens(browser, f"/documents/{shelf.paper.pk}/another-name.txt")
+        assert not opens(browser, f"/documents//{shelf.paper.pk}/{shelf.paper.filename}")
+    assert not opens(signed_in("mentor"), f"/documents/{shelf.paper.pk}/another-name.txt")
+
+
+def test_a_file_that_no_published_page_offers_is_the_editors_alone(shelves, signed_in, cast):
+    alone = paper("seul")
+    drafted = add_sheet(shelves["public"].page.get_parent().specific, "brouillon", audience="public")
+    drafted.page.unpublish()
+
+    for file in (alone, drafted.paper, drafted.linked):
+        assert not opens(signed_in("mentor"), file.url)
+        assert opens(signed_in("editor"), file.url)
+    assert signed_in("mentor").get(f"{LIBRARY}brouillon/").status_code == 404
+    assert "brouillon" not in signed_in("mentor").get(LIBRARY).content.decode()
+
+
+def test_the_library_is_searched_by_theme_and_word(shelves, signed_in):
+    add_sheet(shelves["public"].page.get_parent().specific, "cv", audience="mentors", theme="job")
+    mentor = signed_in("mentor")
+
+    def found(query):
+        return set(re.findall(r"Pour (\w+)", mentor.get(f"{LIBRARY}?{query}").content.decode()))
+
+    assert found("theme=job") == {"cv"}
+    assert found("mot=sur%20CV") == {"cv"}
+    assert found("theme=nothing") == {"public", "mentors", "trained", "branch", "promotion", "cv"}
+    assert found("mot=zzz") == set()
+    assert found("mot=%20%20") == found("")
+    assert "Rien dans la bibliothèque" in mentor.get(f"{LIBRARY}?mot=zzz").content.decode()
+
+
+def test_the_menu_leads_to_it_where_there_is_one(shelves, signed_in):
+    assert LIBRARY in signed_in("mentor").get("/fr/espace/").content.decode()
+    assert "ressources" not in signed_in("mentor").get("/nl/espace/").content.decode()
+
+
+def test_an_empty_library_says_so(clock, cast, signed_in):
+    library()
+
+    assert "Il n’y a encore rien pour vous" in signed_in("stranger").get(LIBRARY).content.decode()
+
+
+@pytest.mark.parametrize(("audience", "field"), [("branch", "branch"), ("promotion", "promotion")])
+def test_a_sheet_for_some_says_for_whom(clock, cast, audience, field):
+    page = ResourcePage(
+        title="Fiche", slug="fiche", theme="job", summary="…", audience=audience, reviewed_on="2026-10-01"
+    )
+
+    with pytest.raises(ValidationError) as refused:
+        page.clean()
+
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_the_number_of_queries_does_not_depend_on_the_number_of_sheets(shelves, signed_in, django_assert_num_queries):
+    mentor, index = signed_in("mentor"), shelves["public"].page.get_parent().specific
+
+    def count():
+        with django_assert_num_queries(20, exact=False) as counted:
+            mentor.get(LIBRARY)
+        return len(counted)
+
+    count()
+    before = count()
+    for number in range(10):
+        add_sheet(index, f"fiche-{number}", audience="mentors")
+
+    assert count() == before
