@@ -55,7 +55,7 @@ class Front:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
         self.echo = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
-        threading.Thread(target=self.echo.serve_forever, daemon=True).start()
+        threading.Thread(target=self.echo.serve_forever, args=[0.02], daemon=True).start()
         root = folder / "root"
         for name in (HASHED, PLAIN):
             path = root / name
