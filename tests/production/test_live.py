@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.production,
     pytest.mark.skipif(
         not all(map(shutil.which, ["nginx", "redis-server"])) or not Path("/usr/lib/postgresql").exists(),
-        reason="needs Debian's nginx-light, redis-server and postgresql",
+        reason="needs Debian's nginx, redis-server and postgresql",
     ),
 ]
 PEOPLE = 10

@@ -20,7 +20,7 @@ from tests.production.front import DEPLOY, Nginx
 
 pytestmark = [
     pytest.mark.production,
-    pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here; on Debian: apt-get install nginx-light"),
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here; on Debian: apt-get install nginx"),
 ]
 HASHED, PLAIN = "static/hub/site.0123456789ab.css", "static/hub/site.css"
 LONG = b"x" * 5000
