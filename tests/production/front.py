@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.faults.children import ROOT, Child, wait_for_port
 
 DEPLOY = ROOT / "hub" / "deploy"
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 class Nginx:
@@ -21,7 +22,9 @@ class Nginx:
         self.child: Child | None = None
 
     def settle(self, **place: str) -> None:
-        """The configuration, and a place as `place` says it."""
+        """The configuration, and a place as `place` says it, whose temporary files are ours whoever we are."""
+        temporary = [f"{name}_temp_path {self.folder}/{name};" for name in TEMPORARY]
+        place["doors"] = "\n".join([*temporary, place.get("doors", "")])
         shutil.copyfile(DEPLOY / "nginx.conf", self.folder / "nginx.conf")
         (self.folder / "place").mkdir()
         for name, text in place.items():
@@ -48,7 +51,7 @@ class Nginx:
         """Listens on 127.0.0.1 before the servers of `backends`."""
         servers = [f"server 127.0.0.1:{backend} max_fails=1 fail_timeout=5s;" for backend in self.backends]
         listen = f"listen 127.0.0.1:{port};\nroot {self.root};\n"
-        await self.run(port, web="\n".join(servers), listen=listen, doors="")
+        await self.run(port, web="\n".join(servers), listen=listen)
 
     async def run(self, port: int, **place: str) -> None:
         """In this place, until somebody answers on this port."""
