@@ -136,7 +136,9 @@ def database(folder: Path) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     else:
-        settings["OPTIONS"] = {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": 20, "timeout": 10}}
+        asked: dict[str, object] = dict(environ.Env.db_url_config(url).get("OPTIONS", {}))
+        pool = {"min_size": 1, "max_size": 20, "timeout": 10}
+        settings["OPTIONS"] = {**asked, "connect_timeout": 5, "pool": pool}
         settings["CONN_HEALTH_CHECKS"] = True
     return settings
 

@@ -189,7 +189,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_keys": {"()": "hub.logs.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_keys"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Says once a second what hub.live.bus says once.
     "loggers": {"channels_redis": {"level": "CRITICAL"}},

@@ -12,6 +12,7 @@ APPS = ("hub", "community", "events", "workshops", "cms")
 TOP = {
     *APPS, "templates", "tests", "docs", "pyproject.toml", "docker-compose.yml", "README.md", "Makefile", "Dockerfile",
     "LICENSE", "SECURITY.md", "CONTRIBUTING.md", ".ci", ".gitignore", ".dockerignore",
+    ".env.example",
 }  # fmt: skip
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=\"|<style", re.IGNORECASE)
 TEXT = (".py", ".html", ".txt", ".css", ".md", ".toml", ".js", ".sh")

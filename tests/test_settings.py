@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from hub import startup
+from hub import config, startup
 
 ROOT = Path(__file__).resolve().parent.parent
 DEAD = "postgres://nobody:x@127.0.0.1:9/none"
@@ -79,6 +79,14 @@ def test_the_sentence_names_the_setting(tmp_path, name, value):
 )
 def test_a_password_is_not_repeated(tmp_path, name, value):
     assert "hunter2" not in start("check", tmp_path, **{name: value}).stderr
+
+
+def test_what_the_address_of_postgres_asks_for_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://me:x@db.example/lebanc?sslmode=verify-full")
+
+    options = config.database(tmp_path)["OPTIONS"]
+
+    assert (options["sslmode"], options["connect_timeout"], options["pool"]["max_size"]) == ("verify-full", 5, 20)
 
 
 def test_a_bucket_needs_its_extra(tmp_path):

@@ -29,6 +29,12 @@ def open_bus() -> Bus | None:
         return _bus
 
 
+def is_deaf() -> bool:
+    """Whether Redis is set up and cannot be heard just now."""
+    bus = open_bus()
+    return bus is not None and bus.troubles > 0
+
+
 def listen(listener: Listener) -> None:
     """Calls `listener(key)` at each ring, from any thread."""
     _listeners.add(listener)

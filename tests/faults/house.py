@@ -6,10 +6,11 @@ import os
 import secrets
 import shutil
 import signal
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import psycopg
 
@@ -21,6 +22,19 @@ from tests.faults.visitor import Visitor
 
 T = TypeVar("T")
 EMBEDDED, PRODUCTION = "embedded", "production"
+
+
+class Front(Protocol):
+    """What stands before the servers."""
+
+    backends: list[int]
+    counts: Counter[str]
+
+    async def start(self, port: int) -> None:
+        """Listens on 127.0.0.1."""
+
+    async def stop(self) -> None:
+        """Ends it."""
 
 
 def environment(folder: Path, key: str, **more: str) -> dict[str, str]:
@@ -66,8 +80,13 @@ class Ground:
         async with await psycopg.AsyncConnection.connect(self.postgres.url("postgres"), autocommit=True) as link:
             await link.execute(command)
 
-    async def house(self, *mutations: str, servers: int = 0) -> "House":
-        """A house with a copy of the database, its servers started; two of them in production."""
+    async def house(
+        self, *mutations: str, servers: int = 0, front: Front | None = None, static: Path | None = None
+    ) -> "House":
+        """A house with a copy of the database, its servers started; two of them in production.
+
+        With `static`, the files that were collected there, it is no demo.
+        """
         self.houses += 1
         name = f"house{self.houses}"
         folder = self.folder / name
@@ -76,7 +95,10 @@ class Ground:
             await self.sql(f"CREATE DATABASE {name} TEMPLATE seeded")
         else:
             shutil.copyfile(self.folder / "lebanc.sqlite3", folder / "lebanc.sqlite3")
-        house = House(self, folder, name)
+        house = House(self, folder, name, front or Balancer())
+        if static is not None:
+            (folder / "static").symlink_to(static)
+            house.settings["HUB_DEMO"] = "0"
         await house.open(mutations, servers or (1 if self.postgres is None else 2))
         return house
 
@@ -84,17 +106,18 @@ class Ground:
 class House:
     """See the module."""
 
-    def __init__(self, ground: Ground, folder: Path, name: str) -> None:
+    def __init__(self, ground: Ground, folder: Path, name: str, front: Front) -> None:
         self.ground, self.folder, self.name = ground, folder, name
         self.port = free_port()
-        self.balancer = Balancer()
+        self.balancer = front
+        self.settings = {"HUB_URL": f"http://127.0.0.1:{self.port}"}
         self.redis = Redis(folder) if ground.postgres is not None else None
         self.servers: list[Child] = []
         self.ports: list[int] = []
 
     async def open(self, mutations: tuple[str, ...], servers: int) -> None:
         """Starts everything and waits until it answers."""
-        more = {"HUB_URL": f"http://127.0.0.1:{self.port}"}
+        more = dict(self.settings)
         if self.redis is not None:
             await self.redis.start()
             more |= {"REDIS_URL": self.redis.url, "DATABASE_URL": self.ground.postgres.url(self.name)}

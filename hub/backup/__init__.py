@@ -1,0 +1,1 @@
+"""Backups: one archive of database and media, and the way back."""
