@@ -205,6 +205,25 @@ def test_each_way_of_taking_part_has_its_own_list_and_changing_over_frees_a_seat
     assert Registration.objects.get(pk=room.pk).mode == "online"
 
 
+def test_the_online_link_is_for_who_has_a_seat_and_not_for_who_waits(clock, cast, crowd, now):
+    link = "https://visio.cast.example/x"
+    event = add(cast, now, mode="online", seats_in_person=0, seats_online=1, join_url=link)
+    first, _second, _third = [join(event, one, now, mode="online") for one in crowd[:3]]
+    feeds = [f"/agenda/moi/{open_link(actor=one, name='Téléphone', now=now)[1]}.ics" for one in crowd[:3]]
+
+    cancel_event(actor=cast.coordinator, event_id=event.pk, now=now)
+    reinstate_event(actor=cast.coordinator, event_id=event.pk, now=now)
+    deliver_due(now=timezone.now())
+    shown = [[link in Client().get(feed).content.decode().replace("\r\n ", "") for feed in feeds]]
+    told = {one.to[0].split("<")[-1].split("@")[0] for one in mail.outbox if link in one.body}
+    withdraw(actor=crowd[0], registration_id=first.pk, now=now)
+    shown.append([link in Client().get(feed).content.decode().replace("\r\n ", "") for feed in feeds])
+
+    assert shown == [[True, False, False], [False, False, False]]
+    assert told == {"guest_0"}
+    assert any("Changé" in one.subject for one in mail.outbox)
+
+
 def test_one_s_own_calendar_shows_it_as_not_yet_sure(event, crowd, now):
     first, second, *_rest = line(event, crowd, now)
     feed = f"/agenda/moi/{open_link(actor=crowd[1], name='Téléphone', now=now)[1]}.ics"
