@@ -167,8 +167,8 @@ def facts() -> dict[str, Any]:
         }
         if shown is not None:
             urls["event_hybrid"] = reverse("agenda:event", args=[shown.pk])
-        queue = Registration.objects.filter(state=Registration.State.WAITING, person=key_people()["mentor"])
-        for registration in queue.order_by("pk")[:1]:
-            urls["event_waiting"] = reverse("agenda:event", args=[registration.event_id])
-            urls["team_event"] = reverse("agenda:team_event", args=[registration.event_id])
+        for registration in Registration.objects.concerned().filter(person=key_people()["mentor"]).order_by("-pk"):
+            urls[f"event_{registration.state}"] = reverse("agenda:event", args=[registration.event_id])
+            if registration.state == Registration.State.WAITING:
+                urls["team_event"] = reverse("agenda:team_event", args=[registration.event_id])
     return {"urls": urls}

@@ -1,0 +1,85 @@
+"""The team's day in a real browser, by the keyboard alone and without JavaScript."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+MOST_TABS = 90
+
+
+def tab_to(page, target):
+    """Presses Tab until the target has the focus, as somebody without a mouse does."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if target.evaluate("it => it === document.activeElement"):
+            return
+    pytest.fail(f"{target} is not reached by the keyboard")
+
+
+def type_into(page, label, words):
+    tab_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+
+
+def press(page, role, name):
+    tab_to(page, page.get_by_role(role, name=name).first)
+    page.keyboard.press("Enter")
+
+
+def pick(page, label, choice):
+    """Types the first letters of a choice, as a closed list takes them."""
+    tab_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.type(choice)
+
+
+def test_plan_phone_and_print_by_keyboard_alone(enter):
+    page = enter("coordinator", "/fr/equipe/agenda/", java_script_enabled=False)
+    day = timezone.localdate() + timedelta(days=20)
+
+    press(page, "link", "Planifier un événement")
+    pick(page, "Quoi", "Ap")
+    type_into(page, "Titre", "Apéro au clavier")
+    for label, hour in (("Début", "0630PM"), ("Fin", "0830PM")):
+        tab_to(page, page.get_by_label(label, exact=True))
+        page.keyboard.type(f"{day:%m%d%Y}")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.type(hour)
+    tab_to(page, page.get_by_label("Places sur place (facultatif)", exact=True))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1")
+    press(page, "button", "Publier")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Apéro au clavier")
+
+    for name in ("Odile", "Marcel"):
+        press(page, "link", re.compile("Quelqu’un a téléphoné"))
+        type_into(page, "Prénom", name)
+        type_into(page, "Nom", "Martin")
+        press(page, "button", "Inscrire")
+        expect(page.get_by_role("status")).to_contain_text(name)
+        press(page, "link", "Retour à l’événement")
+    expect(page.get_by_role("heading", name="Liste d’attente")).to_be_visible()
+
+    press(page, "link", "Martin Odile")
+    press(page, "button", "La personne ne vient pas")
+    expect(page.get_by_role("heading", name="Une place est proposée à")).to_be_visible()
+    press(page, "link", "Martin Marcel")
+    press(page, "button", "La personne prend la place")
+    press(page, "link", "Feuille à signer")
+    expect(page.get_by_role("rowheader", name="Martin Marcel")).to_be_visible()
+
+
+def test_a_mentor_takes_the_seat_they_are_offered(enter, demo):
+    page = enter("mentor", demo["urls"]["event_offered"], java_script_enabled=False)
+
+    expect(page.get_by_text("Une place s’est libérée")).to_be_visible()
+    press(page, "button", "Prendre cette place")
+
+    expect(page.get_by_text("Vous participez sur place.")).to_be_visible()
+    page.goto("/fr/espace/")
+    expect(page.get_by_role("heading", name="Mes dates")).to_be_visible()
+    expect(page.get_by_text("Place à confirmer")).to_have_count(0)
