@@ -4,6 +4,8 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -26,20 +28,23 @@ def digest_of(key: str) -> str:
 def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> None:
     """A step: takes one of `burst` tokens that come back at `rate` a second; raises TooMany when none is left.
 
-    The row is locked until commit and holds the theoretical arrival time (the generic cell rate algorithm of
-    ITU-T I.371), so it holds across tabs and processes.
+    The row holds the theoretical arrival time (the generic cell rate algorithm of ITU-T I.371). Asking and taking are
+    one statement that locks it until commit, so the limit holds across tabs and processes.
     """
     require_write()
-    digest = digest_of(key)
+    digest, step = digest_of(key), timedelta(seconds=1) / rate
+    latest = now + step * (burst - 1)
+    rows = Attempt.objects.filter(key=digest)
+
+    def take() -> bool:
+        later = Greatest("since", Value(now)) + step
+        return bool(rows.filter(since__lte=latest).update(since=later, count=F("count") + 1))
+
+    if take():
+        return
     Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
-    row = Attempt.objects.select_for_update().get(key=digest)
-    ahead = max(row.since - now, timedelta())
-    step = timedelta(seconds=1) / rate
-    if ahead > step * (burst - 1):
-        raise TooMany(message, retry_after=max(1, round((ahead - step * (burst - 1)).total_seconds())))
-    row.since = now + ahead + step
-    row.count += 1
-    row.save(update_fields=["since", "count"])
+    if not take():
+        raise TooMany(message, retry_after=max(1, round((rows.get().since - latest).total_seconds())))
 
 
 def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) -> None:

@@ -27,11 +27,16 @@ def ring_on_commit(key: str) -> None:
 
 def publish(key: str, kind: str, *, actor: Person | None, target: int, now: datetime) -> LogEvent:
     """Appends one event under the topic's lock, so order of numbers = order of commits."""
-    topic = lock_topic(key)
+    return append(lock_topic(key), kind, actor=actor, target=target, now=now)
+
+
+def append(topic: Topic, kind: str, *, actor: Person | None, target: int, now: datetime) -> LogEvent:
+    """The same for whoever holds that lock already: `topic` is the row as `lock_topic` gave it."""
+    require_write()
     topic.head += 1
     topic.save(update_fields=["head"])
     event = LogEvent.objects.create(topic=topic, seq=topic.head, kind=kind, actor=actor, target=target, at=now)
-    ring_on_commit(key)
+    ring_on_commit(topic.key)
     return event
 
 
