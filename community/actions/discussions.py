@@ -49,6 +49,4 @@ def rename_discussion(*, actor: Person, discussion_id: int, title: str, now: dat
             return Written(room.key, target=discussion.pk)
         discussion.title = title
         discussion.save(update_fields=["title"])
-        return Written.as_event(
-            room.key, append(topic, "discussion.edit", actor=actor, target=discussion.pk, now=now)
-        )
+        return Written.as_event(room.key, append(topic, "discussion.edit", actor=actor, target=discussion.pk, now=now))

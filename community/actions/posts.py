@@ -46,11 +46,10 @@ def write_post(
 
 def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
     """That discussion of the room, its first one when none is named; raises RoomRefusal."""
-    rows = room.discussions
-    found = rows.filter(title="").first() if discussion_id is None else rows.filter(pk=discussion_id).first()
-    if found is None:
-        raise RoomRefusal("no_discussion", _("This discussion does not exist any more."))
-    return found
+    try:
+        return room.discussions.get(title="") if discussion_id is None else room.discussions.get(pk=discussion_id)
+    except Discussion.DoesNotExist as none:
+        raise RoomRefusal("no_discussion", _("This discussion does not exist any more.")) from none
 
 
 def find_quoted(room: Room, seq: int | None) -> Post | None:
