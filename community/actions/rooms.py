@@ -68,9 +68,10 @@ def enter_to_write(person: Person, room_id: int, now: datetime) -> tuple[Room, T
         message=_("Many messages at once: please wait a moment."),
     )
     topic = lock_topic(f"room:{room_id}")
-    room = Room.objects.visible_to(person, max(now, timezone.now())).filter(pk=room_id).first()
-    if room is None:
-        raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
+    try:
+        room = Room.objects.visible_to(person, max(now, timezone.now())).get(pk=room_id)
+    except Room.DoesNotExist as none:
+        raise RoomRefusal("not_found", _("This page does not exist, or is not open to you.")) from none
     if not may_write_in(room):
         raise RoomRefusal("archived", _("This promotion has ended: its room can still be read, but not written in."))
     return room, topic

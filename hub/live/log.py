@@ -13,11 +13,12 @@ from hub.models import LogEvent, Person, Topic
 def lock_topic(key: str) -> Topic:
     """The topic's row, locked until commit (the last lock of an action); made when first asked for."""
     require_write()
-    topic = Topic.objects.select_for_update().filter(key=key).first()
-    if topic is None:
+    topics = Topic.objects.select_for_update()
+    try:
+        return topics.get(key=key)
+    except Topic.DoesNotExist:
         Topic.objects.bulk_create([Topic(key=key)], ignore_conflicts=True)
-        topic = Topic.objects.select_for_update().get(key=key)
-    return topic
+        return topics.get(key=key)
 
 
 def ring_on_commit(key: str) -> None:
