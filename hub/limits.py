@@ -4,8 +4,6 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Value
-from django.db.models.functions import Greatest
 
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -25,34 +23,37 @@ def digest_of(key: str) -> str:
     return hashlib.blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=32).hexdigest()
 
 
+def lock_attempt(key: str, now: datetime) -> Attempt:
+    """A step: the row of this key, locked until commit; made when first asked for."""
+    require_write()
+    digest, rows = digest_of(key), Attempt.objects.select_for_update()
+    try:
+        return rows.get(key=digest)
+    except Attempt.DoesNotExist:
+        Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
+        return rows.get(key=digest)
+
+
 def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> None:
     """A step: takes one of `burst` tokens that come back at `rate` a second; raises TooMany when none is left.
 
-    The row holds the theoretical arrival time (the generic cell rate algorithm of ITU-T I.371). Asking and taking are
-    one statement that locks it until commit, so the limit holds across tabs and processes.
+    The row is locked until commit and holds the theoretical arrival time (the generic cell rate algorithm of
+    ITU-T I.371), so it holds across tabs and processes.
     """
-    require_write()
-    digest, step = digest_of(key), timedelta(seconds=1) / rate
-    latest = now + step * (burst - 1)
-    rows = Attempt.objects.filter(key=digest)
-
-    def take() -> bool:
-        later = Greatest("since", Value(now)) + step
-        return bool(rows.filter(since__lte=latest).update(since=later, count=F("count") + 1))
-
-    if take():
-        return
-    Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
-    if not take():
-        raise TooMany(message, retry_after=max(1, round((rows.get().since - latest).total_seconds())))
+    row = lock_attempt(key, now)
+    ahead = max(row.since - now, timedelta())
+    step = timedelta(seconds=1) / rate
+    if ahead > step * (burst - 1):
+        raise TooMany(message, retry_after=max(1, round((ahead - step * (burst - 1)).total_seconds())))
+    row.since = now + ahead + step
+    row.count += 1
+    row.save(update_fields=["since", "count"])
 
 
 def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) -> None:
     """Counts one try of `key` within a fixed window; raises TooMany beyond `limit`."""
-    digest = digest_of(key)
     with write():
-        Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
-        row = Attempt.objects.select_for_update().get(key=digest)
+        row = lock_attempt(key, now)
         if row.since + per <= now:
             row.since, row.count = now, 0
         row.count += 1

@@ -28,8 +28,8 @@ REDIS = os.environ.get("REDIS_URL")
 settings.CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        # The library's own 100 would lose most of a message to 300 members of one process.
-        "CONFIG": {"hosts": [REDIS], "capacity": 4000},
+        # By itself it would lose most of a message to 300 members of one process, and all of them after five idle seconds.
+        "CONFIG": {"hosts": [{"address": REDIS, "socket_timeout": None}], "capacity": 4000},
     }
     if REDIS
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
