@@ -38,7 +38,7 @@ check-live: $(VENV)/.dev
 check-live-short: $(VENV)/.dev
 	@exec $(BIN)/python -m tests.faults --short $(ARGS)
 
-# What a post costs the server, against websockets.broadcast and the Channels tutorial (DATABASE_URL: on Postgres).
+# What a post costs the server, against websockets.broadcast and the Channels tutorial (DATABASE_URL, REDIS_URL: on these).
 bench: $(VENV)/.dev
 	@$(BIN)/python -W ignore -m tests.benchmarks.run
 

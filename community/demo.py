@@ -18,7 +18,7 @@ from community.text import clean, render
 from hub.db import write
 from hub.demo import key_people
 from hub.demo_world import World
-from hub.live.log import publish
+from hub.live.log import lock_topic, publish
 from hub.models import Person
 
 CONTENT = (lille_12, lille_13_a, lille_13_b, paris_21_a, paris_21_b)
@@ -72,9 +72,8 @@ def say_all(world: World, promotion: Promotion, rows: list[Row]) -> None:
         quote = posts.get((row["discussion"], row["extra"].get("quote")))
         body = clean(row["text"])
         discussion = discussions[row["discussion"]]
-        written = append_post(
-            author, discussion, body=body, html=render(body), quote=quote, now=min(at, world.now - timedelta(minutes=5))
-        )
+        now, topic = min(at, world.now - timedelta(minutes=5)), lock_topic(promotion.room.key)
+        written = append_post(author, topic, discussion, body=body, html=render(body), quote=quote, now=now)
         post = posts[row["discussion"], row["index"]] = Post.objects.get(pk=written.target)
         live_on(world, post, author, row["extra"], at)
 

@@ -89,8 +89,7 @@ class Facts:
             return {event.target for event in events if event.kind in kinds}
 
         posts = targets(OF_POST | OF_REACTION)
-        rows = Post.objects.filter(pk__in=posts).select_related("author", "quote__author").order_by("pk")
-        self.posts = {post.pk: post for post in rows} if posts else {}
+        self.posts = Post.objects.select_related("author", "quote__author").in_bulk(posts) if posts else {}
         self.reactions = reactions_of(targets(OF_REACTION)) if targets(OF_REACTION) else {}
         discussions = targets(OF_DISCUSSION)
         self.discussions = Discussion.objects.in_bulk(discussions) if discussions else {}

@@ -23,16 +23,24 @@ def digest_of(key: str) -> str:
     return hashlib.blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=32).hexdigest()
 
 
+def lock_attempt(key: str, now: datetime) -> Attempt:
+    """A step: the row of this key, locked until commit; made when first asked for."""
+    require_write()
+    digest, rows = digest_of(key), Attempt.objects.select_for_update()
+    try:
+        return rows.get(key=digest)
+    except Attempt.DoesNotExist:
+        Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
+        return rows.get(key=digest)
+
+
 def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> None:
     """A step: takes one of `burst` tokens that come back at `rate` a second; raises TooMany when none is left.
 
     The row is locked until commit and holds the theoretical arrival time (the generic cell rate algorithm of
     ITU-T I.371), so it holds across tabs and processes.
     """
-    require_write()
-    digest = digest_of(key)
-    Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
-    row = Attempt.objects.select_for_update().get(key=digest)
+    row = lock_attempt(key, now)
     ahead = max(row.since - now, timedelta())
     step = timedelta(seconds=1) / rate
     if ahead > step * (burst - 1):
@@ -44,10 +52,8 @@ def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> Non
 
 def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) -> None:
     """Counts one try of `key` within a fixed window; raises TooMany beyond `limit`."""
-    digest = digest_of(key)
     with write():
-        Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
-        row = Attempt.objects.select_for_update().get(key=digest)
+        row = lock_attempt(key, now)
         if row.since + per <= now:
             row.since, row.count = now, 0
         row.count += 1

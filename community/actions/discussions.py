@@ -11,7 +11,7 @@ from community.policies import may_rename
 from community.text import clean, clean_title, render
 from hub.db import write
 from hub.live.commands import check_cid, digest, recall, remember
-from hub.live.log import publish
+from hub.live.log import append
 from hub.models import Person
 
 
@@ -25,13 +25,13 @@ def open_discussion(*, actor: Person, room_id: int, title: str, body: str, cid: 
     html = render(body)
     wanted = digest("discussion", room=room_id, title=title, body=body)
     with write():
-        room = enter_to_write(actor, room_id, now)
+        room, topic = enter_to_write(actor, room_id, now)
         known = recall(actor, cid, wanted)
         if known is not None:
             return Written(**known, duplicate=True)
         discussion = Discussion.objects.create(room=room, title=title, opened_by=actor, created_at=now)
-        publish(room.key, "discussion.add", actor=actor, target=discussion.pk, now=now)
-        written = append_post(actor, discussion, body=body, html=html, quote=None, now=now)
+        append(topic, "discussion.add", actor=actor, target=discussion.pk, now=now)
+        written = append_post(actor, topic, discussion, body=body, html=html, quote=None, now=now)
         remember(actor, cid, wanted, written.stored(), now=now)
     return written
 
@@ -41,7 +41,7 @@ def rename_discussion(*, actor: Person, discussion_id: int, title: str, now: dat
     title = clean_title(title)
     with write():
         room_id = Discussion.objects.filter(pk=discussion_id).values_list("room", flat=True).first()
-        room = enter_to_write(actor, room_id or 0, now)
+        room, topic = enter_to_write(actor, room_id or 0, now)
         discussion = Discussion.objects.get(pk=discussion_id)
         if not may_rename(actor, discussion):
             raise RoomRefusal("not_yours", _("Only the person who opened a discussion can rename it."))
@@ -49,6 +49,4 @@ def rename_discussion(*, actor: Person, discussion_id: int, title: str, now: dat
             return Written(room.key, target=discussion.pk)
         discussion.title = title
         discussion.save(update_fields=["title"])
-        return Written.as_event(
-            room.key, publish(room.key, "discussion.edit", actor=actor, target=discussion.pk, now=now)
-        )
+        return Written.as_event(room.key, append(topic, "discussion.edit", actor=actor, target=discussion.pk, now=now))

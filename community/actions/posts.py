@@ -10,8 +10,8 @@ from community.policies import may_change_post
 from community.text import clean, render
 from hub.db import require_write, write
 from hub.live.commands import check_cid, digest, recall, remember
-from hub.live.log import lock_topic, publish
-from hub.models import Person
+from hub.live.log import append, publish
+from hub.models import Person, Topic
 
 
 def write_post(
@@ -33,23 +33,23 @@ def write_post(
     html = render(body)
     wanted = digest("post", room=room_id, body=body, discussion=discussion_id, quote=quote_seq)
     with write():
-        room = enter_to_write(actor, room_id, now)
+        room, topic = enter_to_write(actor, room_id, now)
         known = recall(actor, cid, wanted)
         if known is not None:
             return Written(**known, duplicate=True)
         discussion = find_discussion(room, discussion_id)
-        post = append_post(actor, discussion, body=body, html=html, quote=find_quoted(room, quote_seq), now=now)
-        remember(actor, cid, wanted, post.stored(), now=now)
-    return post
+        quote = find_quoted(room, quote_seq)
+        written = append_post(actor, topic, discussion, body=body, html=html, quote=quote, now=now)
+        remember(actor, cid, wanted, written.stored(), now=now)
+    return written
 
 
 def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
     """That discussion of the room, its first one when none is named; raises RoomRefusal."""
-    rows = Discussion.objects.filter(room=room)
-    found = rows.filter(title="").first() if discussion_id is None else rows.filter(pk=discussion_id).first()
-    if found is None:
-        raise RoomRefusal("no_discussion", _("This discussion does not exist any more."))
-    return found
+    try:
+        return room.discussions.get(title="") if discussion_id is None else room.discussions.get(pk=discussion_id)
+    except Discussion.DoesNotExist as none:
+        raise RoomRefusal("no_discussion", _("This discussion does not exist any more.")) from none
 
 
 def find_quoted(room: Room, seq: int | None) -> Post | None:
@@ -58,15 +58,14 @@ def find_quoted(room: Room, seq: int | None) -> Post | None:
 
 
 def append_post(
-    actor: Person, discussion: Discussion, *, body: str, html: str, quote: Post | None, now: datetime
+    actor: Person, topic: Topic, discussion: Discussion, *, body: str, html: str, quote: Post | None, now: datetime
 ) -> Written:
     """A step, under the room's lock: the post carries the number that its event is about to get."""
     require_write()
-    room = discussion.room
     post = Post.objects.create(
-        room=room,
+        room_id=discussion.room_id,
         discussion=discussion,
-        seq=lock_topic(room.key).head + 1,
+        seq=topic.head + 1,
         author=actor,
         body=body,
         html=html,
@@ -75,7 +74,7 @@ def append_post(
     )
     discussion.last_seq = post.seq
     discussion.save(update_fields=["last_seq"])
-    return Written.as_event(room.key, publish(room.key, "post", actor=actor, target=post.pk, now=now))
+    return Written.as_event(topic.key, append(topic, "post", actor=actor, target=post.pk, now=now))
 
 
 def lock_post(actor: Person, post_id: int, now: datetime) -> Post:

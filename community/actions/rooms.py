@@ -14,7 +14,7 @@ from hub.errors import Refusal
 from hub.journal import record
 from hub.limits import pace
 from hub.live.log import lock_topic, publish
-from hub.models import LogEvent, Person
+from hub.models import LogEvent, Person, Topic
 
 WRITES_PER_SECOND, BURST = 5, 20
 
@@ -52,8 +52,8 @@ def found_room(*, now: datetime) -> Room:
     return room
 
 
-def enter_to_write(person: Person, room_id: int, now: datetime) -> Room:
-    """A step: takes a token, locks the room's topic, then reads right and state under the lock.
+def enter_to_write(person: Person, room_id: int, now: datetime) -> tuple[Room, Topic]:
+    """A step: takes a token, locks the room's topic, then reads right and state under the lock; answers both rows.
 
     The right is asked for as of the moment the lock is had: somebody who is removed while they wait for it has come
     with an earlier `now`, and would write after the event that ended their right.
@@ -67,13 +67,14 @@ def enter_to_write(person: Person, room_id: int, now: datetime) -> Room:
         now=now,
         message=_("Many messages at once: please wait a moment."),
     )
-    lock_topic(f"room:{room_id}")
-    room = Room.objects.visible_to(person, max(now, timezone.now())).filter(pk=room_id).first()
-    if room is None:
-        raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
+    topic = lock_topic(f"room:{room_id}")
+    try:
+        room = Room.objects.visible_to(person, max(now, timezone.now())).get(pk=room_id)
+    except Room.DoesNotExist as none:
+        raise RoomRefusal("not_found", _("This page does not exist, or is not open to you.")) from none
     if not may_write_in(room):
         raise RoomRefusal("archived", _("This promotion has ended: its room can still be read, but not written in."))
-    return room
+    return room, topic
 
 
 def archive_room(*, actor: Person | None, room_id: int, now: datetime) -> None:

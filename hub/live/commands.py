@@ -40,8 +40,9 @@ def check_cid(cid: str) -> None:
 def recall(person: Person, cid: str, wanted: str) -> dict[str, Any] | None:
     """What came of this command the first time; raises CommandRefusal where the key served another."""
     require_write()
-    known = Command.objects.filter(scope=person, cid=cid).first()
-    if known is None:
+    try:
+        known = Command.objects.get(scope=person, cid=cid)
+    except Command.DoesNotExist:
         return None
     if known.digest != wanted:
         raise CommandRefusal("cid_reused", _("This form has been sent already. Please load the page again."))

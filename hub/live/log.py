@@ -13,11 +13,12 @@ from hub.models import LogEvent, Person, Topic
 def lock_topic(key: str) -> Topic:
     """The topic's row, locked until commit (the last lock of an action); made when first asked for."""
     require_write()
-    topic = Topic.objects.select_for_update().filter(key=key).first()
-    if topic is None:
+    topics = Topic.objects.select_for_update()
+    try:
+        return topics.get(key=key)
+    except Topic.DoesNotExist:
         Topic.objects.bulk_create([Topic(key=key)], ignore_conflicts=True)
-        topic = Topic.objects.select_for_update().get(key=key)
-    return topic
+        return topics.get(key=key)
 
 
 def ring_on_commit(key: str) -> None:
@@ -27,11 +28,16 @@ def ring_on_commit(key: str) -> None:
 
 def publish(key: str, kind: str, *, actor: Person | None, target: int, now: datetime) -> LogEvent:
     """Appends one event under the topic's lock, so order of numbers = order of commits."""
-    topic = lock_topic(key)
+    return append(lock_topic(key), kind, actor=actor, target=target, now=now)
+
+
+def append(topic: Topic, kind: str, *, actor: Person | None, target: int, now: datetime) -> LogEvent:
+    """The same for whoever holds that lock already: `topic` is the row as `lock_topic` gave it."""
+    require_write()
     topic.head += 1
     topic.save(update_fields=["head"])
     event = LogEvent.objects.create(topic=topic, seq=topic.head, kind=kind, actor=actor, target=target, at=now)
-    ring_on_commit(key)
+    ring_on_commit(topic.key)
     return event
 
 

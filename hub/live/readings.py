@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F
+
 from hub.live.encode import Entry, encode
 from hub.live.feeds import Feed
 from hub.live.frames import TOO_FAR
@@ -29,30 +31,38 @@ class Reading:
 
 def read(feeds: Sequence[Feed]) -> dict[str, Reading]:
     """One pass over these feeds."""
-    places = places_of(feed.key for feed in feeds)
-    return {feed.key: read_feed(feed, places.get(feed.key, Place())) for feed in feeds}
+    placeless = {feed.key for feed in feeds if feed.topic.is_state or feed.head is None}
+    places = places_of(placeless)
+    return {
+        feed.key: read_place(feed, places.get(feed.key, Place())) if feed.key in placeless else read_events(feed)
+        for feed in feeds
+    }
 
 
-def read_feed(feed: Feed, place: Place) -> Reading:
-    """New events after what the feed holds, and older ones that somebody wants."""
-    if feed.topic.is_state:
-        return Reading(place, data=feed.topic.state(feed.pk))
-    if feed.head is None:
-        return Reading(place)
-    reading = Reading(place)
-    rows = list(LogEvent.objects.filter(topic__key=feed.key, seq__gte=feed.head).order_by("seq")[: STEP + 1])
-    held = rows[0].h if rows and rows[0].seq == feed.head else ""
-    if feed.head > place.head or (feed.head > 0 and held != feed.h):
-        reading.broken = True
-        return reading
-    fresh = [row for row in rows if row.seq > feed.head]
+def read_place(feed: Feed, place: Place) -> Reading:
+    """Where a topic stands whose log is not followed (yet)."""
+    return Reading(place, data=feed.topic.state(feed.pk) if feed.topic.is_state else None)
+
+
+def read_events(feed: Feed) -> Reading:
+    """New events after what the feed holds, and older ones that somebody wants.
+
+    The last event that the feed holds is read with them: it shows that the log is still the one we knew, and the
+    topic's row need not be asked for.
+    """
+    head = feed.head or 0
+    log = LogEvent.objects.filter(topic__key=feed.key).annotate(low=F("topic__min")).order_by("seq")
+    rows = list(log.filter(seq__gte=head)[: STEP + 1])
+    if head and (not rows or (rows[0].seq, rows[0].h) != (head, feed.h)):
+        return Reading(places_of([feed.key]).get(feed.key, Place()), broken=True)
+    fresh = rows[1:] if head else rows
+    reading = Reading(Place(rows[-1].seq, rows[-1].h, rows[-1].low) if rows else Place())
     reading.more = len(fresh) >= STEP
     reading.fresh = encode(feed.topic, feed.key, fresh)
     reading.rewritten = rewrite(feed, fresh)
     if feed.wanted is not None and feed.wanted < feed.low:
-        reading.first = max(feed.wanted, feed.head - TOO_FAR + 1)
-        older = LogEvent.objects.filter(topic__key=feed.key, seq__gte=reading.first, seq__lt=feed.low)
-        reading.older = encode(feed.topic, feed.key, list(older.order_by("seq")))
+        reading.first = max(feed.wanted, head - TOO_FAR + 1)
+        reading.older = encode(feed.topic, feed.key, list(log.filter(seq__gte=reading.first, seq__lt=feed.low)))
     return reading
 
 

@@ -11,8 +11,9 @@ if "LEBANC_BENCH" not in os.environ:
         HUB_DEMO="1",
         HUB_URL="http://127.0.0.1:8000",
     )
-    # A file that somebody has is not ours to fill; a Postgres server is, with a database of our own.
+    # A file that somebody has is not ours to fill; a Postgres server is, with a database of our own, and Redis beside it.
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         os.environ.pop("DATABASE_URL", None)
-    for name in ("PORT", "SECRET_KEY", "EMAIL_URL", "MEDIA_URL", "MAIL_FROM", "REDIS_URL"):
+        os.environ.pop("REDIS_URL", None)
+    for name in ("PORT", "SECRET_KEY", "EMAIL_URL", "MEDIA_URL", "MAIL_FROM"):
         os.environ.pop(name, None)

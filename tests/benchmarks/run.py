@@ -1,4 +1,11 @@
-"""`make bench`: what a post costs the server, against two yardsticks, and what a subscribed calendar does."""
+"""`make bench`: what a post costs the server, against two yardsticks, and what a subscribed calendar does.
+
+Two figures per delivery. "With the post saved" is all that the serving process does for a post, from the action to the
+last socket: it is what the server pays, so what is expected is held to it. Ours then writes the post, its place in the
+log and the memory of its key, checks rights and the pace, and reads the log; the tutorial's consumer saves one row; the
+yardstick saves nothing, so this is to our disadvantage. "Sending alone" leaves out what is done once a post, however
+many hear it, and compares like with like.
+"""
 
 import argparse
 import http.client
@@ -18,10 +25,16 @@ from tests.benchmarks.peers import open_many  # noqa: E402  # Django must be set
 from tests.benchmarks.sides import Cost, Side, open_sides  # noqa: E402  # the same
 from tests.benchmarks.world import World, world  # noqa: E402  # the same
 
+Ratios = dict[str, dict[str, float]]
+
+SAVED, ALONE = "with the post saved", "sending alone"
+SIGNS = {"ours/broadcast": "≤", "naive/ours": "≥"}
 EXPECTED = {"ours/broadcast": 5.0, "naive/ours": 6.0}
-# What fails the short run, with room for the noise of a shared machine. It holds sending alone to them: of a post to
-# 300 members almost half is database work, done once a post, which the other two do not do at all.
-BOUNDS = {"ours/broadcast": 8.0, "naive/ours": 4.0}
+# What fails the short run, with room for the noise of a shared machine.
+BOUNDS: Ratios = {
+    SAVED: {"ours/broadcast": 8.0, "naive/ours": 3.0},
+    ALONE: {"ours/broadcast": 6.0, "naive/ours": 4.5},
+}
 REQUESTS = 60
 
 
@@ -68,34 +81,51 @@ def play(sides: list[Side], rounds: int) -> dict[str, list[Cost]]:
     return {name: found[1:] for name, found in costs.items()}
 
 
-def compare(sides: list[Side], members: int, rounds: int) -> dict[str, float]:
-    """Prints the medians of so many members; answers the two ratios of sending alone."""
+def compare(sides: list[Side], members: int, rounds: int) -> Ratios:
+    """Prints the medians of so many members; answers the ratios of both columns."""
     for side in sides:
         side.grow(members)
     costs = play(sides, rounds)
-    whole, sending = {}, {}
+    tell(f"  µs per delivery{SAVED:>34}{ALONE:>20}")
     for name, found in costs.items():
         figures = [cost.per_delivery * 1e6 for cost in found]
-        whole[name], sending[name] = median(figures), median(cost.sending * 1e6 for cost in found)
-        tell(f"  {name:10}{whole[name]:8.1f} µs per delivery   ({min(figures):.1f} to {max(figures):.1f})")
+        spread = f"({min(figures):.1f} to {max(figures):.1f})"
+        alone = median(cost.sending * 1e6 for cost in found)
+        tell(f"  {name:15}{median(figures):14.1f} {spread:>19}{alone:20.1f}")
     write = median(cost.write / cost.posts for cost in costs["ours"])
     once = median(cost.once / cost.posts for cost in costs["ours"])
+    found = {SAVED: ratios(costs, "per_delivery"), ALONE: ratios(costs, "sending")}
+    for name, ratio in found[SAVED].items():
+        good = holds(name, ratio, EXPECTED[name])
+        hope = f"({SIGNS[name]} {EXPECTED[name]:g}: {'yes' if good else 'NO'})"
+        tell(f"  {name:15}{ratio:14.2f} {hope:>19}{found[ALONE][name]:20.2f}")
     tell(f"  of ours, {once / members * 1e6:.1f} µs are done once a post, however many hear it ({once * 1e3:.1f} ms:")
     tell(f"  {write * 1e3:.1f} ms to write and commit it, {(once - write) * 1e3:.1f} ms to read it from the log)")
-    for name, ratio in ratios(whole).items():
-        sign, good = ("≤", ratio <= EXPECTED[name]) if name == "ours/broadcast" else ("≥", ratio >= EXPECTED[name])
-        alone = ratios(sending)[name]
-        verdict = "yes" if good else "NO"
-        tell(f"  {name:15}{ratio:6.2f}   expected {sign} {EXPECTED[name]:g}: {verdict:4} (sending alone {alone:.2f})")
-    return ratios(sending)
+    return found
 
 
-def ratios(middle: dict[str, float]) -> dict[str, float]:
-    """Ours against the yardstick, the tutorial against ours."""
+def ratios(costs: dict[str, list[Cost]], figure: str) -> dict[str, float]:
+    """Ours against the yardstick, the tutorial against ours, by the medians of that figure."""
+    middle = {name: median(getattr(cost, figure) for cost in found) for name, found in costs.items()}
     return {
         "ours/broadcast": middle["ours"] / middle["broadcast"],
         "naive/ours": middle["naive"] / middle["ours"],
     }
+
+
+def holds(name: str, ratio: float, bound: float) -> bool:
+    """Whether a ratio is on the good side."""
+    return ratio <= bound if SIGNS[name] == "≤" else ratio >= bound
+
+
+def too_dear(found: Ratios) -> list[str]:
+    """What breaks a bound, in words."""
+    return [
+        f"{name} {ratio:.2f} {column}, bound {SIGNS[name]} {BOUNDS[column][name]:g}"
+        for column, some in found.items()
+        for name, ratio in some.items()
+        if not holds(name, ratio, BOUNDS[column][name])
+    ]
 
 
 def quiet_post(side: Side) -> None:
@@ -146,14 +176,9 @@ def report(*, short: bool) -> int:
             for side in sides:
                 side.stop()
         calendars = compare_feeds(tell)
-    broken = [
-        one
-        for one in found
-        if one["ours/broadcast"] > BOUNDS["ours/broadcast"] or one["naive/ours"] < BOUNDS["naive/ours"]
-    ]
+    broken = [words for one in found for words in too_dear(one)]
     if short and broken:
-        words = ", ".join(f"{name} {one[name]:.2f} (bound {BOUNDS[name]:g})" for one in broken for name in BOUNDS)
-        tell(f"\ntoo dear, sending alone: {words}")
+        tell("\ntoo dear: " + "; ".join(broken))
         return 1
     return 0 if calendars else 1
 

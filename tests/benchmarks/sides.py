@@ -19,7 +19,7 @@ QUIET = 0.25
 @dataclass
 class Cost:
     """What one round cost the serving process, in seconds of its processor: all of it, the writes in it, and all that
-    is done once a post, however many hear it (the write, and the reader reading it).
+    is done once a post, however many hear it (the write, and our reader reading it).
     """
 
     posts: int
@@ -35,7 +35,7 @@ class Cost:
 
     @property
     def sending(self) -> float:
-        """The same without what is done once a post."""
+        """The same without what is done once a post: sending alone."""
         return (self.cpu - self.once) / self.posts / self.members
 
 
@@ -89,8 +89,8 @@ class Side:
         start, once = self.server.cpu(), self.server.threads()
         write = sum(self.post(text) for _ in range(posts))
         time.sleep(quiet)
-        # Only ours works in threads for the sake of a post; those of the tutorial's consumer serve its members.
-        once = self.server.threads() - once if self.name == "ours" else 0.0
+        # Only ours works in threads for the sake of a post; those of the tutorial's consumer serve its members as well.
+        once = self.server.threads() - once if self.name == "ours" else write
         return Cost(posts, self.members, self.server.cpu() - start, write, once)
 
     def stop(self) -> None:

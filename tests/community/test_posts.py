@@ -8,6 +8,9 @@ from community.models import Discussion, Post
 from community.text import TextRefusal
 from hub.limits import TooMany
 from hub.live.commands import CommandRefusal, new_cid
+from hub.live.feeds import Feed
+from hub.live.readings import read
+from hub.live.topics import find
 from hub.models import Command, LogEvent
 
 
@@ -34,6 +37,21 @@ def test_a_post_carries_the_number_of_its_event(cast, write):
     assert post.body == "Bonjour à tous !\n\nÀ mardi"
     assert post.html == "<p>Bonjour à tous !</p>\n\n<p>À mardi</p>"
     assert Discussion.objects.get(pk=post.discussion_id).last_seq == post.seq
+
+
+def test_what_a_post_asks_of_the_database(cast, write, django_assert_num_queries):
+    write()
+    feed = Feed(cast.promotion.room.key, *find(cast.promotion.room.key), list)
+    place = read([feed])[feed.key].place
+    feed.begin(place.head, place.h, place.min)
+
+    with django_assert_num_queries(14):
+        write()
+    with django_assert_num_queries(3):
+        reading = read([feed])[feed.key]
+
+    assert [entry.seq for entry in reading.fresh] == [place.head + 1]
+    assert reading.place.head == place.head + 1
 
 
 def test_the_same_key_again_changes_nothing(write):

@@ -1,6 +1,7 @@
 """The pieces under the socket: paces, keys of commands, the log over HTTP, the outermost door."""
 
 import asyncio
+import gc
 import json
 from datetime import timedelta
 
@@ -129,6 +130,10 @@ def test_signed_out_and_forbidden_are_told_to_scripts(signed_in, said):
 def test_a_damaged_request(rf, body):
     with pytest.raises(Malformed):
         read_input(rf.post("/", body, content_type="application/json"))
+
+
+def test_what_is_loaded_stays_out_of_the_collector_s_way(server):
+    assert gc.get_freeze_count() > len(gc.get_objects()) / 2
 
 
 def test_what_a_strangers_headers_do_not_decide(settings):
