@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
 from cms.fields import BodyField, check_years
-from cms.models.publishing import CallPageForm
+from cms.models.publishing import CallChooser, CallPageForm
 
 
 class BodyPage(Page):
@@ -90,7 +90,12 @@ class CallPage(BodyPage):
     parent_page_types: ClassVar = ["cms.CallIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("call"), FieldPanel("lead"), FieldPanel("body")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("call", widget=CallChooser),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
     base_form_class = CallPageForm
 
     class Meta:

@@ -71,6 +71,17 @@ def test_a_closed_call_may_be_corrected(send, call_page, clock):
     assert send(lead="C’était en novembre.", **PUBLISH).status_code == 302
 
 
+@pytest.mark.parametrize("key", ["abc", "²", "-1", "9" * 30, "1.5", "\x00"])
+def test_a_key_that_no_screen_sends_is_refused_in_words(send, call_page, key):
+    answer = send(call=key)
+
+    assert answer.status_code in {200, 400}
+    if answer.status_code == 200:
+        assert "call" in errors(answer)
+    call_page.refresh_from_db()
+    assert call_page.call is not None
+
+
 def test_half_a_character_is_refused_in_words(send):
     broken = {**WORDS, "blocks": [{**WORDS["blocks"][0], "text": "\ud83d"}]}
 
