@@ -1,40 +1,15 @@
 """A promotion's room in a real browser, by forms alone."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from community.actions.reading import mark_read
-from community.models import Discussion
-from hub.models import Person
+from tests.browser.room.acts import act, article, send
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def room(demo):
-    """The default discussion of the mentor's room; everything in it is read by the mentor."""
-    room_id = int(demo["topics"]["room"].removeprefix("room:"))
-    read_up(demo["people"]["mentor"]["id"], room_id)
-    return f"{demo['urls']['room']}{Discussion.objects.get(room=room_id, title='').pk}/"
-
-
-def read_up(person_id, room_id):
-    places = dict(Discussion.objects.filter(room=room_id).values_list("pk", "last_seq"))
-    mark_read(actor=Person.objects.get(pk=person_id), room_id=room_id, places=places, now=timezone.now())
-
-
-def send(page, words):
-    page.get_by_label("Votre message").fill(words)
-    page.get_by_role("button", name="Envoyer").click()
-
-
-def article(page, words):
-    return page.locator("#posts > li[data-post]").filter(has_text=words).last
-
-
-def test_everything_by_forms_without_javascript(enter, room):
-    page = enter("mentor", room, java_script_enabled=False)
+def test_everything_by_forms_without_javascript(enter, room, path):
+    page = enter("mentor", path, java_script_enabled=False)
 
     page.get_by_label("Votre message").fill(" ")
     page.get_by_role("button", name="Envoyer").click()
@@ -50,6 +25,13 @@ def test_everything_by_forms_without_javascript(enter, room):
     article(page, "Par formulaire").get_by_role("link", name="Répondre").click()
     send(page, "Je me réponds")
     expect(article(page, "Je me réponds").locator("blockquote")).to_contain_text("Par formulaire")
+    act(page, "Je me réponds", "Modifier")
+    page.get_by_label("Votre message").fill("Je me réponds mieux")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(article(page, "Je me réponds mieux")).to_contain_text("modifié")
+    act(page, "Je me réponds mieux", "Supprimer")
+    page.get_by_role("button", name="Supprimer").click()
+    expect(page.locator("#posts > li[data-post]").last).to_contain_text("supprimé")
     page.get_by_role("link", name="Nouvelle discussion").click()
     page.get_by_label("Titre").fill("Un sujet tout neuf")
     page.get_by_label("Votre message").fill("Voilà")

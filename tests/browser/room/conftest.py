@@ -1,0 +1,45 @@
+"""The mentor's room of the demo, with everything read, and those who are in it."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from community.models import Discussion, Membership, Room
+from hub.models import Person
+from tests.browser.room.acts import read_up
+
+
+@pytest.fixture
+def people(demo: dict[str, Any]) -> dict[str, Person]:
+    """The demo's people by the name of their part, and `mate`, another mentor of the same promotion."""
+    found = {name: Person.objects.get(pk=facts["id"]) for name, facts in demo["people"].items() if "id" in facts}
+    roster = Membership.objects.current(timezone.now()).filter(promotion__room=room_id(demo), role="mentor")
+    found["mate"] = roster.exclude(person=found["mentor"]).order_by("pk")[0].person
+    return found
+
+
+@pytest.fixture
+def room(demo: dict[str, Any], people: dict[str, Person]) -> Room:
+    """The mentor's room; everybody here has read everything."""
+    found = Room.objects.get(pk=room_id(demo))
+    for name in ("mentor", "mate", "referent"):
+        read_up(people[name], found)
+    return found
+
+
+@pytest.fixture
+def discussion(room: Room) -> Discussion:
+    """The one that always exists."""
+    return Discussion.objects.get(room=room, title="")
+
+
+@pytest.fixture
+def path(demo: dict[str, Any], discussion: Discussion) -> str:
+    """Its page, in French."""
+    return f"{demo['urls']['room']}{discussion.pk}/"
+
+
+def room_id(demo: dict[str, Any]) -> int:
+    """The key in the facts' topic."""
+    return int(demo["topics"]["room"].removeprefix("room:"))
