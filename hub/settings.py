@@ -141,11 +141,7 @@ STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = DEMO
 STORAGES = {
     "default": config.media_storage(DATA_DIR),
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if WHITENOISE_USE_FINDERS
-        else "hub.storage.HashedStorage"
-    },
+    "staticfiles": {"BACKEND": "hub.storage.HashedStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"

@@ -13,7 +13,7 @@ CODES = {
 # Libraries' addresses, each guarded as a whole: (one of its paths, one letter per person).
 GROUPS = {
     "admin/": ("/admin/", "rrrrrroo"),
-    "documents/": ("/documents/1/secret.pdf", "nnnnnnnn"),
+    "documents/": ("/documents/999999/secret.pdf", "rnnnnnnn"),
 }
 # route: (a path made with the cast, one letter per person)
 ROUTES = {

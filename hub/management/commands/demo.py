@@ -46,8 +46,9 @@ class Command(BaseCommand):
         check_port(settings.PORT)
         verify()
         clear_half_made(self.say)
-        self.say("Preparing the database …")
+        self.say("Preparing the database and the static files …")
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
         self.say("Settling in the association: branches, people, pages, calls …")
         with half_made():
             seed(self.say)
