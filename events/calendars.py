@@ -7,7 +7,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Generic, TypeVar
 
-from django.db.models import CharField, F, Max, Q
+from django.db.models import CharField, FilteredRelation, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import override
@@ -86,25 +86,25 @@ def in_window(events: EventQuerySet, now: datetime) -> EventQuerySet:
     return events.no_drafts().between(now - BEHIND, now + AHEAD)
 
 
-def seats_of(owner: int | None) -> dict[int, Registration]:
-    """{event key: the owner's registration, also one given back}: SEQUENCE never falls; one query, none for no owner."""
-    if owner is None:
-        return {}
-    return {row.event_id: row for row in Registration.objects.filter(person=owner).order_by("pk")}
-
-
-def versions_of(feed: Feed, seats: dict[int, Registration], now: datetime) -> list[Version]:
+def versions_of(feed: Feed, now: datetime) -> list[Version]:
     """Which versions of which events the feed holds now, in order; one query."""
     rows = in_window(feed.events, now).soonest_first()
     rows = rows.annotate(uid_text=Cast("uid", CharField()), changed=Cast("modified_at", CharField()))
-    found = rows.values_list("pk", "uid_text", "changed", "branch__phone", "zone")
-    marks = {event: f"{seat.pk}:{seat.sequence}" for event, seat in seats.items()}
-    return [(*row, marks.get(row[0], "")) for row in found]
+    fields = ("pk", "uid_text", "changed", "branch__phone", "zone")
+    if feed.owner is None:
+        return [(*row, "") for row in rows.values_list(*fields)]
+    # Also a seat given back: SEQUENCE never falls.
+    rows = rows.annotate(seat=FilteredRelation("registrations", condition=Q(registrations__person=feed.owner)))
+    rows = rows.annotate(seat_changed=Cast("seat__modified_at", CharField()))
+    found = rows.values_list(*fields, "seat__pk", "seat__sequence", "seat_changed")
+    return [(*row, f"{seat}:{sequence}:{changed}" if seat else "") for *row, seat, sequence, changed in found]
 
 
-def build(keys: Iterable[int], seats: dict[int, Registration], language: str) -> dict[int, bytes]:
-    """The VEVENTs of these events, as anybody may see them, or as the owner of these seats does; one query."""
+def build(keys: list[int], owner: int | None, language: str) -> dict[int, bytes]:
+    """The VEVENTs of these events, as anybody may see them, or as the owner of a feed does; at most two queries."""
     rows = Event.objects.filter(pk__in=keys).select_related("branch").order_by("pk")
+    held = Registration.objects.filter(person=owner, event__in=keys).order_by("pk") if owner is not None else []
+    seats = {seat.event_id: seat for seat in held}
     with override(language):
         return {
             event.pk: component_of(event, seats.get(event.pk), event_url(event), in_feed=True).to_ical()
@@ -125,13 +125,12 @@ def empty_feed(feed: Feed, zones: set[str]) -> Calendar:
 
 
 def render_feed(feed: Feed, now: datetime) -> Rendered:
-    """The whole calendar; at most three queries."""
-    seats = seats_of(feed.owner)
-    versions = versions_of(feed, seats, now)
+    """The whole calendar; one query where nothing has changed, else at most three."""
+    versions = versions_of(feed, now)
     before = KEPT_FEEDS.find([feed]).get(feed)
     if before is not None and before.versions == versions:
         return before
-    parts = pieces(feed.language, versions, seats)
+    parts = pieces(feed, versions)
     head = empty_feed(feed, {version[4] for version in versions} | {feed.zone}).to_ical().removesuffix(END)
     body = b"".join([head, *(parts[version] for version in versions if version in parts), END])
     rendered = Rendered(versions, body, sha256(body).hexdigest()[:32])
@@ -139,26 +138,15 @@ def render_feed(feed: Feed, now: datetime) -> Rendered:
     return rendered
 
 
-def pieces(language: str, versions: list[Version], seats: dict[int, Registration]) -> dict[Version, bytes]:
+def pieces(feed: Feed, versions: list[Version]) -> dict[Version, bytes]:
     """The VEVENT of each version, built where it is not kept; one deleted meanwhile is left out."""
+    language = feed.language
     kept = KEPT_EVENTS.find([(language, version) for version in versions])
     found = {version: piece for (_language, version), piece in kept.items()}
     missing = [version for version in versions if version not in found]
     if missing:
-        built = build([version[0] for version in missing], seats, language)
+        built = build([version[0] for version in missing], feed.owner, language)
         fresh = {version: built[version[0]] for version in missing if version[0] in built}
         KEPT_EVENTS.keep({(language, version): piece for version, piece in fresh.items()})
         found |= fresh
     return found
-
-
-def last_change(now: datetime) -> datetime | None:
-    """The last moment at which any feed may have changed: an event did, or one entered or left the window; one query."""
-    found = Event.objects.aggregate(
-        changed=Max("modified_at"),
-        left=Max(F("ends_at"), filter=Q(ends_at__lte=now - BEHIND)),
-        came=Max(F("starts_at"), filter=Q(starts_at__lt=now + AHEAD)),
-    )
-    moments = [found["changed"], found["left"] and found["left"] + BEHIND, found["came"] and found["came"] - AHEAD]
-    known = [moment for moment in moments if moment is not None]
-    return max(known) if known else None

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_safe
 
 from community.models import Reach, reach_of
 from events.actions.links import note_use
-from events.calendars import Feed, event_url, last_change, render_feed
+from events.calendars import Feed, event_url, render_feed
 from events.ical import calendar, component_of
 from events.models import CalendarLink, Event
+from events.moments import last_change, of_events, of_owner
 from hub.models import Branch
 
 TYPE = "text/calendar; charset=utf-8"
-MOMENT = timedelta(seconds=1)
+# An action is stamped when it begins: one that waited for a lock may be written after a later one has been read.
+SETTLED = timedelta(minutes=1)
 
 
 def check_language(language: str) -> None:
@@ -38,20 +40,20 @@ def file(body: bytes, name: str) -> HttpResponse:
     return response
 
 
-def answer(request: HttpRequest, feed: Feed, name: str, now: datetime) -> HttpResponse:
-    """The feed, or 304 where the client has it already (RFC 9110, section 13).
+def answer(request: HttpRequest, feed: Feed, name: str, now: datetime, changed: datetime | None) -> HttpResponse:
+    """The feed, or 304 where the client has it already (RFC 9110, section 13); `changed`: when something last moved it.
 
-    One's own follows seats and rosters as well as events: its tag alone says whether it has changed.
+    Only the very date that we give counts: a client that makes one up cannot know what changed in between.
     """
     rendered = render_feed(feed, now)
     response = file(rendered.body, name)
     response["ETag"] = f'"{rendered.tag}"'
     response["Cache-Control"] = "public, max-age=300" if feed.owner is None else "private, no-cache"
-    changed = last_change(now) if feed.owner is None else None
-    # Within the second of a change another one may follow that no date could tell apart.
-    stamp = int(changed.timestamp()) if changed is not None and changed + MOMENT <= now else None
+    stamp = int(changed.timestamp()) if changed is not None and changed + SETTLED <= now else None
     if stamp is not None:
         response["Last-Modified"] = http_date(stamp)
+    if request.headers.get("If-Modified-Since") not in {None, response.get("Last-Modified")}:
+        stamp = None
     found = get_conditional_response(request, etag=response["ETag"], last_modified=stamp, response=response)
     return found or response
 
@@ -61,6 +63,7 @@ def everybody(request: HttpRequest, language: str) -> HttpResponse:
     """Every public event."""
     check_language(language)
     now = timezone.now()
+    moments = Event.objects.order_by("pk").values(**of_events(now)).first() or {}
     with override(language):
         feed = Feed(
             name=_("Le Banc: the agenda"),
@@ -69,7 +72,7 @@ def everybody(request: HttpRequest, language: str) -> HttpResponse:
             events=Event.objects.reached_by(Reach()),
             zone=settings.TIME_ZONE,
         )
-    return answer(request, feed, "le-banc", now)
+    return answer(request, feed, "le-banc", now, last_change(moments))
 
 
 @require_safe
@@ -77,7 +80,7 @@ def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The public events of one branch."""
     check_language(language)
     now = timezone.now()
-    branch = get_object_or_404(Branch, slug=slug)
+    branch = get_object_or_404(Branch.objects.annotate(**of_events(now)), slug=slug)
     with override(language):
         feed = Feed(
             name=_("Le Banc %(city)s") % {"city": branch.city},
@@ -86,14 +89,15 @@ def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             events=Event.objects.reached_by(Reach()).filter(branch=branch),
             zone=branch.zone,
         )
-    return answer(request, feed, slug, now)
+    return answer(request, feed, slug, now, last_change(vars(branch)))
 
 
 @require_safe
 def own(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar of whoever holds this secret; a revoked one is not there, whatever the client has already."""
     now = timezone.now()
-    link = get_object_or_404(CalendarLink.objects.opened_by(secret).select_related("person"))
+    rows = CalendarLink.objects.opened_by(secret).select_related("person")
+    link = get_object_or_404(rows.annotate(**of_events(now), **of_owner(now)))
     person = link.person
     note_use(link=link, today=timezone.localdate(now))
     with override(person.language):
@@ -105,7 +109,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
             zone=settings.TIME_ZONE,
             owner=person.pk,
         )
-    return answer(request, feed, "le-banc-mes-dates", now)
+    return answer(request, feed, "le-banc-mes-dates", now, last_change(vars(link)))
 
 
 @require_safe

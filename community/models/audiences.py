@@ -1,6 +1,6 @@
 """The audience rule: who sees what is meant for some. One object decides page, list, feed, mail and library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models.promotions import Membership
-from hub.policies import branches_of_team
+from community.models.promotions import Membership, MembershipQuerySet
+from hub.models import Branch
+from hub.models.branches import BranchQuerySet
+from hub.policies import team_branches
 
 
 class Audience(models.TextChoices):
@@ -22,36 +24,44 @@ class Audience(models.TextChoices):
     PROMOTION = "promotion", _("a promotion")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reach:
-    """What one person reaches at one moment, read once: their promotions and branches, their stage, their teams'."""
+    """What one person reaches at one moment, as conditions: the query of what is shown reads them itself."""
 
-    promotions: frozenset[int] = frozenset()
-    branches: frozenset[int] = frozenset()
-    team: frozenset[int] = frozenset()
-    trained: bool = False
+    memberships: MembershipQuerySet = field(default_factory=Membership.objects.none)
+    trained: MembershipQuerySet = field(default_factory=Membership.objects.none)
+    team: BranchQuerySet = field(default_factory=Branch.objects.none)
+
+    @property
+    def promotions(self) -> models.QuerySet[Membership, Any]:
+        """The keys of the promotions one belongs to."""
+        return self.memberships.values("promotion")
+
+    @property
+    def branches(self) -> models.QuerySet[Membership, Any]:
+        """The keys of the branches of one's promotions."""
+        return self.memberships.values("promotion__branch")
 
     def shown(self) -> models.Q:
         """The rule, for any model with `audience`, `branch` and `promotion`; whether a row is a draft is its own matter."""
-        rule = models.Q(audience=Audience.PUBLIC) | models.Q(branch__in=self.team)
-        if self.promotions or self.team:
-            rule |= models.Q(audience=Audience.MENTORS)
-        if self.trained or self.team:
-            rule |= models.Q(audience=Audience.TRAINED)
-        rule |= models.Q(audience=Audience.BRANCH, branch__in=self.branches)
-        return rule | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
+        staff = models.Exists(self.team)
+        return (
+            models.Q(audience=Audience.PUBLIC)
+            | models.Q(branch__in=self.team)
+            | models.Q(models.Exists(self.memberships) | staff, audience=Audience.MENTORS)
+            | models.Q(models.Exists(self.trained) | staff, audience=Audience.TRAINED)
+            | models.Q(audience=Audience.BRANCH, branch__in=self.branches)
+            | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
+        )
 
 
 def reach_of(person: Any, now: datetime) -> Reach:
-    """The reach of a person; a visitor's is empty. At most three queries."""
+    """The reach of a person; a visitor's is empty. No query of its own."""
     if not person.is_authenticated:
         return Reach()
-    rows = Membership.objects.current(now).filter(person=person.pk).order_by("pk")
-    mine = list(rows.values_list("promotion", "promotion__branch", "promotion__trained_at"))
-    team = frozenset(branches_of_team(person, on=timezone.localdate(now)))
+    memberships = Membership.objects.current(now).filter(person=person.pk)
     return Reach(
-        promotions=frozenset(one for one, _branch, _trained in mine),
-        branches=frozenset(branch for _one, branch, _trained in mine) | team,
-        team=team,
-        trained=any(at is not None and at <= now for _one, _branch, at in mine),
+        memberships=memberships,
+        trained=memberships.filter(promotion__trained_at__lte=now),
+        team=team_branches(person, on=timezone.localdate(now)),
     )

@@ -45,7 +45,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.reached_by(reach_of(person, now))
 
     def reached_by(self, reach: Reach) -> "EventQuerySet":
-        """The same, where the person's reach has been read already."""
+        """The same, for a reach that is known."""
         return self.filter(reach.shown(), ~models.Q(status=Event.Status.DRAFT) | models.Q(branch__in=reach.team))
 
     def about(self, person: Any, reach: Reach) -> "EventQuerySet":
@@ -53,10 +53,11 @@ class EventQuerySet(models.QuerySet["Event"]):
 
         Information sessions are for those who do not know us yet: only with a seat.
         """
-        seats = models.Q(registrations__in=person.registrations.concerned())
-        near = models.Q(branch__in=reach.branches) | models.Q(promotion__in=reach.promotions)
+        seats = models.Q(pk__in=person.registrations.concerned().values("event"))
+        near = models.Q(branch__in=reach.branches) | models.Q(branch__in=reach.team)
+        near |= models.Q(promotion__in=reach.promotions)
         near &= ~models.Q(kind=Event.Kind.INFORMATION)
-        return self.no_drafts().filter(seats | (reach.shown() & near)).distinct()
+        return self.no_drafts().filter(seats | (reach.shown() & near))
 
 
 class Event(models.Model):
