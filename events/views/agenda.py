@@ -90,7 +90,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         **frame_of(request),
         "branches": branches,
         "chosen": chosen,
-        **addresses(path),
+        **addresses(path, f"{reverse('agenda:subscribe')}{f'?antenne={chosen.slug}' if chosen else ''}"),
         "crumbs": [
             {"url": reverse("agenda:agenda"), "label": _("Agenda")},
             {"label": _("In your calendar"), "url": None},
