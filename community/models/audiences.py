@@ -44,9 +44,13 @@ class Reach:
 
     def shown(self) -> models.Q:
         """The rule, for any model with `audience`, `branch` and `promotion`; whether a row is a draft is its own matter."""
+        public = models.Q(audience=Audience.PUBLIC)
+        if self.memberships.query.is_empty():
+            # A visitor's, which every shared calendar asks with: the rest would only take time to leave out.
+            return public
         staff = models.Exists(self.team)
         return (
-            models.Q(audience=Audience.PUBLIC)
+            public
             | models.Q(branch__in=self.team)
             | models.Q(models.Exists(self.memberships) | staff, audience=Audience.MENTORS)
             | models.Q(models.Exists(self.trained) | staff, audience=Audience.TRAINED)
