@@ -1,12 +1,11 @@
-"""Addresses outside any language: what mails carry (the page speaks its person's), and files."""
+"""Addresses that mails carry: outside any language, the page speaks its person's."""
 
 from django.urls import path
 
-from cms.views import documents, status
+from cms.views import status
 
 app_name = "cms_mailed"
 urlpatterns = [
-    path("documents/<int:document_id>/<path:document_filename>", documents.document, name="document"),
     path("suivi/<str:token>/", status.status, name="status"),
     path("suivi/<str:token>/seance/", status.session, name="session"),
     path("suivi/<str:token>/retrait/", status.withdraw, name="withdraw"),

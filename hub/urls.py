@@ -3,7 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import error_pages
 from hub.views import entrance, live, mails, roots
@@ -26,9 +25,8 @@ urlpatterns = [
     path("outbox/<str:name>/<str:filename>", mails.mail_attachment, name="outbox_attachment"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("events.mailed_urls")),
-    # Before Wagtail's own address of files, which it also reverses: ours asks who may read.
     path("", include("cms.mailed_urls")),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("cms.file_urls")),
     *i18n_patterns(
         path("connexion/", entrance.SignIn.as_view(), name="account_request_login_code"),
         path("connexion/", entrance.SignIn.as_view(), name="account_login"),

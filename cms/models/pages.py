@@ -33,9 +33,12 @@ class BodyPage(Page):
         check_years({"go_live_at": self.go_live_at, "expire_at": self.expire_at})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Notes at once which files the page offers: who may have a file must not wait for a background task."""
+        """Notes at once which files the page offers: who may have a file must not wait for a background task.
+
+        As it is stored: a revision is saved through a page that carries the draft.
+        """
         super().save(*args, **kwargs)
-        ReferenceIndex.create_or_update_for_object(self)
+        ReferenceIndex.create_or_update_for_object(type(self)._default_manager.get(pk=self.pk))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hands over to the view."""

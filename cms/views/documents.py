@@ -23,6 +23,8 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
         return redirect_to_login(request.get_full_path())
     response: HttpResponse = serve(request, document_id, document_filename)
     response["Cache-Control"] = "private, no-cache"
+    # Wagtail writes the word None where a file is sent as it is.
+    del response["Content-Encoding"]
     return response
 
 

@@ -54,6 +54,7 @@ def test_a_file_is_sent_as_what_it_is_and_kept_by_nobody(shelves, signed_in):
 
     assert answer["Content-Type"] == "text/plain"
     assert "mentors-bloc" in answer["Content-Disposition"]
+    assert "Content-Encoding" not in answer
     assert answer["Cache-Control"] == "private, no-cache"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == b"Secret mentors-bloc"
@@ -67,6 +68,27 @@ def test_no_other_address_gives_the_file(shelves, signed_in):
         assert not opens(browser, f"/documents/{shelf.paper.pk}/another-name.txt")
         assert not opens(browser, f"/documents//{shelf.paper.pk}/{shelf.paper.filename}")
     assert not opens(signed_in("mentor"), f"/documents/{shelf.paper.pk}/another-name.txt")
+
+
+@pytest.mark.parametrize("zero", ["٠", "०", "０"])
+def test_other_digits_are_no_other_way_in(shelves, signed_in, zero):
+    shelf = shelves["trained"]
+    key = "".join(chr(ord(zero) + int(digit)) for digit in str(shelf.paper.pk))
+
+    for browser in (Client(), signed_in("stranger"), signed_in("admin")):
+        assert browser.get(f"/documents/{key}/{shelf.paper.filename}").status_code == 404
+
+
+def test_the_draft_of_a_published_sheet_changes_nobody_s_files(shelves):
+    draft, fresh = ResourcePage.objects.get(pk=shelves["public"].page.pk), paper("nouveau")
+    draft.body = [("file", fresh)]
+
+    revision = draft.save_revision()
+    before = [opens(Client(), file.url) for file in (fresh, shelves["public"].paper)]
+    revision.publish()
+    after = [opens(Client(), file.url) for file in (fresh, shelves["public"].paper)]
+
+    assert (before, after) == ([False, True], [True, False])
 
 
 def test_a_file_that_no_published_page_offers_is_the_editors_alone(shelves, signed_in, cast):
