@@ -5,13 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= default::SyntaxWarning
 
-.PHONY: demo test lint messages map check check-live check-live-short bench bench-short clean
+.PHONY: demo test test-production lint messages map check check-live check-live-short bench bench-short clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
 
 test: $(VENV)/.dev
-	@exec $(BIN)/python -m pytest -n $${WORKERS:-2} $(ARGS)
+	@exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production" $(ARGS)
+
+# Two real servers behind Debian's nginx, killed and restarted; minutes (needs nginx, openssl, postgresql, redis-server).
+test-production: $(VENV)/.dev
+	@exec $(BIN)/python -m pytest -m production $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
