@@ -5,17 +5,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= default::SyntaxWarning
 
-.PHONY: demo test test-production lint messages map check check-live check-live-short bench bench-short clean
+.PHONY: demo test test-long lint messages map check check-live check-live-short bench bench-short clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
 
 test: $(VENV)/.dev
-	@exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production" $(ARGS)
+	@exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production and not long" $(ARGS)
 
-# Two real servers behind Debian's nginx, killed and restarted; minutes (needs nginx, openssl, postgresql, redis-server).
-test-production: $(VENV)/.dev
-	@exec $(BIN)/python -m pytest -m production $(ARGS)
+# What takes minutes: rooms in several browsers at once, then two real servers behind Debian's nginx, killed and restarted
+# (needs chromium, nginx, openssl, postgresql, redis-server).
+test-long: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n $${WORKERS:-2} -m long
+	@$(BIN)/python -m pytest -m production
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

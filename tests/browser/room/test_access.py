@@ -13,7 +13,7 @@ from hub.live.commands import new_cid
 from tests.browser.room.acts import all_with, article, say
 from tests.browser.test_pages import keeps_to_the_rules
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def tab_to(page, locator, most=120):

@@ -6,7 +6,7 @@ from playwright.sync_api import Error, expect
 from tests.browser.room.acts import article, say
 from tests.fixtures.live import session_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def kill(page):

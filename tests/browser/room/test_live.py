@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.room.acts import act, all_with, article, send
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.room.acts import WAITING, all_with, article, cut, expect_bodies, pending, send, stored
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def test_offline_in_between_the_messages_wait_and_leave_once_in_their_order(enter, room, path):

@@ -12,7 +12,7 @@ from hub.live.commands import new_cid
 from hub.models import LogEvent, Person
 from tests.browser.room.acts import article, frames, read_up, say, send
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 # What a socket of this page hears of a topic until it is told something final.
 ASK = """topic => new Promise(resolve => {

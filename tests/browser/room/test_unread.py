@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from community.models import Discussion
 from tests.browser.room.acts import article, say, send
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 # Stands in for another tab in front, which a browser without a window does not know.
 HIDE = """hidden => {
