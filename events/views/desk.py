@@ -77,14 +77,17 @@ def registration(request: HttpRequest, event_id: int, registration_id: int) -> H
 
 
 def marks_of(request: HttpRequest, event: Event) -> dict[int, str]:
-    """{registration key: mark} for whatever the form changes: only what this page showed, so that two can note at once."""
+    """{registration key: mark} for whatever the form changes.
+
+    Two can note at once: a mark that somebody else has set since this page was shown stays.
+    """
     came, was = set(request.POST.getlist("came")), set(request.POST.getlist("was"))
     marks: dict[int, str] = {}
     for one in expected(event):
         key = str(one.pk)
         if key in came:
             marks[one.pk] = Attendance.PRESENT
-        elif "absent" in request.POST:
+        elif "absent" in request.POST and (key in was or one.attendance != Attendance.PRESENT):
             marks[one.pk] = Attendance.ABSENT
         elif key in was:
             marks[one.pk] = ""

@@ -195,7 +195,7 @@ def test_who_came_is_noted_mended_and_told_to_the_application(desk, cast, answer
     assert early == 422
     assert note(came=str(held.pk)) == "present"
     assert note(came=str(held.pk)) == "present"
-    assert note(absent="1") == "absent"
+    assert note(was=str(held.pk), absent="1") == "absent"
     assert note(came=str(held.pk)) == "present"
     assert note(was=str(held.pk)) == "session_chosen"
     assert "Élodie" in desk.get(page).content.decode()
@@ -209,7 +209,7 @@ def test_two_who_note_at_once_do_not_undo_one_another(desk, cast, event, clock, 
     page = f"{TEAM}{event.pk}/presence/"
 
     desk.post(page, {"came": str(first.pk)})
-    desk.post(page, {"came": str(second.pk)})
+    desk.post(page, {"came": str(second.pk), "absent": "1"})
 
     assert set(Registration.objects.values_list("attendance", flat=True)) == {"present"}
 
