@@ -8,7 +8,7 @@ DECLARED = [
     declare("community.discussion", plain="id room created_at last_seq", title=TALK, opened_by=TALK),
     declare(
         "community.post",
-        plain="id room discussion seq rev quote created_at edited_at deleted_at",
+        plain="id room discussion seq rev more quote created_at edited_at deleted_at",
         author=TALK,
         body=TALK,
         html=TALK,

@@ -9,9 +9,11 @@ from community.models import Discussion, Membership, Post, Reaction, Room
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, LiveTopic, Payload
 from hub.models import LogEvent, Person
 
-OF_POST = {"post", "edit", "delete"}
+OF_POST = {"post", "edit", "delete", "hide", "unhide"}
+# What changes beside a post's text: a page fetches the post anew.
+BESIDE_POST = {"move", "pin", "unpin", "vote", "answer", "acknowledge"}
 OF_REACTION = {"react", "unreact"}
-OF_DISCUSSION = {"discussion.add", "discussion.edit"}
+OF_DISCUSSION = {"discussion.add", "discussion.edit", "lock", "unlock"}
 OF_MEMBER = {MEMBER_ADD, MEMBER_DEL}
 
 
@@ -40,6 +42,8 @@ def post_payload(post: Post, referents: set[int]) -> Payload:
         data["html"] = post.html
     if post.edited_at is not None:
         data["edited"] = True
+    if post.more and post.deleted_at is None:
+        data["more"] = True
     if post.quote is not None and post.deleted_at is None:
         about.add(post.quote.pk)
         author = post.quote.author
@@ -66,7 +70,7 @@ class RoomTopic(LiveTopic):
     """`room:<id>`"""
 
     prefix = "room"
-    rewriting = frozenset({"edit", "delete"})
+    rewriting = frozenset({"edit", "delete", "hide", "unhide", "move"})
 
     def readable(self, person: Person, ids: Iterable[int]) -> set[int]:
         """As for the room's page."""
@@ -88,7 +92,7 @@ class Facts:
         def targets(kinds: set[str]) -> set[int]:
             return {event.target for event in events if event.kind in kinds}
 
-        posts = targets(OF_POST | OF_REACTION)
+        posts = targets(OF_POST | OF_REACTION | BESIDE_POST)
         self.posts = Post.objects.select_related("author", "quote__author").in_bulk(posts) if posts else {}
         self.reactions = reactions_of(targets(OF_REACTION)) if targets(OF_REACTION) else {}
         discussions = targets(OF_DISCUSSION)
@@ -106,6 +110,8 @@ class Facts:
         data: dict[str, Any] = {"by": signature(self.actors.get(event.actor_id or 0), self.referents)}
         if event.kind in OF_REACTION and post is not None:
             data |= {"d": post.discussion_id, "seq": post.seq, "reactions": self.reactions.get(post.pk, {})}
+        elif event.kind in BESIDE_POST and post is not None:
+            data |= {"d": post.discussion_id, "seq": post.seq, "rev": post.rev, "more": True}
         elif event.kind in OF_DISCUSSION and event.target in self.discussions:
             data["title"] = self.discussions[event.target].title
         return Payload(data)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import discussions, posts, promotions, rooms
+from community.views import acts, discussions, posts, promotions, rooms
 
 app_name = "community"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("salon/<int:room_id>/<int:discussion_id>/titre/", discussions.rename, name="rename"),
     path("salon/<int:room_id>/messages/", posts.write, name="post"),
     path("salon/<int:room_id>/messages/<int:post_id>/", posts.find, name="message"),
+    path("salon/<int:room_id>/messages/<int:post_id>/actes/", acts.show, name="acts"),
+    path("salon/<int:room_id>/messages/<int:post_id>/fragment/", acts.fragment, name="fragment"),
     path("salon/<int:room_id>/messages/<int:post_id>/reaction/", posts.react, name="react"),
     path("salon/<int:room_id>/messages/<int:post_id>/modifier/", posts.edit, name="edit"),
     path("salon/<int:room_id>/messages/<int:post_id>/supprimer/", posts.delete, name="delete"),

@@ -31,7 +31,7 @@ def open_discussion(*, actor: Person, room_id: int, title: str, body: str, cid: 
             return Written(**known, duplicate=True)
         discussion = Discussion.objects.create(room=room, title=title, opened_by=actor, created_at=now)
         append(topic, "discussion.add", actor=actor, target=discussion.pk, now=now)
-        written = append_post(actor, topic, discussion, body=body, html=html, quote=None, now=now)
+        written = append_post(actor, topic, discussion, body=body, html=html, now=now)
         remember(actor, cid, wanted, written.stored(), now=now)
     return written
 

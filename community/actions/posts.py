@@ -1,6 +1,8 @@
 """Writes, changes and deletes posts; each once, in the order of the room's log."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,19 @@ from hub.live.log import append, publish
 from hub.models import Person, Topic
 
 
+class NewPart(Protocol):
+    """Something to stand beside a new post's text: photos, a poll, a question's mark …"""
+
+    # Whether a post may consist of it alone, without any text.
+    stands_alone: bool
+
+    def facts(self) -> dict[str, Any]:
+        """What it is, as JSON: two commands that differ in it are not the same command."""
+
+    def attach(self, post: Post, *, actor: Person, now: datetime) -> None:
+        """A step, under the room's lock: writes its rows; raises Refusal, and then nothing of the post is written."""
+
+
 def write_post(
     *,
     actor: Person,
@@ -23,15 +38,16 @@ def write_post(
     now: datetime,
     discussion_id: int | None = None,
     quote_seq: int | None = None,
+    parts: Sequence[NewPart] = (),
 ) -> Written:
     """One message; the same `cid` again answers what came of it the first time.
 
-    Raises TextRefusal, CommandRefusal, TooMany or RoomRefusal.
+    Raises TextRefusal, CommandRefusal, TooMany, RoomRefusal, or what a part refuses.
     """
     check_cid(cid)
-    body = clean(body)
-    html = render(body)
-    wanted = digest("post", room=room_id, body=body, discussion=discussion_id, quote=quote_seq)
+    body, html = cleaned(body, parts)
+    beside = {"parts": [part.facts() for part in parts]} if parts else {}
+    wanted = digest("post", room=room_id, body=body, discussion=discussion_id, quote=quote_seq, **beside)
     with write():
         room, topic = enter_to_write(actor, room_id, now)
         known = recall(actor, cid, wanted)
@@ -39,9 +55,17 @@ def write_post(
             return Written(**known, duplicate=True)
         discussion = find_discussion(room, discussion_id)
         quote = find_quoted(room, quote_seq)
-        written = append_post(actor, topic, discussion, body=body, html=html, quote=quote, now=now)
+        written = append_post(actor, topic, discussion, body=body, html=html, quote=quote, parts=parts, now=now)
         remember(actor, cid, wanted, written.stored(), now=now)
     return written
+
+
+def cleaned(body: str, parts: Sequence[NewPart]) -> tuple[str, str]:
+    """The text and its HTML, both empty where something else stands alone; raises TextRefusal."""
+    if not body.strip() and any(part.stands_alone for part in parts):
+        return "", ""
+    body = clean(body)
+    return body, render(body)
 
 
 def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
@@ -58,7 +82,15 @@ def find_quoted(room: Room, seq: int | None) -> Post | None:
 
 
 def append_post(
-    actor: Person, topic: Topic, discussion: Discussion, *, body: str, html: str, quote: Post | None, now: datetime
+    actor: Person,
+    topic: Topic,
+    discussion: Discussion,
+    *,
+    body: str,
+    html: str,
+    now: datetime,
+    quote: Post | None = None,
+    parts: Sequence[NewPart] = (),
 ) -> Written:
     """A step, under the room's lock: the post carries the number that its event is about to get."""
     require_write()
@@ -70,8 +102,11 @@ def append_post(
         body=body,
         html=html,
         quote=quote,
+        more=bool(parts),
         created_at=now,
     )
+    for part in parts:
+        part.attach(post, actor=actor, now=now)
     discussion.last_seq = post.seq
     discussion.save(update_fields=["last_seq"])
     return Written.as_event(topic.key, append(topic, "post", actor=actor, target=post.pk, now=now))

@@ -95,6 +95,8 @@ class Post(models.Model):
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
     rev = models.PositiveIntegerField(default=1)
+    # Whether something stands beside the text (photos, a poll, …), so that those who load posts need not ask in vain.
+    more = models.BooleanField(default=False, editable=False)
     quote = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quoted_in")
     created_at = models.DateTimeField(editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)

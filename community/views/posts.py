@@ -17,6 +17,7 @@ from community.policies import may_change_post, may_write_in
 from community.views.rooms import load_room, render_room
 from hub.answers import read_input, read_number, refuse, signed_in, status_of, wants_json
 from hub.errors import Refusal
+from hub.parts import parts
 
 
 def answer(request: HttpRequest, written: Written, *, status: int = 200, cid: str = "") -> HttpResponse:
@@ -39,7 +40,11 @@ def place_of(post: Post) -> str:
 def load_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
     """A post of a room that this person may read; 404 otherwise."""
     rooms = Room.objects.visible_to(request.user, timezone.now()).filter(pk=room_id)
-    post = Post.objects.filter(pk=post_id, room__in=rooms).select_related("room", "discussion").first()
+    post = (
+        Post.objects.filter(pk=post_id, room__in=rooms)
+        .select_related("room", "discussion", "author", "quote__author")
+        .first()
+    )
     if post is None:
         raise Http404
     return post
@@ -63,6 +68,7 @@ def write(request: HttpRequest, room_id: int) -> HttpResponse:
             cid=cid,
             discussion_id=discussion_id,
             quote_seq=read_number(typed, "quote"),
+            parts=[new for part in parts("composer_parts") if (new := part(request, typed))],
             now=timezone.now(),
         )
     except Refusal as refusal:

@@ -47,6 +47,7 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
         "members": [one for one in people if one.role != Membership.Role.REFERENT],
         "discussions": show_discussions(promotion.room_id, viewer, unread),
         "unread": sum(unread.values()),
+        "tools": [act for part in parts("room_tools") for act in part(request.user, promotion, now)],
         "panels": [panel for part in parts("promotion_panels") if (panel := part(promotion, now))],
         "crumbs": [{"label": promotion.title, "url": None}],
     }

@@ -1,7 +1,7 @@
 """What a room's page shows: posts as one person sees them, and the discussions beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from community.models import Discussion, Post, Reaction
 from community.topics import reactions_of
 from hub.models import Person
+from hub.panels import Panel
+from hub.parts import parts
 from hub.words import dates
 
 COLOURS = "abcd"
@@ -56,6 +58,8 @@ class ShownPost:
     day_words: str = ""
     first_new: bool = False
     as_template: bool = False
+    # What stands beside the text: photos, a poll, …
+    parts: list[Panel] = field(default_factory=list)
 
     @property
     def initials(self) -> str:
@@ -106,14 +110,26 @@ def show_reactions(given: dict[str, list[list[object]]], person: int) -> list[Sh
 def show_posts(posts: Sequence[Post], viewer: Viewer, first_new: int = 0) -> list[ShownPost]:
     """These posts in order; `first_new` is the number of the first unread one."""
     given = reactions_of([post.pk for post in posts])
+    beside = parts_of(posts, viewer)
     shown: list[ShownPost] = []
     before: date | None = None
     for post in posts:
         at = post.created_at.astimezone(viewer.zone)
         day = at.date() if at.date() != before else None
         before = at.date()
-        shown.append(show_post(post, viewer, at, given.get(post.pk, {}), day=day, first_new=post.seq == first_new))
+        item = show_post(post, viewer, at, given.get(post.pk, {}), day=day, first_new=post.seq == first_new)
+        shown.append(replace(item, parts=beside.get(post.pk, [])))
     return shown
+
+
+def parts_of(posts: Sequence[Post], viewer: Viewer) -> dict[int, list[Panel]]:
+    """{post: what stands beside its text}, asked for only where something does."""
+    with_more = [post for post in posts if post.more and post.deleted_at is None]
+    beside: dict[int, list[Panel]] = {}
+    for part in parts("post_parts") if with_more else []:
+        for key, panel in part(with_more, viewer).items():
+            beside.setdefault(key, []).append(panel)
+    return beside
 
 
 def show_post(

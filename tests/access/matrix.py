@@ -47,6 +47,8 @@ ROUTES = {
     "fr/salon/<int:room_id>/<int:discussion_id>/titre/": ("{room}{discussion}/titre/", "ronnnnnn"),
     "fr/salon/<int:room_id>/messages/": ("{room}messages/", "rmmmmmmm"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/": ("{room}messages/{post}/", "rrnrrrnr"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/actes/": ("{room}messages/{post}/actes/", "ronooono"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/fragment/": ("{room}messages/{post}/fragment/", "ronooono"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/reaction/": ("{room}messages/{post}/reaction/", "rmmmmmmm"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/modifier/": ("{room}messages/{post}/modifier/", "ronnnnnn"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/supprimer/": ("{room}messages/{post}/supprimer/", "ronnnnnn"),

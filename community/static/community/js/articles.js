@@ -57,6 +57,7 @@ export class Articles {
       else this.keep(ev.target, { reactions: ev.reactions });
       return null;
     }
+    if (!("html" in ev || ev.gone)) return null; // what changed stands beside the text
     this.requote(ev);
     if (li) {
       if (ev.rev > Number(li.dataset.rev)) this.update(li, ev);
@@ -65,6 +66,12 @@ export class Articles {
     if (ev.k === "post") return this.append(ev);
     if (ev.rev > (this.kept.get(ev.target)?.change?.rev ?? 0)) this.keep(ev.target, { change: ev });
     return null;
+  }
+
+  /** What stands beside a text is shown by the server, to this reader. */
+  async refresh({ target }, base, change) {
+    const { refresh } = await import("./fragments.js");
+    refresh(() => this.find(target), change, `${base}${target}/fragment/`);
   }
 
   keep(target, news) {

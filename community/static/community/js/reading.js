@@ -6,7 +6,7 @@ const PAUSE = 2_000;
 /** The end of the list, and the line above what is new; only a template with data-one and data-many draws a line. */
 export class View {
   constructor({ list, form, room, template }) {
-    Object.assign(this, { list, form, room, template, line: list.querySelector(".new") });
+    Object.assign(this, { list, form, room, template, below: 0, line: list.querySelector(".new") });
     this.unread = Boolean(this.line);
   }
 

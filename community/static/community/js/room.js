@@ -64,14 +64,12 @@ const pending = new Pending(list, at("pending-template"), {
   say: (words) => composer.say(words),
 });
 
-let below = 0;
-
 /** One's own message waits for its answer, so that it is not seen twice. */
 async function onEvent(ev) {
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
-  if (!/^(post|edit|delete|react|unreact)$/.test(ev.k)) return;
+  if (!ev.d) return;
   const entries = own ? await outbox.answered() : null;
   if (news) sidebar.counts.hear(ev.d, ev.s);
   if (ev.d === discussion) hold(ev, news, entries);
@@ -90,9 +88,10 @@ function hold(ev, news, entries) {
       if (entries) pending.render(entries.filter(here));
       return li;
     });
+    if (ev.more) articles.refresh(ev, room.dataset.livePost, (work) => view.change(work));
   } else if (news) {
-    below += 1;
-    more.textContent = counted(more.dataset, below);
+    view.below += 1;
+    more.textContent = counted(more.dataset, view.below);
     more.hidden = false;
   }
   if (news) announcer.say(ev.by?.name ?? "", excerpt(ev.html));

@@ -1,0 +1,43 @@
+// Messages with something beside their text: fetched as the server shows them to this reader, and put in their place.
+import { backoff, clock } from "../../hub/js/base.js";
+
+const TRIES = 6;
+const SPREAD = 800;
+const waiting = new Set();
+
+/** What had the focus has it again, in the fresh article. */
+function swap(li, fresh) {
+  const { activeElement: focused } = document;
+  const held = li.contains(focused) && focused !== li;
+  const [name, value] = [focused.getAttribute?.("name"), focused.getAttribute?.("value")];
+  const key = focused.id || focused.getAttribute?.("href");
+  li.replaceWith(fresh);
+  if (!held) return;
+  const same = [...fresh.querySelectorAll("a,button,input,summary,[tabindex]")].find((one) =>
+    name ? one.name === name && one.getAttribute("value") === value : key && (one.id === key || one.getAttribute("href") === key),
+  );
+  (same ?? fresh.querySelector("article")).focus({ preventScroll: true });
+}
+
+async function bring(find, change, url, tries) {
+  const answer = await fetch(url, { credentials: "same-origin", redirect: "error" }).catch(() => null);
+  if (answer?.ok) {
+    const template = document.createElement("template");
+    template.innerHTML = await answer.text();
+    const fresh = template.content.querySelector("[data-post]");
+    const li = find();
+    if (li && fresh && Number(fresh.dataset.rev) >= Number(li.dataset.rev)) change(() => swap(li, fresh));
+  } else if ((!answer || answer.status >= 500) && tries < TRIES) {
+    clock.after(1_000 + backoff(tries), () => bring(find, change, url, tries + 1));
+  }
+}
+
+/** Not all readers at once, and one fetch for what comes together; `change` keeps the reader's place. */
+export function refresh(find, change, url) {
+  if (waiting.has(url)) return;
+  waiting.add(url);
+  clock.after(SPREAD * Math.random(), () => {
+    waiting.delete(url);
+    bring(find, change, url, 0);
+  });
+}

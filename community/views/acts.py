@@ -1,0 +1,74 @@
+"""What one may do with one message, on a page of its own; and a message alone, for a page that shows it already."""
+
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from community.models import Post, Promotion
+from community.policies import may_change_post, may_write_in
+from community.topics import referents_of
+from community.views.posts import load_post, place_of
+from community.views.rooms import room_crumbs
+from community.views.shown import Viewer, show_posts
+from hub.acts import Act
+from hub.answers import signed_in
+from hub.models import Person
+from hub.parts import parts
+
+
+def of_message(person: Person, post: Post) -> list[Act]:
+    """What everybody may do, and more with one's own words."""
+    if not may_write_in(post.room) or post.deleted_at is not None:
+        return []
+    room, discussion = post.room_id, post.discussion_id
+    reply = reverse("community:discussion", args=[room, discussion]) + f"?repondre={post.seq}#ecrire"
+    acts = [Act(_("Reply"), reply)]
+    if may_change_post(person, post):
+        acts.append(Act(_("Edit"), reverse("community:edit", args=[room, post.pk])))
+        acts.append(Act(_("Delete"), reverse("community:delete", args=[room, post.pk])))
+    return acts
+
+
+def viewer_of(request: HttpRequest, promotion: Promotion) -> Viewer:
+    """Who looks at a room of this promotion."""
+    zone = ZoneInfo(promotion.branch.zone)
+    return Viewer(request.user, zone, timezone.now(), referents_of(promotion.room_id))
+
+
+@never_cache
+@signed_in
+@require_safe
+def show(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
+    """The message and everything that this person may do with it."""
+    post = load_post(request, room_id, post_id)
+    promotion = Promotion.objects.select_related("branch").get(room=room_id)
+    context = {
+        "post": post,
+        "item": show_posts([post], viewer_of(request, promotion))[0],
+        "acts": [act for part in parts("message_actions") for act in part(request.user, post)],
+        "place": place_of(post),
+        "crumbs": room_crumbs(promotion, post.discussion),
+    }
+    return render(request, "community/acts.html", context)
+
+
+@never_cache
+@signed_in
+@require_safe
+def fragment(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
+    """The message as the room's page shows it to this person now."""
+    post = load_post(request, room_id, post_id)
+    promotion = Promotion.objects.select_related("branch").get(room=room_id)
+    context = {
+        "room": post.room,
+        "discussion": post.discussion,
+        "may_write": may_write_in(post.room),
+        "item": show_posts([post], viewer_of(request, promotion))[0],
+    }
+    return render(request, "community/parts/post.html", context)
