@@ -17,8 +17,9 @@ class EventsConfig(AppConfig):
         "events.notices.waiting",
         "events.notices.offered",
         "events.notices.offer_ended",
+        "events.notices.reminder",
     ]
-    ticks = ["events.actions.queue.settle_due"]
+    ticks = ["events.actions.queue.settle_due", "events.actions.reminders.remind_due"]
     personal_data = ["events.personal_data.DECLARED"]
     demo_scene = ["events.demo.scene"]
     demo_facts = ["events.demo.facts"]

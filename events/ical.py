@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from icalendar import Calendar, vDuration
+from icalendar import Calendar, vCalAddress, vDuration
 from icalendar import Event as Component
 
 from events.models import Event, Registration
@@ -134,7 +135,35 @@ def feed_calendar(*, name: str, source: str, page: str, zones: Iterable[str]) ->
     return whole
 
 
-def invitation(registration: Registration, link: str = "") -> bytes:
-    """The file that goes with a confirmation or a cancellation."""
+@dataclass(frozen=True)
+class Party:
+    """Somebody a calendar names: only in a mail to themselves, never in a feed."""
+
+    name: str
+    email: str
+
+    def address(self, **parameters: str) -> vCalAddress:
+        """As a calendar user's address (RFC 5545, 3.3.3)."""
+        address = vCalAddress(f"mailto:{self.email}")
+        for name, value in {"CN": self.name or self.email, **parameters}.items():
+            address.params[name] = value
+        return address
+
+
+def invitation(registration: Registration, link: str, *, organizer: Party, attendee: Party) -> tuple[str, bytes]:
+    """The method and the calendar of a mail about a seat (iTIP, RFC 5546; iMIP, RFC 6047).
+
+    REQUEST with the one who reads it as its only attendee, who has accepted by registering; CANCEL once the seat is given
+    back or the event does not take place. UID and SEQUENCE are those of the feeds.
+    """
     event = registration.event
-    return calendar(component_of(event, registration, link), zones={event.zone})
+    component = component_of(event, registration, link)
+    method = "CANCEL" if component["STATUS"] == "CANCELLED" else "REQUEST"
+    component.add("ORGANIZER", organizer.address(), encode=False)
+    answer = "ACCEPTED" if method == "REQUEST" else "DECLINED"
+    guest = attendee.address(CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT=answer, RSVP="FALSE")
+    component.add("ATTENDEE", guest, encode=False)
+    whole = empty_calendar({event.zone})
+    whole.add("METHOD", method)
+    whole.add_component(component)
+    return method, whole.to_ical()

@@ -1,21 +1,25 @@
 """Mails about a seat: it is yours, free again, waited for, offered; its event has changed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.calendars import event_url
-from events.ical import invitation
+from events.ical import Party, invitation
 from events.models import Event, Registration
+from events.models.links import entry_for
 from events.models.seats import place_of
 from events.policies import may_offer
 from hub.links import absolute, seal
-from hub.mail.message import Attachment, Contact, Mail, NoticeKind
+from hub.mail.message import Alternative, Attachment, Contact, Mail, NoticeKind, clean_name, mailbox, sender
 from hub.models import Notice
 from hub.panels import Panel
 from hub.parts import parts
+from hub.words import dates
 
 State = Registration.State
 
@@ -35,14 +39,23 @@ def seat_mail(registration: Registration, subject: str, template: str, *, entry:
     """What these mails share: the event, the link, the branch's people, other apps' text, with `entry` the date."""
     event = registration.event
     link = seat_link(registration)
+    way = entry_for(registration.person, timezone.localdate()) if entry else ""
     panels: list[Panel] = [panel for part in parts("notice_panels") if (panel := part(registration))]
-    context = {"event": event, "registration": registration, "link": link, "panels": panels, **more}
+    context = {"event": event, "registration": registration, "link": link, "panels": panels, "entry": way, **more}
     contact = Contact(name=str(event.branch.city), phone=event.branch.phone, hours=event.branch.hours)
-    files: tuple[Attachment, ...] = ()
-    if entry:
-        files = (Attachment("invite.ics", invitation(registration, link), "text/calendar; charset=utf-8"),)
-    subject %= {"title": event.title}
-    return Mail(subject=subject, template=template, context=context, contact=contact, attachments=files)
+    mail = Mail(subject % {"title": event.title}, template, context, contact)
+    return with_entry(mail, registration, link) if way == "file" else mail
+
+
+def with_entry(mail: Mail, registration: Registration, link: str) -> Mail:
+    """The mail that a calendar reads too: in place for most programs, and as a file for those that want one."""
+    organizer = Party(clean_name(f"Le Banc {registration.event.branch.city}"), sender())
+    person = registration.person
+    attendee = Party(clean_name(person.full_name), mailbox(person.email))
+    method, content = invitation(registration, link, organizer=organizer, attendee=attendee)
+    inline = Alternative(content.decode(), f"text/calendar; method={method}")
+    file = Attachment("invite.ics", content, "application/ics")
+    return replace(mail, alternatives=(inline,), attachments=(file,))
 
 
 def is_gone(event: Event) -> bool:
@@ -109,9 +122,22 @@ def build_offer_ended(notice: Notice) -> Mail | None:
     )
 
 
+def build_reminder(notice: Notice) -> Mail | None:
+    """It is soon; nothing if you gave your seat back, or it was moved, cancelled, or has begun."""
+    registration = read_registration(notice, State.CONFIRMED)
+    if registration is None or not may_offer(registration.event, timezone.now()):
+        return None
+    if notice.facts["starts_at"] != registration.event.starts_at.isoformat():
+        return None
+    when = dates.moment(registration.event.start, (get_language() or "fr")[:2], year=False)
+    subject = _("Reminder: %(title)s, %(when)s").replace("%(when)s", when.replace("%", "%%"))
+    return seat_mail(registration, subject, "reminder", entry=False)
+
+
 registered = NoticeKind(code="event.registered", build=build_registered)
 withdrawn = NoticeKind(code="event.withdrawn", build=build_withdrawn)
 changed = NoticeKind(code="event.changed", build=build_changed)
 waiting = NoticeKind(code="event.waiting", build=build_waiting)
 offered = NoticeKind(code="event.offered", build=build_offered)
 offer_ended = NoticeKind(code="event.offer_ended", build=build_offer_ended)
+reminder = NoticeKind(code="event.reminder", build=build_reminder)

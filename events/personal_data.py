@@ -16,6 +16,8 @@ DECLARED = [
         digest=SIGN_IN,
         used_on=SIGN_IN,
     ),
+    declare("events.mailedentries", plain="id choice", person=CONTACT),
+    declare("events.eventreminder", plain="id event step starts_at"),
     declare(
         "events.registration",
         plain="id event mode state sequence queue_number offered_until created_at modified_at",

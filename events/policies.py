@@ -6,13 +6,22 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from events.models import Event
+from events.models import Event, EventReminder
 from hub.policies import branches_of_team
 
 # An offer lasts a quarter of the time that is left, within these bounds, and never ends while people sleep.
 SHARE, LEAST, MOST, QUARTER = 4, timedelta(minutes=30), timedelta(hours=72), 15
 MORNING, EVENING = time(9), time(21)
 DOORS = timedelta(hours=1)
+# When those who come are reminded: applicants a little later, as they have known for less long.
+BEFORE = {
+    EventReminder.Step.WEEK: timedelta(days=7),
+    EventReminder.Step.DAY: timedelta(days=1),
+    EventReminder.Step.HOURS: timedelta(hours=2),
+}
+BEFORE_SESSION = {EventReminder.Step.DAYS: timedelta(days=3), EventReminder.Step.HOURS: timedelta(hours=3)}
+# Nobody is reminded between these hours on the wall of the event; a morning's reminder leaves time to get there.
+WAKING, BEDTIME, DUSK, WAY = time(8), time(21), time(20), timedelta(minutes=45)
 
 
 def may_offer(event: Event, now: datetime) -> bool:
@@ -45,3 +54,21 @@ def may_note_attendance(event: Event, now: datetime) -> bool:
 def may_run(person: Any, event: Event, now: datetime) -> bool:
     """The team of its branch, and administrators."""
     return event.branch_id in branches_of_team(person, on=timezone.localdate(now))
+
+
+def reminder_hours(event: Event) -> dict[str, datetime]:
+    """{step: when its mails may leave}, earliest first."""
+    steps = BEFORE_SESSION if event.kind == Event.Kind.INFORMATION else BEFORE
+    return {step.value: waking_hour(event, event.start - before) for step, before in steps.items()}
+
+
+def waking_hour(event: Event, at: datetime) -> datetime:
+    """The hour itself by day; from the evening it is brought forward, from the night put off to the morning if there is time."""
+    wall = at.astimezone(ZoneInfo(event.zone))
+    if wall.time() >= BEDTIME:
+        return wall.replace(hour=DUSK.hour, minute=0)
+    if wall.time() >= WAKING:
+        return wall
+    morning = wall.replace(hour=WAKING.hour, minute=0)
+    evening = wall.replace(hour=DUSK.hour, minute=0) - timedelta(days=1)
+    return morning if morning + WAY <= event.starts_at else evening

@@ -11,6 +11,7 @@ urlpatterns = [
     path("agenda/mes-liens/", links.mine, name="links"),
     path("agenda/mes-liens/<int:link_id>/remplacer/", links.replace, name="replace_link"),
     path("agenda/mes-liens/<int:link_id>/revoquer/", links.revoke, name="revoke_link"),
+    path("agenda/mes-liens/courriels/", links.choose, name="choose_entries"),
     path("agenda/<int:event_id>/", agenda.event, name="event"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),

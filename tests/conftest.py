@@ -19,7 +19,7 @@ from hypothesis import settings as hypothesis_settings
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ["HUB_DATA_DIR"])
 
-pytest_plugins = [f"tests.fixtures.{name}" for name in ("strict", "people", "server", "live", "browser")]
+pytest_plugins = [f"tests.fixtures.{name}" for name in ("strict", "people", "server", "live", "mail", "browser")]
 hypothesis_settings.register_profile("house", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("house")
 

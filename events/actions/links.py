@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from events.models import CalendarLink
+from events.models import CalendarLink, MailedEntries
 from events.models.links import digest_of
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -68,3 +68,11 @@ def note_use(*, link: CalendarLink, today: date) -> None:
     """The day of the last use, written at most once a day."""
     if link.used_on != today:
         CalendarLink.objects.filter(pk=link.pk).update(used_on=today)
+
+
+def choose_entries(*, actor: Person, choice: str) -> None:
+    """When mails about a seat put it into one's calendar; harmless when repeated. Raises LinkRefusal."""
+    if choice not in MailedEntries.Choice:
+        raise LinkRefusal("choice", _("Please choose one of the three."))
+    with write():
+        MailedEntries.objects.update_or_create(person=actor, defaults={"choice": choice})

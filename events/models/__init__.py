@@ -1,7 +1,8 @@
 """The events' nouns."""
 
 from events.models.events import Event
-from events.models.links import CalendarLink
+from events.models.links import CalendarLink, MailedEntries
 from events.models.registrations import Registration
+from events.models.reminders import EventReminder
 
-__all__ = ["CalendarLink", "Event", "Registration"]
+__all__ = ["CalendarLink", "Event", "EventReminder", "MailedEntries", "Registration"]

@@ -1,11 +1,12 @@
 """Calendar links: one secret per device, kept as a digest, that opens its person's own calendar."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 def digest_of(secret: str) -> str:
@@ -23,6 +24,10 @@ class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
     def opened_by(self, secret: str) -> "CalendarLinkQuerySet":
         """The one that this secret opens."""
         return self.working().filter(digest=digest_of(secret))
+
+    def used_since(self, day: date) -> "CalendarLinkQuerySet":
+        """A calendar asked through it on that day or later."""
+        return self.filter(used_on__gte=day)
 
     def newest_first(self) -> "CalendarLinkQuerySet":
         """The order of every list of them."""
@@ -48,3 +53,42 @@ class CalendarLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.person_id}"
+
+
+class MailedEntries(models.Model):
+    """Whether mails about a seat also put it into this person's calendar; without a row, as it suits the feed."""
+
+    class Choice(models.TextChoices):
+        """When."""
+
+        SUITING = "suiting", _("Only while none of my devices is subscribed")
+        ALWAYS = "always", _("Always")
+        NEVER = "never", _("Never")
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mailed_entries")
+    choice = models.CharField(max_length=8, choices=Choice, default=Choice.SUITING)
+
+    def __str__(self) -> str:
+        return f"{self.choice} for {self.person_id}"
+
+
+# A device that has not asked for as long is taken to be subscribed no more.
+SUBSCRIBED = timedelta(days=14)
+
+
+def choice_of(person: Any) -> str:
+    """What this person has chosen."""
+    row = MailedEntries.objects.filter(person=person.pk).first()
+    return row.choice if row else MailedEntries.Choice.SUITING.value
+
+
+def entry_for(person: Any, today: date) -> str:
+    """How a seat gets into this person's calendar: by a "file" with the mail, by their "feed", or "" not at all.
+
+    Not by both, unless they want it: one date twice in one calendar serves nobody.
+    """
+    choice = choice_of(person)
+    if choice != MailedEntries.Choice.SUITING:
+        return "file" if choice == MailedEntries.Choice.ALWAYS else ""
+    links = CalendarLink.objects.working().filter(person=person.pk)
+    return "feed" if links.used_since(today - SUBSCRIBED).exists() else "file"

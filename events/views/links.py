@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from events.actions.links import open_link, replace_link, revoke_link
-from events.models import CalendarLink
+from events.actions.links import choose_entries, open_link, replace_link, revoke_link
+from events.models import CalendarLink, MailedEntries
+from events.models.links import choice_of
 from events.views.addresses import addresses
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal
@@ -21,7 +22,9 @@ def context_of(request: HttpRequest, **more: Any) -> dict[str, Any]:
     """What the page shows."""
     crumbs = [{"url": reverse("agenda:agenda"), "label": _("Agenda")}, {"label": _("My calendar"), "url": None}]
     rows = CalendarLink.objects.working().filter(person=request.user.pk).newest_first()
-    return {"links": rows, "crumbs": crumbs, "typed": "", **more}
+    chosen = {"chosen": choice_of(request.user), "choices": MailedEntries.Choice.choices}
+    kept = request.GET.get("garde") == "1"
+    return {"links": rows, "crumbs": crumbs, "typed": "", "kept": kept, **chosen, **more}
 
 
 def show_secret(request: HttpRequest, link: CalendarLink, secret: str) -> HttpResponse:
@@ -44,6 +47,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         context = context_of(request, refusal=refusal.message, typed=name)
         return render(request, "events/links.html", context, status=status_of(refusal))
     return show_secret(request, link, secret)
+
+
+@never_cache
+@signed_in
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """When mails about a seat put it into one's calendar."""
+    try:
+        choose_entries(actor=request.user, choice=request.POST.get("choice", ""))
+    except Refusal as refusal:
+        context = context_of(request, unchosen=refusal.message)
+        return render(request, "events/links.html", context, status=status_of(refusal))
+    return redirect(reverse("agenda:links") + "?garde=1#courriels")
 
 
 @never_cache

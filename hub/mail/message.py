@@ -27,6 +27,14 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """The same message in another form, for programs that read it: text and media type, with its parameters."""
+
+    content: str
+    media_type: str
+
+
+@dataclass(frozen=True)
 class Mail:
     """What a kind of notice says: `template` names mail/<template>.txt and .html."""
 
@@ -35,6 +43,7 @@ class Mail:
     context: Mapping[str, Any]
     contact: "Contact"
     attachments: tuple[Attachment, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,25 +71,36 @@ def clean_name(name: str) -> str:
 
 def recipient(person: Person) -> str:
     """The To header of a person, the domain as mail servers spell it; raises UnicodeError for one nobody can have."""
-    name, _at, domain = person.email.rpartition("@")
-    return formataddr((clean_name(person.full_name), f"{name}@{domain.encode('idna').decode('ascii')}"))
+    return formataddr((clean_name(person.full_name), mailbox(person.email)))
+
+
+def mailbox(email: str) -> str:
+    """An address, its domain as mail servers spell it; raises UnicodeError for one nobody can have."""
+    name, _at, domain = email.rpartition("@")
+    return f"{name}@{domain.encode('idna').decode('ascii')}"
+
+
+def sender() -> str:
+    """The address every mail comes from, without its name."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def compose(notice: Notice, mail: Mail) -> EmailMultiAlternatives:
     """The message of a notice, with the Message-ID it keeps whenever it is sent again."""
     context = {**mail.context, "person": notice.person, "contact": mail.contact, "language": get_language()}
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     message = EmailMultiAlternatives(
         subject=" ".join(mail.subject.split()),
         body=render_to_string(f"mail/{mail.template}.txt", context, using="text").strip() + "\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[recipient(notice.person)],
         headers={
-            "Message-ID": f"<{notice.message_id}@{sender.rpartition('@')[2]}>",
+            "Message-ID": f"<{notice.message_id}@{sender().rpartition('@')[2]}>",
             "Auto-Submitted": "auto-generated",
         },
     )
     message.attach_alternative(render_to_string(f"mail/{mail.template}.html", context), "text/html")
+    for alternative in mail.alternatives:
+        message.attach_alternative(alternative.content, alternative.media_type)
     for attachment in mail.attachments:
         message.attach(attachment.name, attachment.content, attachment.media_type)
     return message

@@ -59,6 +59,7 @@ ROUTES = {
     "fr/agenda/": ("/fr/agenda/", "oooooooo"),
     "fr/agenda/abonnement/": ("/fr/agenda/abonnement/", "oooooooo"),
     "fr/agenda/mes-liens/": ("/fr/agenda/mes-liens/", "rooooooo"),
+    "fr/agenda/mes-liens/courriels/": ("/fr/agenda/mes-liens/courriels/", "rmmmmmmm"),
     "fr/agenda/mes-liens/<int:link_id>/remplacer/": ("/fr/agenda/mes-liens/{link}/remplacer/", "ronnnnnn"),
     "fr/agenda/mes-liens/<int:link_id>/revoquer/": ("/fr/agenda/mes-liens/{link}/revoquer/", "ronnnnnn"),
     "fr/agenda/<int:event_id>/": ("/fr/agenda/{day}/", "nonooono"),

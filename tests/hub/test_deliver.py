@@ -1,12 +1,8 @@
 """The outbox against a real SMTP server: nothing lost, nothing twice, one bad address stops nobody."""
 
-import socket
-from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.conf import settings
 
 from cms.actions.apply import apply
@@ -16,39 +12,6 @@ from hub.actions.deliver import deliver_due
 from hub.actions.notify import notify
 from hub.db import write
 from hub.models import Notice, Person
-
-
-class Mailbox:
-    """A mail server that keeps what it takes, and can be told to refuse."""
-
-    def __init__(self) -> None:
-        self.messages = []
-        self.answer = None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  # aiosmtpd's name
-        if self.answer and (self.answer[0] in address or self.answer[0] == "*"):
-            return self.answer[1]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # aiosmtpd's name
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox(monkeypatch) -> Iterator[Mailbox]:
-    box = Mailbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
-    monkeypatch.setattr(settings, "EMAIL_HOST", "127.0.0.1")
-    monkeypatch.setattr(settings, "EMAIL_PORT", port)
-    yield box
-    controller.stop()
 
 
 @pytest.fixture

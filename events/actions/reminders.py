@@ -1,0 +1,54 @@
+"""Reminds those who come: each reminder once, by day, and only while it is of use."""
+
+from datetime import datetime, timedelta
+
+from events.actions.schedule import lock_events
+from events.models import Event, EventReminder, Registration
+from events.policies import reminder_hours
+from hub.actions.notify import notify
+from hub.db import write
+
+AHEAD = timedelta(days=8)
+
+
+def due_step(event: Event, now: datetime) -> str | None:
+    """The newest reminder whose hour has come; older ones have nothing to add to it."""
+    due = [step for step, at in reminder_hours(event).items() if at <= now]
+    return due[-1] if due and now < event.starts_at else None
+
+
+def remind_due(*, now: datetime) -> int:
+    """Queues the reminders whose hour has come; answers how many mails. Harmless when repeated.
+
+    A reminder is for the hour at which its event begins: one that is moved is reminded of anew.
+    """
+    soon = Event.objects.published().upcoming(now).filter(starts_at__lt=now + AHEAD, registrations__state="confirmed")
+    events = {event.pk: event for event in soon.distinct().order_by("pk")}
+    done = set(EventReminder.objects.filter(event__in=events).values_list("event", "step", "starts_at"))
+    due = [(event, step) for event in events.values() if (step := due_step(event, now))]
+    return sum(remind(event.pk, now=now) for event, step in due if (event.pk, step, event.starts_at) not in done)
+
+
+def remind(event_id: int, *, now: datetime) -> int:
+    """One event's reminder, read again under its lock; whoever got their seat after its hour has just been told."""
+    with write():
+        event = lock_events(event_id)[event_id]
+        step = due_step(event, now)
+        if step is None or event.status != Event.Status.PUBLISHED:
+            return 0
+        reminder, new = EventReminder.objects.get_or_create(event=event, step=step, starts_at=event.starts_at)
+        if not new:
+            return 0
+        hour = reminder_hours(event)[step]
+        seats = Registration.objects.filter(event=event, modified_at__lt=hour).coming().select_related("person")
+        told = list(seats.order_by("pk"))
+        for seat in told:
+            notify(
+                person=seat.person,
+                kind="event.reminder",
+                target_id=seat.pk,
+                key=f"event.reminder:{seat.pk}:{reminder.pk}",
+                facts={"starts_at": event.starts_at.isoformat()},
+                now=now,
+            )
+    return len(told)
