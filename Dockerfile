@@ -25,5 +25,4 @@ RUN SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(50))') \
     python -m hub collectstatic --no-input --verbosity 0
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=14s --start-period=60s CMD ["python", "hub/deploy/health.py"]
-# -v 0: no log of addresses, as those of calendars are keys.
-CMD ["daphne", "-v", "0", "-e", "tcp:8000:backlog=4096", "--websocket_connect_timeout", "30", "hub.asgi:application"]
+CMD ["python", "-m", "hub", "serve", "--bind", "0.0.0.0", "--port", "8000"]

@@ -1,4 +1,4 @@
-"""The command line: `python -m hub demo | worker | tick | backup | restore`, and every Django command."""
+"""The command line: `python -m hub demo | serve | worker | tick | backup | restore`, and every Django command."""
 
 import os
 import signal

@@ -67,7 +67,7 @@ async def live(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": 4403})
         return
     await send({"type": "websocket.accept"})
-    socket = Socket(send, session_of(scope))
+    socket = Socket(send, session_of(scope), scope.get("extensions", {}).get(frames.SHORT))
     house = reader()
     if not socket.session_key:
         socket.bye(4401)

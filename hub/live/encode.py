@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC
-from typing import Any
 
 from hub.live import frames
 from hub.live.topics import LiveTopic
@@ -10,9 +9,9 @@ from hub.models import LogEvent
 
 
 class Entry:
-    """One encoded event; `message` is what an ASGI server is handed, the same object for every socket."""
+    """One encoded event; `frame` is the same object for every socket."""
 
-    __slots__ = ("about", "event", "kind", "message", "seq", "target")
+    __slots__ = ("about", "event", "frame", "kind", "seq", "target")
 
     def __init__(self, event: LogEvent, text: str, about: frozenset[int]) -> None:
         self.event = event
@@ -20,12 +19,7 @@ class Entry:
         self.kind = event.kind
         self.target = event.target
         self.about = about
-        self.message: dict[str, Any] = {"type": "websocket.send", "text": text}
-
-    @property
-    def text(self) -> str:
-        """The frame."""
-        return self.message["text"]
+        self.frame = frames.Frame(text)
 
 
 def encode(topic: LiveTopic, key: str, events: Sequence[LogEvent]) -> list[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hub.live.encode import Entry
-from hub.live.frames import TOO_FAR
+from hub.live.frames import MUCH, TOO_FAR
 from hub.live.topics import LiveTopic
 
 if TYPE_CHECKING:
@@ -66,6 +66,12 @@ class Feed:
         self.ask(self.key)
 
     def span(self, first: int, count: int) -> list[Entry]:
-        """At most `count` entries from `first` on."""
-        last = min(first + count - 1, self.head or 0)
-        return [self.ring[seq] for seq in range(first, last + 1)]
+        """At most `count` entries from `first` on, and no more than one frame should hold; at least one."""
+        last, size = min(first + count - 1, self.head or 0), 0
+        entries: list[Entry] = []
+        for seq in range(first, last + 1):
+            size += len(self.ring[seq].frame.text)
+            if entries and size > MUCH:
+                break
+            entries.append(self.ring[seq])
+        return entries

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hub.live import bell, frames, readings
 from hub.live.feeds import Feed
+from hub.live.frames import Frame
 from hub.live.greeter import Greeter
 from hub.live.rights import signed_out
 from hub.live.sockets import Socket
@@ -105,11 +106,11 @@ class Reader:
         feed.head = reading.place.head
         if reading.data is None:
             return
-        text = frames.state(feed.key, feed.head, reading.data)
+        frame = Frame(frames.state(feed.key, feed.head, reading.data))
         for sub in list(feed.subs):
             if sub.ready and sub.sent < feed.head:
                 sub.start(feed.head)
-                sub.socket.say(text)
+                sub.socket.push(frame)
 
     def advance(self, feed: Feed, reading: readings.Reading) -> None:
         """Adds the new events in order; a hole is read again, never skipped."""
@@ -179,13 +180,13 @@ class Reader:
 
     def say_heads(self, sockets: Iterable[Socket]) -> None:
         """One frame for all who follow the same topics."""
-        texts: dict[tuple[str, ...], str] = {}
+        made: dict[tuple[str, ...], Frame] = {}
         for socket in list(sockets):
             keys = tuple(sorted(key for key, sub in socket.subs.items() if sub.ready))
             if keys:
                 heads = {key: self.feeds[key].head or 0 for key in keys if key in self.feeds}
-                text = texts.setdefault(keys, frames.heartbeat(heads))
-                socket.say(text)
+                frame = made.setdefault(keys, Frame(frames.heartbeat(heads)))
+                socket.push(frame)
 
     async def check_sessions(self, *, everybody: bool) -> None:
         """Says goodbye to sockets whose session has ended, or whose person was signed out."""

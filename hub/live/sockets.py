@@ -8,9 +8,11 @@ from typing import Any
 
 from hub.live import frames
 from hub.live.feeds import Feed
-from hub.live.frames import WINDOW, Cursor
+from hub.live.frames import MUCH, WINDOW, Cursor, Frame
 
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
+# What hub.live.daphne offers: sends a whole frame now and says how many bytes wait; says how many do.
+Short = dict[str, Callable[..., int]]
 FRAMES_PER_SECOND = 50
 MOST_QUEUED = 256
 NORMAL, FIRST_OWN_CODE = 1000, 3000
@@ -63,20 +65,20 @@ class Subscription:
         feed, socket = self.feed, self.socket
         while self.ready and feed.head is not None and self.sent < feed.head:
             free = WINDOW - socket.inflight
-            if free < 1:
+            if free < 1 or (socket.waiting > MUCH and socket.is_behind()):
                 socket.full_since = socket.full_since or time.monotonic()
                 return
             if self.sent + 1 < feed.low:
                 self.fall_back()
                 return
-            entries = feed.span(self.sent + 1, min(free, WINDOW))
+            entries = feed.span(self.sent + 1, free)
             self.sent += len(entries)
             socket.inflight += len(entries)
             if len(entries) == 1:
-                socket.push(entries[0].message)
+                socket.push(entries[0].frame)
             else:
                 more = self.sent < feed.head
-                socket.say(frames.several(feed.key, [entry.text for entry in entries], more=more))
+                socket.say(frames.several(feed.key, [entry.frame.text for entry in entries], more=more))
 
     def fall_back(self) -> None:
         """What comes next is older than the ring: it is read again, or too far back."""
@@ -115,8 +117,10 @@ class Subscription:
 class Socket:
     """One browser's connection; `person` is 0 until its session has been read."""
 
-    def __init__(self, send: Send, session_key: str) -> None:
+    def __init__(self, send: Send, session_key: str, short: Short | None = None) -> None:
         self.send = send
+        self.short = short
+        self.waiting = 0
         self.session_key = session_key
         self.person = 0
         self.subs: dict[str, Subscription] = {}
@@ -130,9 +134,24 @@ class Socket:
 
     def say(self, text: str) -> None:
         """Sends a frame made for this socket."""
-        self.push({"type": "websocket.send", "text": text})
+        self.push(Frame(text))
 
-    def push(self, message: dict[str, Any]) -> None:
+    def push(self, frame: Frame) -> None:
+        """Sends a frame by the short way, where the server has one."""
+        if self.short is None:
+            self.hand({"type": "websocket.send", "text": frame.text})
+            return
+        self.waiting = self.short["send"](frame.octets)
+        if self.waiting < 0:
+            self.over = True
+
+    def is_behind(self) -> bool:
+        """Whether the other side still has much to read."""
+        if self.short is not None:
+            self.waiting = self.short["waiting"]()
+        return self.waiting > MUCH
+
+    def hand(self, message: dict[str, Any]) -> None:
         """Takes the first step of the send at once; only a server that makes us wait gets a queue."""
         if self.tail is not None:
             self.queue.append(message)
@@ -157,7 +176,7 @@ class Socket:
             self.over = True
             return
         while self.queue and self.tail is None:
-            self.push(self.queue.popleft())
+            self.hand(self.queue.popleft())
 
     def bye(self, code: int, after_ms: int = 0) -> None:
         """Says why, then closes."""
@@ -165,7 +184,7 @@ class Socket:
             return
         self.say(frames.bye(code, after_ms))
         # Daphne's library closes with 1000 or with 3000 … 4999 and raises at anything else; the frame has said 1012.
-        self.push({"type": "websocket.close", "code": code if code >= FIRST_OWN_CODE else NORMAL})
+        self.hand({"type": "websocket.close", "code": code if code >= FIRST_OWN_CODE else NORMAL})
         self.over = True
 
     def may_speak(self) -> bool:

@@ -44,6 +44,6 @@ def log(request: HttpRequest, key: str) -> HttpResponse:
         return JsonResponse({"topic": key, "head": str(place), "reset": why})
     rows = LogEvent.objects.filter(topic__key=key, seq__gt=after.seq, seq__lte=place.head).order_by("seq")
     events = list(rows[:limit])
-    texts = [entry.text for entry in encode(found[0], key, events)]
+    texts = [entry.frame.text for entry in encode(found[0], key, events)]
     more = after.seq + len(events) < place.head
     return HttpResponse(frames.page(key, str(place), texts, more=more), content_type="application/json")

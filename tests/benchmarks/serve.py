@@ -13,6 +13,7 @@ import django  # noqa: E402  # after the line above
 from daphne.server import Server  # noqa: E402  # the same; installs the reactor
 from twisted.internet import reactor  # noqa: E402  # the same
 
+from hub.live.daphne import make_server  # noqa: E402  # the same
 from tests.benchmarks.peers import obey, open_many, say  # noqa: E402  # the same
 
 ENDPOINT = "tcp:0:interface=127.0.0.1:backlog=4096"
@@ -22,7 +23,10 @@ def serve(name: str) -> None:
     """Runs until whoever started us is gone."""
     django.setup()
     side = import_module(f"tests.benchmarks.{name}")
-    daphne = Server(side.application, endpoints=[ENDPOINT], signal_handlers=False, websocket_connect_timeout=30)
+    if name == "ours":
+        daphne = make_server(side.application, "tcp:0:interface=127.0.0.1", signal_handlers=False)
+    else:
+        daphne = Server(side.application, endpoints=[ENDPOINT], signal_handlers=False, websocket_connect_timeout=30)
 
     def control() -> None:
         while not daphne.listening_addresses:

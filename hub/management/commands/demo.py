@@ -7,13 +7,13 @@ import threading
 import time
 from typing import Any
 
-from daphne.server import Server
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.demo_facts import write_facts
 from hub.demo_world import clear_half_made, half_made, seed
+from hub.live.daphne import make_server
 from hub.startup import verify
 from hub.worker import run
 
@@ -88,8 +88,6 @@ class Command(BaseCommand):
         stop = threading.Event()
         worker = threading.Thread(target=run, args=[stop], name="worker", daemon=True)
         worker.start()
-        Server(
-            application, endpoints=[f"tcp:{settings.PORT}:interface=127.0.0.1:backlog=4096"], server_name="Le Banc"
-        ).run()
+        make_server(application, f"tcp:{settings.PORT}:interface=127.0.0.1").run()
         stop.set()
         worker.join(timeout=4)
