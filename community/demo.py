@@ -13,6 +13,7 @@ from community.actions.reactions import give
 from community.actions.reading import grow
 from community.actions.rooms import archive_room
 from community.demo_content import lille_12, lille_13_a, lille_13_b, paris_21_a, paris_21_b
+from community.demo_order import keep_order
 from community.models import Discussion, Membership, Post, Promotion
 from community.text import clean, render
 from hub.db import write
@@ -52,6 +53,7 @@ def talk(world: World, name: str, promotion: Promotion) -> None:
     world.say(f"Letting {name} talk …")
     with write():
         say_all(world, promotion, rows)
+        keep_order(world, name, promotion)
         read_up(promotion)
     if name in ARCHIVED:
         archive_room(actor=None, room_id=promotion.room_id, now=world.now - ARCHIVED[name])

@@ -5,10 +5,16 @@ from hub.privacy import ROLE, TALK, declare
 DECLARED = [
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
     declare("community.room", plain="id created_at archived_at"),
-    declare("community.discussion", plain="id room created_at last_seq", title=TALK, opened_by=TALK),
+    declare(
+        "community.discussion",
+        plain="id room created_at last_seq pinned locked_at",
+        title=TALK,
+        opened_by=TALK,
+        locked_by=ROLE,
+    ),
     declare(
         "community.post",
-        plain="id room discussion seq rev more quote created_at edited_at deleted_at",
+        plain="id room discussion seq rev more quote created_at edited_at deleted_at pinned_at",
         author=TALK,
         body=TALK,
         html=TALK,

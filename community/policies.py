@@ -6,15 +6,18 @@ from typing import Any
 from django.utils import timezone
 
 from community.models import Discussion, Post, Promotion, Room
-from hub.models import Role
+from community.models.promotions import ORDER_ROLES
 from hub.policies import branches_of_team
-
-ROSTER_ROLES = (Role.Kind.REFERENT, Role.Kind.COORDINATOR)
 
 
 def may_change_roster(person: Any, promotion: Promotion, now: datetime) -> bool:
     """Référents and coordinators of the branch, and administrators."""
-    return promotion.branch_id in branches_of_team(person, on=timezone.localdate(now), kinds=ROSTER_ROLES)
+    return promotion.branch_id in branches_of_team(person, on=timezone.localdate(now), kinds=ORDER_ROLES)
+
+
+def may_moderate(person: Any, room_id: int, now: datetime) -> bool:
+    """Who keeps order in a promotion's room: its référents, and référents and coordinators of the branch."""
+    return Promotion.objects.moderated_by(person, now).filter(room=room_id).exists()
 
 
 def may_write_in(room: Room) -> bool:

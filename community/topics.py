@@ -14,6 +14,8 @@ OF_POST = {"post", "edit", "delete", "hide", "unhide"}
 BESIDE_POST = {"move", "pin", "unpin", "vote", "answer", "acknowledge"}
 OF_REACTION = {"react", "unreact"}
 OF_DISCUSSION = {"discussion.add", "discussion.edit", "lock", "unlock"}
+# What changes around the messages: the pinned list, the order of the discussions, a lock.
+AROUND = {"pin", "unpin", "lock", "unlock", "move", "discussion.edit"}
 OF_MEMBER = {MEMBER_ADD, MEMBER_DEL}
 
 
@@ -106,12 +108,18 @@ class Facts:
         """One event; of what is not there any more, its bare facts."""
         post = self.posts.get(event.target)
         if event.kind in OF_POST and post is not None:
-            return post_payload(post, self.referents)
+            said = post_payload(post, self.referents)
+            if post.pinned_at is not None and event.kind != "post":
+                said.data["page"] = True
+            return said
         data: dict[str, Any] = {"by": signature(self.actors.get(event.actor_id or 0), self.referents)}
         if event.kind in OF_REACTION and post is not None:
             data |= {"d": post.discussion_id, "seq": post.seq, "reactions": self.reactions.get(post.pk, {})}
         elif event.kind in BESIDE_POST and post is not None:
             data |= {"d": post.discussion_id, "seq": post.seq, "rev": post.rev, "more": True}
         elif event.kind in OF_DISCUSSION and event.target in self.discussions:
-            data["title"] = self.discussions[event.target].title
+            discussion = self.discussions[event.target]
+            data |= {"title": discussion.title, "pinned": discussion.pinned}
+        if event.kind in AROUND:
+            data["page"] = True
         return Payload(data)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import acts, discussions, posts, promotions, rooms
+from community.views import acts, discussions, order, posts, promotions, rooms
 
 app_name = "community"
 urlpatterns = [
@@ -15,10 +15,13 @@ urlpatterns = [
     path("salon/<int:room_id>/<int:discussion_id>/", rooms.show, name="discussion"),
     path("salon/<int:room_id>/<int:discussion_id>/lu/", rooms.read, name="read"),
     path("salon/<int:room_id>/<int:discussion_id>/titre/", discussions.rename, name="rename"),
+    path("salon/<int:room_id>/<int:discussion_id>/ordre/", order.discussion, name="order"),
+    path("salon/<int:room_id>/epingles/", order.pins, name="pins"),
     path("salon/<int:room_id>/messages/", posts.write, name="post"),
     path("salon/<int:room_id>/messages/<int:post_id>/", posts.find, name="message"),
     path("salon/<int:room_id>/messages/<int:post_id>/actes/", acts.show, name="acts"),
     path("salon/<int:room_id>/messages/<int:post_id>/fragment/", acts.fragment, name="fragment"),
+    path("salon/<int:room_id>/messages/<int:post_id>/epingler/", order.pin, name="pin"),
     path("salon/<int:room_id>/messages/<int:post_id>/reaction/", posts.react, name="react"),
     path("salon/<int:room_id>/messages/<int:post_id>/modifier/", posts.edit, name="edit"),
     path("salon/<int:room_id>/messages/<int:post_id>/supprimer/", posts.delete, name="delete"),

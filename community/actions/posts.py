@@ -54,6 +54,7 @@ def write_post(
         if known is not None:
             return Written(**known, duplicate=True)
         discussion = find_discussion(room, discussion_id)
+        refuse_locked(discussion)
         quote = find_quoted(room, quote_seq)
         written = append_post(actor, topic, discussion, body=body, html=html, quote=quote, parts=parts, now=now)
         remember(actor, cid, wanted, written.stored(), now=now)
@@ -74,6 +75,12 @@ def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
         return room.discussions.get(title="") if discussion_id is None else room.discussions.get(pk=discussion_id)
     except Discussion.DoesNotExist as none:
         raise RoomRefusal("no_discussion", _("This discussion does not exist any more.")) from none
+
+
+def refuse_locked(discussion: Discussion) -> None:
+    """Under a lock nobody writes; raises RoomRefusal."""
+    if discussion.is_locked:
+        raise RoomRefusal("locked", _("This discussion has been closed by the team: it can still be read."))
 
 
 def find_quoted(room: Room, seq: int | None) -> Post | None:
@@ -116,7 +123,7 @@ def lock_post(actor: Person, post_id: int, now: datetime) -> Post:
     """A step: enters the post's room and reads it under the lock; raises RoomRefusal."""
     room_id = Post.objects.filter(pk=post_id).values_list("room", flat=True).first()
     enter_to_write(actor, room_id or 0, now)
-    return Post.objects.select_related("room", "author").get(pk=post_id)
+    return Post.objects.select_related("room", "discussion", "author").get(pk=post_id)
 
 
 def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Written:
@@ -127,6 +134,7 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Writt
         post = lock_post(actor, post_id, now)
         if not may_change_post(actor, post):
             raise RoomRefusal("not_yours", _("Only the author can change a message, as long as it stands."))
+        refuse_locked(post.discussion)
         if post.body == body:
             return Written(post.room.key, target=post.pk)
         return rewrite(post, body=body, html=html, actor=actor, now=now)

@@ -9,7 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.policies import branches_of_team
+from hub.models import Role
+from hub.policies import branches_of_team, team_branches
+
+# Who of a branch's staff keeps order in its promotions.
+ORDER_ROLES = (Role.Kind.REFERENT, Role.Kind.COORDINATOR)
 
 
 class PromotionQuerySet(models.QuerySet["Promotion"]):
@@ -21,6 +25,12 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
         return self.filter(
             models.Q(pk__in=mine) | models.Q(branch__in=branches_of_team(person, on=timezone.localdate(now)))
         )
+
+    def moderated_by(self, person: Any, now: datetime) -> "PromotionQuerySet":
+        """Those whose room one keeps in order: their référents, and référents and coordinators of their branch."""
+        mine = Membership.objects.current(now).filter(person=person.pk, role=Membership.Role.REFERENT)
+        team = team_branches(person, on=timezone.localdate(now), kinds=ORDER_ROLES)
+        return self.filter(models.Q(pk__in=mine.values("promotion")) | models.Q(branch__in=team))
 
 
 class Promotion(models.Model):

@@ -57,6 +57,13 @@ class Discussion(models.Model):
     created_at = models.DateTimeField(editable=False)
     # The number of its newest post, 0 before the first.
     last_seq = models.BigIntegerField(default=0, editable=False)
+    # First in the list, as the team wants it.
+    pinned = models.BooleanField(default=False, editable=False)
+    # Only for reading since then, and by whom.
+    locked_at = models.DateTimeField(null=True, editable=False)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -65,6 +72,11 @@ class Discussion(models.Model):
 
     def __str__(self) -> str:
         return self.title or _("Discussion")
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it can only be read."""
+        return self.locked_at is not None
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -77,6 +89,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def standing(self) -> "PostQuerySet":
         """Not deleted."""
         return self.filter(deleted_at__isnull=True)
+
+    def pinned(self) -> "PostQuerySet":
+        """Those that the team has put on top of the room, in the order in which it did."""
+        return self.standing().filter(pinned_at__isnull=False).order_by("pinned_at", "pk")
 
     def unread_by(self, person_id: int) -> "PostQuerySet":
         """Of others, after the place this person has read up to in each discussion."""
@@ -101,11 +117,15 @@ class Post(models.Model):
     created_at = models.DateTimeField(editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
+    pinned_at = models.DateTimeField(null=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["discussion", "seq"], name="post_discussion_seq")]
+        indexes: ClassVar = [
+            models.Index(fields=["discussion", "seq"], name="post_discussion_seq"),
+            models.Index(fields=["room"], condition=models.Q(pinned_at__isnull=False), name="post_pinned"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["room", "seq"], name="post_seq_once"),
             models.CheckConstraint(

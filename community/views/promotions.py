@@ -16,7 +16,7 @@ from community.forms import RosterForm
 from community.models import Membership, Promotion
 from community.policies import may_change_roster, may_write_in
 from community.unread import count_unread
-from community.views.shown import Viewer, show_discussions
+from community.views.shown import Viewer, show_discussions, show_pins
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal
 from hub.models import Person
@@ -45,6 +45,7 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
         "may_change_roster": may_change_roster(request.user, promotion, now),
         "referents": [one for one in people if one.role == Membership.Role.REFERENT],
         "members": [one for one in people if one.role != Membership.Role.REFERENT],
+        "pins": show_pins(promotion.room_id),
         "discussions": show_discussions(promotion.room_id, viewer, unread),
         "unread": sum(unread.values()),
         "tools": [act for part in parts("room_tools") for act in part(request.user, promotion, now)],

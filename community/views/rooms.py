@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.actions.reading import mark_read
 from community.models import Discussion, Membership, Post, Promotion, Room
-from community.policies import may_rename, may_write_in
+from community.policies import may_moderate, may_rename, may_write_in
 from community.topics import referents_of
 from community.unread import count_unread
-from community.views.shown import Viewer, blank_post, colour, initials, show_discussions, show_posts
+from community.views.shown import Viewer, blank_post, colour, initials, show_discussions, show_pins, show_posts
 from community.views.windows import choose_window
 from hub.answers import read_input, read_number, refuse, signed_in, wants_json
 from hub.errors import Refusal
@@ -115,6 +115,9 @@ def room_context(
         "last_seq": window.posts[-1].seq if window.posts else 0,
         "may_write": may_write_in(room),
         "may_rename": may_rename(request.user, discussion) and may_write_in(room),
+        "may_moderate": may_write_in(room) and may_moderate(request.user, room.pk, now),
+        "locked_by": discussion.locked_by if discussion.is_locked else None,
+        "pins": show_pins(room.pk),
         "crumbs": room_crumbs(promotion, discussion),
     }
 

@@ -167,6 +167,20 @@ def blank_post(viewer: Viewer) -> ShownPost:
 
 
 @dataclass(frozen=True)
+class ShownPin:
+    """A message on top of the room."""
+
+    post: Post
+    name: str
+
+
+def show_pins(room_id: int) -> list[ShownPin]:
+    """What the team has put on top of the room; one query."""
+    rows = Post.objects.pinned().filter(room=room_id).select_related("author", "discussion")
+    return [ShownPin(post, post.author.peer_name if post.author else "") for post in rows]
+
+
+@dataclass(frozen=True)
 class ShownDiscussion:
     """A discussion in the list beside."""
 
@@ -177,8 +191,8 @@ class ShownDiscussion:
 
 
 def show_discussions(room_id: int, viewer: Viewer, unread: dict[int, int]) -> list[ShownDiscussion]:
-    """The room's discussions, the one that was written in last first; two queries."""
-    rows = list(Discussion.objects.filter(room=room_id).order_by("-last_seq", "-pk"))
+    """The room's discussions, pinned ones first, then the one that was written in last; two queries."""
+    rows = list(Discussion.objects.filter(room=room_id).order_by("-pinned", "-last_seq", "-pk"))
     newest = Post.objects.filter(room=room_id, seq__in=[one.last_seq for one in rows]).select_related("author")
     last = {post.discussion_id: post for post in newest.order_by("seq")}
     shown = []

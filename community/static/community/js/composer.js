@@ -7,7 +7,7 @@ const SAVE = 300;
 export class Composer {
   /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
   constructor(form, { store, list, key, send }) {
-    Object.assign(this, { form, store, key, send, closed: false });
+    Object.assign(this, { form, store, key, send, closed: form.hidden });
     this.field = form.elements.namedItem("body");
     this.quote = form.elements.namedItem("quote");
     this.quoting = form.querySelector("#quoting");
@@ -119,9 +119,7 @@ export class Composer {
   }
 
   /** What was typed can still be read and copied. */
-  close() {
-    this.closed = true;
-    this.field.readOnly = true;
-    this.button.disabled = true;
+  close(closed = true) {
+    this.closed = this.field.readOnly = this.button.disabled = closed;
   }
 }

@@ -69,6 +69,7 @@ async function onEvent(ev) {
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
+  if (ev.page) import("./changes.js").then(({ change }) => change(ev, composer, discussion));
   if (!ev.d) return;
   const entries = own ? await outbox.answered() : null;
   if (news) sidebar.counts.hear(ev.d, ev.s);

@@ -1,0 +1,10 @@
+"""What the team has put in order in the demo's rooms: data only."""
+
+# {promotion: [(title of the discussion, place of the message in it)]}
+PINNED = {
+    "lille-13": [("", 0), ("Premier rendez-vous : vos conseils ?", 1)],
+    "paris-21": [("", 0)],
+}
+# {promotion: [titles]}
+FIRST = {"lille-13": ["Présentons-nous !"]}
+CLOSED = {"lille-13": ["Un CV pour un métier manuel"]}

@@ -1,0 +1,104 @@
+"""Order in a room: messages and discussions are pinned, discussions are closed and opened."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.actions.order import lock_discussion, pin_discussion, pin_post, unlock_discussion, unpin_post
+from community.models import Discussion, Post, Room
+from community.policies import may_moderate, may_write_in
+from community.views.posts import load_post, place_of
+from community.views.rooms import load_room
+from community.views.shown import show_pins
+from hub.acts import Act
+from hub.answers import read_input, signed_in, status_of
+from hub.errors import Refusal
+from hub.models import Person
+
+
+def of_message(person: Person, post: Post) -> list[Act]:
+    """Those who keep order may put it on top of the room."""
+    now = timezone.now()
+    if post.deleted_at is not None or not may_write_in(post.room) or not may_moderate(person, post.room_id, now):
+        return []
+    label = _("Pin to the top of the room") if post.pinned_at is None else _("Unpin")
+    return [Act(label, reverse("community:pin", args=[post.room_id, post.pk]))]
+
+
+def load_room_in_order(request: HttpRequest, room_id: int) -> Room:
+    """A room that this person keeps in order, as long as it is written in; 404 otherwise."""
+    now = timezone.now()
+    room = load_room(request, room_id, now)
+    if not may_write_in(room) or not may_moderate(request.user, room_id, now):
+        raise Http404
+    return room
+
+
+@never_cache
+@signed_in
+@require_safe
+def pins(request: HttpRequest, room_id: int) -> HttpResponse:
+    """The pinned messages as the room's page shows them."""
+    room = load_room(request, room_id, timezone.now())
+    return render(request, "community/parts/pins.html", {"room": room, "pins": show_pins(room.pk)})
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def pin(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
+    """GET asks; POST pins (`act` is `pin`) or unpins (`unpin`)."""
+    load_room_in_order(request, room_id)
+    post = load_post(request, room_id, post_id)
+    context: dict[str, Any] = {"post": post, "place": place_of(post), "refusal": None}
+    if request.method != "POST":
+        if post.deleted_at is not None:
+            raise Http404
+        return render(request, "community/pin.html", context)
+    try:
+        act = unpin_post if read_input(request).get("act") == "unpin" else pin_post
+        act(actor=request.user, post_id=post.pk, now=timezone.now())
+    except Refusal as refusal:
+        context |= {"refusal": refusal, "pins": show_pins(room_id), "room": post.room}
+        return render(request, "community/pin.html", context, status=status_of(refusal))
+    return redirect(place_of(post))
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def discussion(request: HttpRequest, room_id: int, discussion_id: int) -> HttpResponse:
+    """A page with two buttons: first in the list or not, closed or open (`act` is one of four words)."""
+    room = load_room_in_order(request, room_id)
+    found = Discussion.objects.filter(pk=discussion_id, room=room).select_related("locked_by").first()
+    if found is None:
+        raise Http404
+    context: dict[str, Any] = {"room": room, "discussion": found, "refusal": None}
+    if request.method != "POST":
+        return render(request, "community/order.html", context)
+    try:
+        carry_out(read_input(request).get("act", ""), request.user, found)
+    except Refusal as refusal:
+        context["refusal"] = refusal
+        return render(request, "community/order.html", context, status=status_of(refusal))
+    return redirect("community:discussion", room_id, discussion_id)
+
+
+def carry_out(act: str, actor: Person, found: Discussion) -> None:
+    """One of the four; raises Refusal."""
+    facts: dict[str, Any] = {"actor": actor, "discussion_id": found.pk, "now": timezone.now()}
+    match act:
+        case "pin" | "unpin":
+            pin_discussion(pinned=act == "pin", **facts)
+        case "lock":
+            lock_discussion(**facts)
+        case "unlock":
+            unlock_discussion(**facts)
+        case _:
+            raise Refusal("malformed", _("This request is damaged."))
