@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from community.models import Reach, reach_of
 from events.actions.links import note_use
 from events.calendars import Feed, event_url, render_feed
+from events.choices import Chosen
 from events.ical import calendar, component_of
 from events.models import CalendarLink, Event
 from events.moments import last_change, of_events, of_owner
@@ -90,6 +91,27 @@ def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             zone=branch.zone,
         )
     return answer(request, feed, slug, now, last_change(vars(branch)))
+
+
+@require_safe
+def of_choice(request: HttpRequest, language: str) -> HttpResponse:
+    """The public events that the address asks for; what does not exist is 404, so that nobody waits for it in vain."""
+    check_language(language)
+    now = timezone.now()
+    branches = list(Branch.objects.in_order().annotate(**of_events(now)))
+    chosen = Chosen.read(request.GET, branches)
+    if chosen.astray or not branches:
+        raise Http404
+    with override(language):
+        words = chosen.in_words(language)
+        feed = Feed(
+            name=_("Le Banc: %(choice)s") % {"choice": words} if words else _("Le Banc: the agenda"),
+            path=chosen.path(language),
+            language=language,
+            events=chosen.narrow(Event.objects.reached_by(Reach())),
+            zone=chosen.branches[0].zone if chosen.branches else settings.TIME_ZONE,
+        )
+    return answer(request, feed, "le-banc-choix", now, last_change(vars(branches[0])))
 
 
 @require_safe

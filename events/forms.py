@@ -51,7 +51,12 @@ class Wanted:
             events = events.of_kind(self.kind)
         return events.exclude(mode=Event.Mode.IN_PERSON) if self.online else events
 
+    @property
+    def query(self) -> str:
+        """The wish as a query string, whatever the month; empty for everything."""
+        wish = {"antenne": self.branch, "genre": self.kind, "ligne": "1" if self.online else ""}
+        return urlencode({name: value for name, value in wish.items() if value})
+
     def at(self, month: date) -> str:
         """The query string of the same wish from another month."""
-        wish = {"antenne": self.branch, "genre": self.kind, "ligne": "1" if self.online else ""}
-        return urlencode({name: value for name, value in wish.items() if value} | {"mois": f"{month:%Y-%m}"})
+        return "&".join(filter(None, [self.query, urlencode({"mois": f"{month:%Y-%m}"})]))

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from events.views import agenda, desk, links, registrations, team
+from events.views import agenda, desk, links, registrations, subscribe, team
 
 app_name = "agenda"
 urlpatterns = [
     path("agenda/", agenda.months, name="agenda"),
-    path("agenda/abonnement/", agenda.subscribe, name="subscribe"),
+    path("agenda/abonnement/", subscribe.subscribe, name="subscribe"),
     path("agenda/mes-liens/", links.mine, name="links"),
     path("agenda/mes-liens/<int:link_id>/remplacer/", links.replace, name="replace_link"),
     path("agenda/mes-liens/<int:link_id>/revoquer/", links.revoke, name="revoke_link"),

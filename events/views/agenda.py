@@ -1,4 +1,4 @@
-"""The agenda: what takes place, month by month; one event; how to have it all in one's own calendar."""
+"""The agenda: what takes place, month by month; one event."""
 
 from typing import Any
 
@@ -16,7 +16,6 @@ from events.forms import Wanted
 from events.models import Event
 from events.models.events import EventQuerySet
 from events.models.seats import place_of
-from events.views.addresses import addresses
 from events.views.shown import pages_of, show_events
 from hub.models import Branch
 
@@ -75,25 +74,3 @@ def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
         "crumbs": [back, {"label": found.title, "url": None}],
         "file": reverse("events:event_file", args=[(get_language() or "fr")[:2], found.uid]),
     }
-
-
-@never_cache
-@require_safe
-def subscribe(request: HttpRequest) -> HttpResponse:
-    """The addresses of the calendars, with the steps of each program."""
-    language = (get_language() or "fr")[:2]
-    branches = list(Branch.objects.in_order())
-    chosen = next((one for one in branches if one.slug == request.GET.get("antenne")), None)
-    everything = reverse("events:feed", args=[language])
-    path = reverse("events:branch_feed", args=[language, chosen.slug]) if chosen else everything
-    context = {
-        **frame_of(request),
-        "branches": branches,
-        "chosen": chosen,
-        **addresses(path, f"{reverse('agenda:subscribe')}{f'?antenne={chosen.slug}' if chosen else ''}"),
-        "crumbs": [
-            {"url": reverse("agenda:agenda"), "label": _("Agenda")},
-            {"label": _("In your calendar"), "url": None},
-        ],
-    }
-    return render(request, "events/subscribe.html", context)

@@ -57,6 +57,7 @@ ROUTES = {
     "fr/salon/<int:room_id>/messages/<int:post_id>/supprimer/": ("{room}messages/{post}/supprimer/", "ronnnnnn"),
     "agenda/<slug:language>/le-banc.ics": ("/agenda/fr/le-banc.ics", "oooooooo"),
     "agenda/<slug:language>/antenne/<slug:slug>.ics": ("/agenda/nl/antenne/lille.ics", "oooooooo"),
+    "agenda/<slug:language>/choix.ics": ("/agenda/fr/choix.ics?genre=apero", "oooooooo"),
     "agenda/moi/<str:secret>.ics": ("/agenda/moi/guessed.ics", "nnnnnnnn"),
     "agenda/<slug:language>/date/<uuid:uid>.ics": ("/agenda/fr/date/{day_uid}.ics", "nonooono"),
     "fr/agenda/": ("/fr/agenda/", "oooooooo"),

@@ -1,0 +1,82 @@
+"""Which dates a calendar of one's own choice holds: branches, kinds, languages, online; said in its address."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.models import Event
+from events.models.events import EventQuerySet
+from hub.models import Branch
+from hub.words import dates
+
+NAMES = ("antenne", "genre", "langue")
+
+
+def known(values: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
+    """Those that exist, each once, in the order of the list: two who choose the same have the same address."""
+    wanted = set(values)
+    return tuple(one for one in among if one in wanted)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice of public dates; where nothing is named, all of them."""
+
+    branches: tuple[Branch, ...]
+    kinds: tuple[str, ...]
+    languages: tuple[str, ...]
+    online: bool
+    # Whether something was asked for that does not exist.
+    astray: bool = False
+
+    @classmethod
+    def read(cls, data: QueryDict, branches: Iterable[Branch]) -> "Chosen":
+        """From the query string and all the branches there are; what does not exist is left out, and said."""
+        asked = {name: {value for value in data.getlist(name) if value} for name in NAMES}
+        found = tuple(one for one in branches if one.slug in asked["antenne"])
+        kinds = known(asked["genre"], Event.Kind.values)
+        languages = known(asked["langue"], dict(settings.LANGUAGES))
+        count = len(found) + len(kinds) + len(languages)
+        return cls(found, kinds, languages, data.get("ligne") == "1", count != sum(map(len, asked.values())))
+
+    def narrow(self, events: EventQuerySet) -> EventQuerySet:
+        """The events that match."""
+        if self.branches:
+            events = events.filter(branch__in=[one.pk for one in self.branches])
+        if self.kinds:
+            events = events.of_kind(*self.kinds)
+        if self.languages:
+            events = events.filter(language__in=self.languages)
+        return events.exclude(mode=Event.Mode.IN_PERSON) if self.online else events
+
+    @property
+    def query(self) -> str:
+        """The choice as a query string, empty for everything."""
+        wish: list[tuple[str, Any]] = [("antenne", one.slug) for one in self.branches]
+        wish += [("genre", one) for one in self.kinds] + [("langue", one) for one in self.languages]
+        return urlencode(wish + [("ligne", 1)] * self.online)
+
+    def path(self, language: str) -> str:
+        """The address of its calendar: the plain one where everything, or one branch, is chosen."""
+        if not self.query:
+            return reverse("events:feed", args=[language])
+        if len(self.branches) == 1 and not (self.kinds or self.languages or self.online):
+            return reverse("events:branch_feed", args=[language, self.branches[0].slug])
+        return f"{reverse('events:chosen_feed', args=[language])}?{self.query}"
+
+    def in_words(self, language: str) -> str:
+        """What is chosen, for people, in the active language: "Lille et Paris, apéro, en ligne"."""
+        labels, tongues = dict(Event.Kind.choices), dict(settings.LANGUAGES)
+        groups = [
+            [str(one) for one in self.branches],
+            [str(labels[Event.Kind(one)]) for one in self.kinds],
+            [str(tongues[one]) for one in self.languages],
+        ]
+        words = [dates.enumerate_words(group, language) for group in groups if group]
+        return ", ".join(words + [_("online")] * self.online)

@@ -1,0 +1,109 @@
+"""Calendars of one's own choice: what is ticked decides the address, the preview and the bytes."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
+
+from community.models import Audience
+from tests.events.test_feeds import add, entries
+
+FEED = "/agenda/fr/choix.ics"
+PAGE = "/fr/agenda/abonnement/"
+
+
+@pytest.fixture
+def dates(clock, cast, now):
+    add(cast, now, title="Apéro à Lille")
+    add(cast, now, title="Déjeuner à Lille", kind="lunch")
+    add(cast, now, title="Borrel", branch="bruxelles", language="nl")
+    add(cast, now, title="Atelier en ligne", kind="workshop", mode="online", branch="londres", seats_online=9)
+    add(cast, now, title="Entre mentors", audience=Audience.MENTORS)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("antenne=lille&genre=apero", {"Apéro à Lille"}),
+        ("antenne=lille&antenne=bruxelles&genre=apero&genre=lunch", {"Apéro à Lille", "Déjeuner à Lille", "Borrel"}),
+        ("langue=nl", {"Borrel"}),
+        ("ligne=1", {"Atelier en ligne", "Découvrir le mentorat"}),
+        ("antenne=reunion", set()),
+        ("", {"Apéro à Lille", "Déjeuner à Lille", "Borrel", "Atelier en ligne", "Découvrir le mentorat"}),
+    ],
+)
+def test_it_holds_what_is_chosen_of_what_everybody_may_see(dates, signed_in, query, titles):
+    assert set(entries(Client().get(f"{FEED}?{query}"))) == titles
+    assert set(entries(signed_in("mentor").get(f"{FEED}?{query}"))) == titles
+
+
+def test_the_name_says_what_is_chosen_in_the_language_of_the_feed(dates):
+    query = "antenne=lille&antenne=bruxelles&genre=lunch&ligne=1"
+
+    names = [
+        str(Calendar.from_ical(Client().get(f"/agenda/{code}/choix.ics?{query}").content)["NAME"])
+        for code in ("fr", "nl")
+    ]
+
+    assert names == [
+        "Le Banc\u00a0: Lille et Bruxelles, déjeuner, en ligne",
+        "Le Banc: Lille en Bruxelles, lunch, online",
+    ]
+
+
+@pytest.mark.parametrize("query", ["antenne=atlantis", "genre=apero&genre=opera", "langue=de"])
+def test_what_does_not_exist_is_404_in_the_feed_and_said_on_the_page(dates, query):
+    assert Client().get(f"{FEED}?{query}").status_code == 404
+    assert "n’existe plus" in Client().get(f"{PAGE}?{query}").content.decode()
+
+
+def test_the_same_choice_in_any_order_is_the_same_calendar(dates):
+    first = Client().get(f"{FEED}?genre=lunch&antenne=lille&genre=apero")
+    second = Client().get(f"{FEED}?antenne=lille&genre=apero&genre=lunch&antenne=lille&x=1")
+    again = Client().get(f"{FEED}?antenne=lille&genre=apero&genre=lunch", HTTP_IF_NONE_MATCH=first["ETag"])
+
+    assert first.content == second.content
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("", "/agenda/fr/le-banc.ics"),
+        ("antenne=lille", "/agenda/fr/antenne/lille.ics"),
+        (
+            "genre=lunch&antenne=lille&antenne=bruxelles",
+            "/agenda/fr/choix.ics?antenne=lille&amp;antenne=bruxelles&amp;genre=lunch",
+        ),
+    ],
+)
+def test_the_page_gives_the_address_of_what_is_ticked(dates, query, address):
+    page = Client().get(f"{PAGE}?{query}").content.decode()
+
+    assert re.search(r'id="address" readonly value="http://[^/]+([^"]+)"', page)[1] == address
+    assert page.count(" checked") == query.count("=")
+
+
+def test_the_page_shows_what_would_be_in_it(dates):
+    some = Client().get(f"{PAGE}?antenne=lille&genre=apero").content.decode()
+    none = Client().get(f"{PAGE}?antenne=reunion").content.decode()
+
+    assert "Apéro à Lille" in some and "Déjeuner à Lille" not in some and "Entre mentors" not in some
+    assert "Abonnez-vous quand même" in none
+
+
+def test_a_page_asks_as_much_for_three_dates_as_for_one(clock, cast, now):
+    def ask():
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(f"{PAGE}?genre=apero")
+        return len(queries)
+
+    add(cast, now)
+    one = ask()
+    add(cast, now, start="2026-12-05T18:30", end="2026-12-05T20:30")
+    add(cast, now, start="2026-12-06T18:30", end="2026-12-06T20:30")
+
+    assert ask() == one
