@@ -11,9 +11,11 @@ class CommunityConfig(AppConfig):
     home_panels = ["community.panels.promotion_panel"]
     room_owners = ["community.room_owners.of_promotions"]
     message_actions = ["community.views.acts.of_message", "community.views.order.of_message"]
+    room_tools = ["community.views.invitations.invite_tool"]
+    arrivals = ["community.views.arrivals.take_in"]
     live_topics = ["community.topics.RoomTopic"]
     person_state = ["community.unread.person_state"]
-    ticks = ["community.actions.promotions.carry_out_memberships"]
+    ticks = ["community.actions.promotions.carry_out_memberships", "community.actions.arrivals.forget_knocks"]
     reactions = {
         "role.granted": "community.actions.access.role_granted",
         "role.ended": "community.actions.access.role_ended",

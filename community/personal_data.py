@@ -1,6 +1,6 @@
 """What the community keeps about people."""
 
-from hub.privacy import ROLE, TALK, declare
+from hub.privacy import AUDIT, ROLE, TALK, declare
 
 DECLARED = [
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
@@ -21,5 +21,11 @@ DECLARED = [
     ),
     declare("community.reaction", plain="id post kind", person=TALK),
     declare("community.read", plain="id discussion seq", person=TALK),
-    declare("community.membership", plain="id promotion role starts_at ends_at in_force", person=ROLE),
+    declare("community.membership", plain="id promotion role starts_at ends_at in_force invitation", person=ROLE),
+    declare(
+        "community.invitation",
+        plain="id promotion code created_at expires_at revoked_at discussion",
+        opened_by=AUDIT,
+    ),
+    declare("community.knock", plain="id invitation made_guest created_at", person=ROLE),
 ]

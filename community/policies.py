@@ -20,6 +20,11 @@ def may_moderate(person: Any, room_id: int, now: datetime) -> bool:
     return Promotion.objects.moderated_by(person, now).filter(room=room_id).exists()
 
 
+def may_invite(person: Any, promotion: Promotion, now: datetime) -> bool:
+    """Those who keep the roster, until the room is archived."""
+    return may_write_in(promotion.room) and may_change_roster(person, promotion, now)
+
+
 def may_write_in(room: Room) -> bool:
     """Whoever reads a room may write in it, until it is archived."""
     return not room.is_archived

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from community.views import acts, discussions, order, posts, promotions, rooms
+from community.views import acts, arrivals, discussions, invitations, order, posts, promotions, rooms
 
 app_name = "community"
 urlpatterns = [
+    # Without a language too: /i/ is asked for again in the visitor's.
+    path("i/", arrivals.door, name="door"),
+    path("i/<str:secret>/", arrivals.door, name="invited"),
+    path("arrivee/", arrivals.arrive, name="arrive"),
+    path("promotion/<int:promotion_id>/invitation/", invitations.invitation, name="invitation"),
     path("promotion/<int:promotion_id>/", promotions.show, name="promotion"),
     path("promotion/<int:promotion_id>/inscrire/", promotions.add, name="roster_add"),
     path("promotion/<int:promotion_id>/retirer/<int:membership_id>/", promotions.remove, name="roster_remove"),

@@ -8,6 +8,7 @@ class EventsConfig(AppConfig):
 
     name = "events"
     home_panels = ["events.panels.my_events_panel"]
+    first_steps = ["events.panels.calendar_step"]
     promotion_panels = ["events.panels.training_panel"]
     team_panels = ["events.panels.next_session_panel"]
     notice_kinds = [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.models import Promotion
 from events.models import Event, Registration
 from events.models.seats import count_seats
+from hub.acts import Act
 from hub.models import Person
 from hub.panels import Panel
 from hub.policies import branches_of_team
@@ -40,6 +41,11 @@ def next_session_panel(person: Person, now: datetime) -> Panel | None:
     registrations = list(rows.by_name())
     seats = [{"mode": mode, "seats": seat} for (_event, mode), seat in count_seats([event]).items()]
     return Panel("events/panels/next_session.html", {"event": event, "registrations": registrations, "seats": seats})
+
+
+def calendar_step(_person: Person) -> list[Act]:
+    """For whoever has just come in."""
+    return [Act(_("have the dates in my own calendar"), reverse("agenda:links"))]
 
 
 def space_nav_items(person: Person) -> list[dict[str, Any]]:

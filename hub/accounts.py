@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.actions.notify import notify
+from hub.arrivals import expected
 from hub.db import write
 from hub.models import Person
 
@@ -28,11 +29,16 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queues the code; an unknown address gets nothing, and the page says the same either way."""
+        """Queues the code, for a member or the guest this browser announced; an unknown address gets nothing.
+
+        The page says the same either way.
+        """
         if template_prefix != "account/email/login_code":
             return
         with write():
-            for person in Person.objects.active().filter(email__iexact=email):
+            member = Person.objects.active().filter(email__iexact=email).first()
+            person = member or expected(context["request"], email)
+            if person is not None:
                 notify(person=person, kind="signin.code", now=timezone.now(), facts={"code": context["code"]})
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from hub.error_pages import csrf_failure
 View = Callable[..., HttpResponse]
 SIGNER = TimestampSigner(salt="hub.anonymous")
 LIFE = timedelta(days=2)
+HOUSE = 64
 HUMAN_PACE = timedelta(seconds=3)
 
 
@@ -24,6 +26,19 @@ def comes_from_here(request: HttpRequest) -> bool:
     if origin is not None and origin != "null":
         return origin in {settings.HUB_URL, f"{request.scheme}://{request.get_host()}"}
     return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a visitor comes from, as a key for limits: the address, of IPv6 the network (/64) that a house is given.
+
+    Only a proxy of ours can say another one than the connection's (hub.door).
+    """
+    told = request.headers.get("X-Forwarded-For") or request.META.get("REMOTE_ADDR") or ""
+    try:
+        address = ip_address(told.rsplit(",", 1)[-1].strip())
+    except ValueError:
+        return "unknown"
+    return str(ip_network((address, HOUSE), strict=False)) if isinstance(address, IPv6Address) else str(address)
 
 
 def anonymous_form(view: View) -> View:

@@ -60,3 +60,11 @@ def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) 
         row.save(update_fields=["since", "count"])
     if row.count > limit:
         raise TooMany(message, retry_after=max(1, int((row.since + per - now).total_seconds())))
+
+
+def forgive(key: str, *, now: datetime) -> None:
+    """Gives one try back: what turned out right does not count."""
+    with write():
+        row = lock_attempt(key, now)
+        row.count = max(0, row.count - 1)
+        row.save(update_fields=["count"])

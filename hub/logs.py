@@ -3,7 +3,7 @@
 import logging
 import re
 
-KEYS = re.compile(r"(/agenda/moi/|/place/|/suivi/|/[a-z]+/merci/)[^\s'\"<>]+")
+KEYS = re.compile(r"(/agenda/moi/|/place/|/suivi/|/i/|/[a-z]+/merci/)[^\s'\"<>]+")
 
 
 class WithoutKeys(logging.Formatter):

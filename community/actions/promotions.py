@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.access import tell_room
 from community.actions.rooms import found_room
-from community.models import Membership, Promotion
+from community.models import Invitation, Membership, Promotion
 from community.policies import may_change_roster
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -35,11 +35,23 @@ def keep_trained_at(promotion: Promotion, at: datetime | None) -> None:
     promotion.save(update_fields=["trained_at"])
 
 
-def enrol(*, actor: Person | None, promotion: Promotion, person: Person, role: str, now: datetime) -> Membership:
+def enrol(
+    *,
+    actor: Person | None,
+    promotion: Promotion,
+    person: Person,
+    role: str,
+    now: datetime,
+    invitation: Invitation | None = None,
+) -> Membership:
     """A step: puts a person on the roster and so into the room; harmless when they are on it already."""
     require_write()
     membership, created = Membership.objects.get_or_create(
-        promotion=promotion, person=person, role=role, ends_at=None, defaults={"starts_at": now}
+        promotion=promotion,
+        person=person,
+        role=role,
+        ends_at=None,
+        defaults={"starts_at": now, "invitation": invitation},
     )
     if created:
         record(actor, "member.add", membership)

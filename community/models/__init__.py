@@ -1,12 +1,15 @@
 """The community's nouns."""
 
 from community.models.audiences import Audience, Reach, reach_of
+from community.models.invitations import Invitation, Knock
 from community.models.promotions import Membership, Promotion
 from community.models.rooms import Discussion, Post, Reaction, Read, Room
 
 __all__ = [
     "Audience",
     "Discussion",
+    "Invitation",
+    "Knock",
     "Membership",
     "Post",
     "Promotion",

@@ -95,6 +95,10 @@ class Membership(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True)
     # Whether the room's log has been told that it runs; a tick tells it when its time comes.
     in_force = models.BooleanField(default=False, editable=False)
+    # The invitation by which they put themselves on the roster; nothing where the team did.
+    invitation = models.ForeignKey(
+        "community.Invitation", on_delete=models.SET_NULL, null=True, editable=False, related_name="memberships"
+    )
 
     objects = MembershipQuerySet.as_manager()
 

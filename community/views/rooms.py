@@ -22,6 +22,7 @@ from hub.answers import read_input, read_number, refuse, signed_in, wants_json
 from hub.errors import Refusal
 from hub.live.commands import new_cid
 from hub.live.rights import Place, places_of
+from hub.parts import parts
 
 
 def load_room(request: HttpRequest, room_id: int, now: datetime) -> Room:
@@ -119,7 +120,15 @@ def room_context(
         "locked_by": discussion.locked_by if discussion.is_locked else None,
         "pins": show_pins(room.pk),
         "crumbs": room_crumbs(promotion, discussion),
+        **welcome(request),
     }
+
+
+def welcome(request: HttpRequest) -> dict[str, Any]:
+    """For whoever has just come in by an invitation: what may wait until the first message is written."""
+    if "bienvenue" not in request.GET:
+        return {"welcome": False}
+    return {"welcome": True, "first_steps": [act for part in parts("first_steps") for act in part(request.user)]}
 
 
 def room_crumbs(promotion: Promotion, discussion: Discussion) -> list[dict[str, Any]]:

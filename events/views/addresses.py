@@ -1,21 +1,12 @@
 """A calendar's address, as each program wants to be told, and as a phone's camera reads it."""
 
-from dataclasses import dataclass
 from typing import TypedDict
 from urllib.parse import quote, urlsplit
 
-import qrcode
 from django.conf import settings
 
 from hub.links import absolute
-
-
-@dataclass(frozen=True)
-class Code:
-    """A QR code (ISO/IEC 18004) with its border of four: how many squares wide, and the dark ones as an SVG path."""
-
-    side: int
-    path: str
+from hub.qr import Code, draw_code
 
 
 class Addresses(TypedDict):
@@ -36,12 +27,3 @@ def addresses(path: str, scanned: str = "") -> Addresses:
     google = f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}"
     code = draw_code(absolute(scanned) if scanned else webcal)
     return {"address": absolute(path), "webcal": webcal, "google": google, "code": code}
-
-
-def draw_code(text: str) -> Code:
-    """The code of that text, at the level of correction that qrcode takes by itself (M, 15 %)."""
-    code = qrcode.QRCode(border=4)
-    code.add_data(text)
-    rows = code.get_matrix()
-    dark = [(column, row) for row, line in enumerate(rows) for column, is_dark in enumerate(line) if is_dark]
-    return Code(len(rows), "".join(f"M{column},{row}h1v1h-1z" for column, row in dark))

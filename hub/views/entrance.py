@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.stages import LoginByCodeStage
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.conf import settings
@@ -22,9 +23,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hub.arrivals import announced, arrive, forget
 from hub.forms import CodeForm, EmailForm, PasswordForm
 from hub.limits import TooMany, spend
 from hub.live.bell import ring
+from hub.models import Person
 from hub.person_topic import PersonTopic
 
 HOUR = timedelta(hours=1)
@@ -36,6 +39,19 @@ def where_next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ours else settings.LOGIN_REDIRECT_URL
+
+
+def count_code(email: str) -> None:
+    """One more code for this address; raises TooMany."""
+    message = _("Too many codes have been asked for. Please wait an hour, or call us.")
+    spend(f"code:{email.lower()}", limit=5, per=HOUR, now=timezone.now(), message=message)
+
+
+def send_code(request: HttpRequest, email: str, person: Person | None) -> HttpResponse:
+    """Sends a code as the sign-in page does, to this person if there is one; raises TooMany."""
+    count_code(email)
+    LoginCodeVerificationProcess.initiate(request=request, user=person, email=email)
+    return redirect("account_confirm_login_code")
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -58,9 +74,8 @@ class SignIn(RequestLoginCodeView):
     def form_valid(self, form: EmailForm) -> HttpResponse:
         """Counts the try, then lets allauth make the code."""
         try:
-            message = _("Too many codes have been asked for. Please wait an hour, or call us.")
-            email = form.cleaned_data["email"].lower()
-            spend(f"code:{email}", limit=5, per=HOUR, now=timezone.now(), message=message)
+            count_code(form.cleaned_data["email"])
+            forget(self.request)
         except TooMany as refusal:
             form.add_error("email", refusal.message)
             return self.form_invalid(form)
@@ -115,6 +130,25 @@ class ConfirmCode(ConfirmLoginCodeView):
             self._process.abort()
             return redirect("account_request_login_code")
         return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: CodeForm) -> HttpResponse:
+        """The address is proven: a member comes in, and a guest whom an app has been waiting for becomes one."""
+        person = self._process.user
+        if self._action == "resend" or person is None:
+            return super().form_valid(form)
+        arrival = arrive(self.request, person)
+        if arrival is None and person.is_active:
+            return super().form_valid(form)
+        if arrival is None or not arrival.person.is_active:
+            self._process.abort()
+            return redirect(arrival.url if arrival else f"{reverse('account_request_login_code')}?ended=1")
+        self.stage.login.user = arrival.person
+        return LoginCodeVerificationProcess(stage=self.stage).finish(arrival.url)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds where one changes the address, and whether a code left for certain."""
+        context = super().get_context_data(**kwargs)
+        return {**context, "announced": announced(self.request)}
 
     def form_invalid(self, form: CodeForm) -> HttpResponse:
         """As allauth does, with a 422 where the page is shown again."""
