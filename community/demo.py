@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import override
 
+from community.actions.invitations import make_invitation
 from community.actions.posts import append_post, rewrite, withdraw
 from community.actions.reactions import give
 from community.actions.reading import grow
@@ -24,6 +25,8 @@ from hub.models import Person
 
 CONTENT = (lille_12, lille_13_a, lille_13_b, paris_21_a, paris_21_b)
 ARCHIVED = {"lille-12": timedelta(days=200)}
+# The number of the promotions with an invitation.
+INVITING = 13
 # Whoever signs in with a password finds this many new messages in each of the two newest discussions.
 LEFT_UNREAD = 3
 Row = dict[str, Any]
@@ -54,9 +57,17 @@ def talk(world: World, name: str, promotion: Promotion) -> None:
     with write():
         say_all(world, promotion, rows)
         keep_order(world, name, promotion)
+        invite(world, promotion)
         read_up(promotion)
     if name in ARCHIVED:
         archive_room(actor=None, room_id=promotion.room_id, now=world.now - ARCHIVED[name])
+
+
+def invite(world: World, promotion: Promotion) -> None:
+    """A code that still works, where people have introduced themselves to one another."""
+    opened = Discussion.objects.filter(room=promotion.room_id, title__startswith="Présentons-nous").first()
+    if opened is not None and opened.opened_by is not None and promotion.number == INVITING:
+        make_invitation(promotion, actor=opened.opened_by, days=7, discussion=opened, now=world.now)
 
 
 def say_all(world: World, promotion: Promotion, rows: list[Row]) -> None:
@@ -133,6 +144,7 @@ def facts() -> dict[str, Any]:
             "promotion": reverse("community:promotion", args=[promotion.pk]),
             "room": reverse("community:room", args=[promotion.room_id]),
             "post": reverse("community:post", args=[promotion.room_id]),
+            "invitation": reverse("community:invitation", args=[promotion.pk]),
             "log": reverse("live_log", args=[promotion.room.key]),
             "other_room": reverse("community:room", args=[other.room_id]),
             "live": "/live/",

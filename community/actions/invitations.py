@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from community.actions.promotions import lock_roster
 from community.actions.welcome import open_welcome
-from community.models import Invitation, Promotion
+from community.models import Discussion, Invitation, Promotion
 from community.policies import may_write_in
-from hub.db import write
+from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.limits import forgive, spend
@@ -46,21 +46,34 @@ def open_invitation(*, actor: Person, promotion_id: int, days: int, cid: str, no
         known = recall(actor, cid, wanted)
         if known is not None:
             return Invitation.objects.get(pk=known["invitation"])
-        before = Invitation.objects.filter(promotion=promotion)
-        old = before.exclude(discussion=None).newest_first().select_related("discussion").first()
-        discussion = (old and old.discussion) or open_welcome(promotion, actor=actor, now=now)
-        before.filter(revoked_at=None).update(revoked_at=now)
-        code = next(one for one in new_codes() if not Invitation.objects.filter(code=one).exists())
-        invitation = Invitation.objects.create(
-            promotion=promotion,
-            code=code,
-            opened_by=actor,
-            created_at=now,
-            expires_at=end_of(promotion.branch, days, now),
-            discussion=discussion,
-        )
-        record(actor, "invitation.opened", invitation, promotion=promotion.pk)
+        discussion = find_welcome(promotion) or open_welcome(promotion, actor=actor, now=now)
+        invitation = make_invitation(promotion, actor=actor, days=days, discussion=discussion, now=now)
         remember(actor, cid, wanted, {"invitation": invitation.pk}, now=now)
+    return invitation
+
+
+def find_welcome(promotion: Promotion) -> Discussion | None:
+    """Where those of the invitations before have introduced themselves."""
+    before = Invitation.objects.filter(promotion=promotion).exclude(discussion=None).newest_first()
+    found = before.select_related("discussion").first()
+    return found.discussion if found else None
+
+
+def make_invitation(
+    promotion: Promotion, *, actor: Person, days: int, discussion: Discussion, now: datetime
+) -> Invitation:
+    """A step, under the promotion's lock: one code instead of the one before."""
+    require_write()
+    Invitation.objects.filter(promotion=promotion, revoked_at=None).update(revoked_at=now)
+    invitation = Invitation.objects.create(
+        promotion=promotion,
+        code=next(one for one in new_codes() if not Invitation.objects.filter(code=one).exists()),
+        opened_by=actor,
+        created_at=now,
+        expires_at=end_of(promotion.branch, days, now),
+        discussion=discussion,
+    )
+    record(actor, "invitation.opened", invitation, promotion=promotion.pk)
     return invitation
 
 

@@ -45,9 +45,9 @@ def sheet_of(invitation: Invitation) -> dict[str, Any]:
     promotion = invitation.promotion
     link = absolute(f"{DOOR}{invitation.code}/")
     with override(promotion.language):
-        words = {"promotion": promotion.title, "link": link, "code": invitation.code, "until": until(invitation)}
+        words = {"promotion": promotion.name, "link": link, "code": invitation.code, "until": until(invitation)}
         message = _(
-            "Hello! Here is your invitation to %(promotion)s. Open %(link)s (code %(code)s) and write your name and "
+            "Hello! Here is your invitation to promotion %(promotion)s. Open %(link)s (code %(code)s) and write your name and "
             "your e-mail address: that is all, there is no password. The code works until %(until)s."
         )
         text = message % words

@@ -1,6 +1,7 @@
 """Training day: from the square on the wall to the first message, on a phone, with and without scripts."""
 
 import re
+import sys
 import time
 
 import pytest
@@ -58,7 +59,7 @@ def test_four_pages_from_the_code_to_the_first_message(visit, demo, invitation, 
 
     seconds = time.monotonic() - begun
     screens = 1 + len({re.sub(r"[?#].*", "", url) for url in pages})
-    print(f"\nfrom the code to the first message: {screens} screens, {seconds:.1f} s, scripts {scripts}")
+    sys.stdout.write(f"\nfrom the code to the first message: {screens} screens, {seconds:.1f} s, scripts {scripts}\n")
     assert screens <= 4
     assert seconds <= 90
     assert Post.objects.filter(body=words, author__first_name="Odile", discussion=invitation.discussion).exists()
