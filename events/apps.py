@@ -19,6 +19,7 @@ class EventsConfig(AppConfig):
         "events.notices.offered",
         "events.notices.offer_ended",
         "events.notices.reminder",
+        "events.notices.series",
     ]
     ticks = ["events.actions.queue.settle_due", "events.actions.reminders.remind_due"]
     personal_data = ["events.personal_data.DECLARED"]

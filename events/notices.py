@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.calendars import event_url
-from events.ical import Party, invitation
-from events.models import Event, Registration
+from events.ical import Party, calendar, component_of, invitation
+from events.models import Event, EventSeries, Registration
 from events.models.links import entry_for
 from events.models.seats import place_of
 from events.policies import may_offer
@@ -134,6 +134,48 @@ def build_reminder(notice: Notice) -> Mail | None:
     return seat_mail(registration, subject, "reminder", entry=False)
 
 
+def build_series(notice: Notice) -> Mail | None:
+    """All your dates of a series at once: where you have a seat, wait, or have given it back just now.
+
+    Nothing where the dates this is about have passed, or stand otherwise by now: other mails say so.
+    """
+    series = EventSeries.objects.select_related("branch").filter(pk=notice.target_id or 0).first()
+    if series is None:
+        return None
+    rows = Registration.objects.filter(person=notice.person, event__series=series.uid)
+    rows = rows.filter(event__starts_at__gt=timezone.now(), event__status=Event.Status.PUBLISHED)
+    found = list(rows.select_related("event__branch", "person").order_by("event__starts_at", "pk"))
+    freed, keys = notice.facts["act"] == "withdrawn", str(notice.facts["dates"]).split(",")
+    told = [one for one in found if str(one.event_id) in keys and (one.state == State.WITHDRAWN) == freed]
+    return series_mail(series, found, told if freed else []) if told else None
+
+
+def series_mail(series: EventSeries, found: list[Registration], freed: list[Registration]) -> Mail:
+    """One mail and one file for several dates of one person."""
+    coming = [one for one in found if one.state == State.CONFIRMED]
+    shown = [*coming, *freed]
+    event = (freed or coming or found)[0].event
+    way = entry_for(found[0].person, timezone.localdate()) if shown else ""
+    context = {
+        "event": event,
+        "series": series,
+        "coming": [(one, seat_link(one)) for one in coming],
+        "waiting": [(one, seat_link(one)) for one in found if one.state in {State.WAITING, State.OFFERED}],
+        "freed": freed,
+        "entry": way,
+    }
+    subject = _("Cancelled: %(title)s") if freed else _("Your dates: %(title)s")
+    branch = series.branch
+    contact = Contact(name=str(branch.city), phone=branch.phone, hours=branch.hours)
+    files: tuple[Attachment, ...] = ()
+    if way == "file":
+        whole = calendar(
+            *(component_of(one.event, one, seat_link(one)) for one in shown), zones={one.event.zone for one in shown}
+        )
+        files = (Attachment("dates.ics", whole, "text/calendar; charset=utf-8"),)
+    return Mail(subject % {"title": event.title}, "series", context, contact, files)
+
+
 registered = NoticeKind(code="event.registered", build=build_registered)
 withdrawn = NoticeKind(code="event.withdrawn", build=build_withdrawn)
 changed = NoticeKind(code="event.changed", build=build_changed)
@@ -141,3 +183,4 @@ waiting = NoticeKind(code="event.waiting", build=build_waiting)
 offered = NoticeKind(code="event.offered", build=build_offered)
 offer_ended = NoticeKind(code="event.offer_ended", build=build_offer_ended)
 reminder = NoticeKind(code="event.reminder", build=build_reminder)
+series = NoticeKind(code="event.series", build=build_series)

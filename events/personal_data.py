@@ -5,9 +5,10 @@ from hub.privacy import ATTENDANCE, CONTACT, SIGN_IN, declare
 DECLARED = [
     declare(
         "events.event",
-        plain="id uid series kind title description language branch promotion audience status zone wall_start wall_end "
-        "starts_at ends_at mode place address access join_url seats_in_person seats_online sequence created_at modified_at",
+        plain="id uid series apart kind title description language branch promotion audience status zone wall_start "
+        "wall_end starts_at ends_at mode place address access join_url seats_in_person seats_online sequence created_at modified_at",
     ),
+    declare("events.eventseries", plain="id uid branch rhythm first_on until skips_holidays created_at"),
     declare(
         "events.calendarlink",
         plain="id created_at revoked_at",

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -112,10 +112,20 @@ class EventForm(forms.Form):
         hours = {"wall_start": data["begins"].strftime(WALL), "wall_end": data["ends"].strftime(WALL)}
         return Details(**{name: data[name] for name in self.SAME}, **hours)
 
+    @property
+    def hidden(self) -> list[Any]:
+        """What was typed, for a page that asks once more."""
+        return [self[name].as_hidden(attrs={"id": f"kept-{name}"}) for name in self.fields]
+
 
 def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
     """One of a few."""
     return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs={"class": "in"}), **more)
+
+
+def offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    """Fills the list of a field that asks for one of a few."""
+    cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
 class PlanForm(EventForm):
@@ -129,7 +139,7 @@ class PlanForm(EventForm):
     mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
     language = choice(_("Language"), LANGUAGES)
 
-    field_order = (
+    field_order: tuple[str, ...] = (
         *("uid", "kind", "title", "description", "language", "branch", "audience", "promotion", "begins", "ends"),
         *("mode", "place", "address", "join_url", "seats_in_person", "seats_online"),
     )
@@ -137,8 +147,8 @@ class PlanForm(EventForm):
     def __init__(self, *args: Any, branches: Iterable[Branch], promotions: Iterable[Promotion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = [(str(one.pk), one.name) for one in promotions]
-        self.fields["branch"].choices = [(str(one.pk), str(one)) for one in branches]  # type: ignore[attr-defined]
-        self.fields["promotion"].choices = [("", _("None")), *groups]  # type: ignore[attr-defined]
+        offer(self, "branch", [(str(one.pk), str(one)) for one in branches])
+        offer(self, "promotion", [("", _("None")), *groups])
 
     @classmethod
     def fresh(cls, branches: Iterable[Branch]) -> dict[str, Any]:
@@ -208,7 +218,7 @@ class CallerForm(PersonForm):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = [(way, label) for way, label in WAYS if way in event.modes]  # type: ignore[attr-defined]
+        offer(self, "mode", [(way, label) for way, label in WAYS if way in event.modes])
         for name in ("first_name", "last_name", "phone"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["phone"].help_text = ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, desk, links, registrations, subscribe, team
+from events.views import agenda, desk, links, registrations, series, subscribe, team
 
 app_name = "agenda"
 urlpatterns = [
@@ -15,10 +15,15 @@ urlpatterns = [
     path("agenda/<int:event_id>/", agenda.event, name="event"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),
+    path("agenda/<int:event_id>/serie/", registrations.register_all, name="register_all"),
+    path("agenda/<int:event_id>/serie/annuler/", registrations.withdraw_all, name="withdraw_all"),
     path("equipe/agenda/", team.coming, name="team"),
     path("equipe/agenda/nouveau/", team.plan, name="plan"),
+    path("equipe/agenda/serie/", series.plan, name="plan_series"),
     path("equipe/agenda/<int:event_id>/", team.event, name="team_event"),
     path("equipe/agenda/<int:event_id>/annuler/", team.turn, name="team_turn"),
+    path("equipe/agenda/<int:event_id>/serie/", series.change, name="change_series"),
+    path("equipe/agenda/<int:event_id>/serie/annuler/", series.turn, name="turn_series"),
     path("equipe/agenda/<int:event_id>/inscrire/", desk.caller, name="caller"),
     path("equipe/agenda/<int:event_id>/inscription/<int:registration_id>/", desk.registration, name="registration"),
     path("equipe/agenda/<int:event_id>/presence/", desk.attendance, name="attendance"),

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -42,6 +44,32 @@ def refuse(refusal: Refusal) -> JsonResponse:
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)
     return response
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of an action: what it answered, or the refusal in words, and the status that says it."""
+
+    done: Any = None
+    refusal: str = ""
+    status: int = 200
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was done."""
+        return self.status == HTTPStatus.OK
+
+
+UNTRIED = Tried()
+INVALID = Tried(status=UNPROCESSABLE)
+
+
+def attempt(act: Callable[..., Any], /, **facts: Any) -> Tried:
+    """Calls an action; a refusal becomes what a page shows."""
+    try:
+        return Tried(act(**facts))
+    except Refusal as refusal:
+        return Tried(None, refusal.message, status_of(refusal))
 
 
 def signed_in(view: View) -> View:

@@ -46,25 +46,56 @@ class Details:
 def change_event(*, actor: Person, event_id: int, details: Details, now: datetime) -> Event:
     """Renames or moves; raises LifeRefusal or ScheduleRefusal. The same again changes nothing and tells nobody."""
     with write():
-        event = lock_for(actor, event_id, now)
-        wanted = asdict(details)
-        changed = {name for name, value in wanted.items() if getattr(event, name) != value}
-        if not changed:
-            return event
-        starts_at, ends_at = (instant(wall, event.zone) for wall in (details.wall_start, details.wall_end))
-        if ends_at <= starts_at:
-            raise ScheduleRefusal("hours", _("The event must end after it begins."))
-        if "wall_start" in changed and starts_at <= now:
-            raise ScheduleRefusal("past", _("The new time has passed already."))
-        for name, value in {**wanted, "starts_at": starts_at, "ends_at": ends_at}.items():
-            setattr(event, name, value)
-        keep(event, now=now, weighty=bool(changed & set(WEIGHTY)))
-        record(actor, "event.changed", event)
-        react("event.changed", event=event, actor=actor, now=now)
-        if changed & set(WEIGHTY):
-            tell(event, now)
-        settle_queue(event, now=now)
+        return alter(actor=actor, event=lock_for(actor, event_id, now), details=details, now=now)
+
+
+def alter(*, actor: Person, event: Event, details: Details, now: datetime, alone: bool = True) -> Event:
+    """A step, on a locked event: as `details` say; `alone` where the rest of its series does not follow.
+
+    Raises ScheduleRefusal.
+    """
+    require_write()
+    changed = changes(event, details)
+    if not changed:
+        return event
+    starts_at, ends_at = check_hours(event, details, now)
+    for name, value in {**asdict(details), "starts_at": starts_at, "ends_at": ends_at}.items():
+        setattr(event, name, value)
+    set_apart(event, traits(changed), alone=alone)
+    keep(event, now=now, weighty=bool(changed & set(WEIGHTY)))
+    record(actor, "event.changed", event)
+    react("event.changed", event=event, actor=actor, now=now)
+    if changed & set(WEIGHTY):
+        tell(event, now)
+    settle_queue(event, now=now)
     return event
+
+
+def changes(event: Event, details: Details) -> set[str]:
+    """The names of the details that differ from what stands."""
+    return {name for name, value in asdict(details).items() if getattr(event, name) != value}
+
+
+def traits(names: set[str]) -> set[str]:
+    """The same, the hours as one: a date has its own hours, or those of its series."""
+    return {"hours" if name.startswith("wall_") else name for name in names}
+
+
+def check_hours(event: Event, details: Details, now: datetime) -> tuple[datetime, datetime]:
+    """The instants of the new hours; raises ScheduleRefusal where they make no sense."""
+    starts_at, ends_at = (instant(wall, event.zone) for wall in (details.wall_start, details.wall_end))
+    if ends_at <= starts_at:
+        raise ScheduleRefusal("hours", _("The event must end after it begins."))
+    if details.wall_start != event.wall_start and starts_at <= now:
+        raise ScheduleRefusal("past", _("The new time has passed already."))
+    return starts_at, ends_at
+
+
+def set_apart(event: Event, names: set[str], *, alone: bool) -> None:
+    """Notes what a date of a series has of its own, or that it follows the others again."""
+    if event.series:
+        before = set(event.apart)
+        event.apart = sorted(before | names if alone else before - names)
 
 
 def cancel_event(*, actor: Person, event_id: int, now: datetime) -> Event:
@@ -80,40 +111,57 @@ def reinstate_event(*, actor: Person, event_id: int, now: datetime) -> Event:
 def publish_event(*, actor: Person, event_id: int, now: datetime) -> Event:
     """Puts a draft on the agenda. Harmless when repeated; raises LifeRefusal."""
     with write():
-        event = lock_for(actor, event_id, now)
-        if event.status == Event.Status.DRAFT:
-            event.status = Event.Status.PUBLISHED
-            keep(event, now=now, weighty=False)
-            record(actor, "event.published", event)
+        return show(actor=actor, event=lock_for(actor, event_id, now), now=now)
+
+
+def show(*, actor: Person, event: Event, now: datetime) -> Event:
+    """A step, on a locked event: a draft is published."""
+    require_write()
+    if event.status == Event.Status.DRAFT:
+        event.status = Event.Status.PUBLISHED
+        keep(event, now=now, weighty=False)
+        record(actor, "event.published", event)
     return event
 
 
 def discard_draft(*, actor: Person, event_id: int, now: datetime) -> None:
     """Throws away what nobody but the team has ever seen; raises LifeRefusal where it has been published."""
     with write():
-        event = lock_for(actor, event_id, now, begun=True)
-        if event.status != Event.Status.DRAFT or event.registrations.exists():
-            raise LifeRefusal("published", _("This event has been published: cancel it instead."))
-        record(actor, "event.discarded", event)
-        event.delete()
+        discard(actor=actor, event=lock_for(actor, event_id, now, begun=True))
+
+
+def discard(*, actor: Person, event: Event) -> None:
+    """A step, on a locked draft; raises LifeRefusal where it has been published."""
+    require_write()
+    if event.status != Event.Status.DRAFT or event.registrations.exists():
+        raise LifeRefusal("published", _("This event has been published: cancel it instead."))
+    record(actor, "event.discarded", event)
+    event.delete()
 
 
 def turn(actor: Person, event_id: int, status: str, now: datetime) -> Event:
     """Both ways between published and cancelled, in one transaction with what stands above."""
     with write():
-        event = lock_for(actor, event_id, now)
-        if event.status == Event.Status.DRAFT:
-            raise LifeRefusal("draft", _("This event has not been published yet."))
-        if event.status != status:
-            event.status = status
-            keep(event, now=now, weighty=True)
-            happened = "event.cancelled" if status == Event.Status.CANCELLED else "event.reinstated"
-            record(actor, happened, event)
-            react(happened, event=event, actor=actor, now=now)
-            if status == Event.Status.CANCELLED:
-                suspend_offers(event, now=now)
-            tell(event, now)
-            settle_queue(event, now=now)
+        return turn_to(actor=actor, event=lock_for(actor, event_id, now), status=status, now=now)
+
+
+def turn_to(*, actor: Person, event: Event, status: str, now: datetime, alone: bool = True) -> Event:
+    """A step, on a locked event: published or cancelled, `alone` where the rest of its series is not."""
+    require_write()
+    if event.status == Event.Status.DRAFT:
+        raise LifeRefusal("draft", _("This event has not been published yet."))
+    if event.status != status:
+        gone = status == Event.Status.CANCELLED
+        event.status = status
+        set_apart(event, {"status"}, alone=alone and gone)
+        keep(event, now=now, weighty=True)
+        happened = "event.cancelled" if gone else "event.reinstated"
+        record(actor, happened, event)
+        react(happened, event=event, actor=actor, now=now)
+        if gone:
+            suspend_offers(event, now=now)
+        tell(event, now)
+        settle_queue(event, now=now)
     return event
 
 

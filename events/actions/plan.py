@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from community.models import Audience, Promotion
 from events.actions.lives import Details, LifeRefusal
 from events.actions.schedule import ScheduleRefusal, instant, schedule_event
-from events.models import Event
-from hub.db import write
+from events.models import Event, EventSeries
+from hub.db import require_write, write
 from hub.models import Branch, Person
 from hub.policies import branches_of_team
 
@@ -34,28 +34,48 @@ class Plan:
 def plan_event(*, actor: Person, plan: Plan, now: datetime) -> Event:
     """One event in the branch's zone; the same again answers the first. Raises LifeRefusal, ScheduleRefusal."""
     with write():
-        branch = Branch.objects.select_for_update().filter(pk=plan.branch_id).first()
-        if branch is None or branch.pk not in branches_of_team(actor, on=timezone.localdate(now)):
-            raise LifeRefusal("forbidden", _("Only the team of this branch can plan its events."))
-        known = Event.objects.filter(uid=plan.uid, branch=branch).first()
-        if known is not None:
-            return known
-        if instant(plan.details.wall_start, branch.zone) <= now:
-            raise ScheduleRefusal("past", _("This time has passed already."))
-        promotion = Promotion.objects.filter(pk=plan.promotion_id, branch=branch).first() if plan.promotion_id else None
-        if promotion is None and (plan.promotion_id or plan.audience == Audience.PROMOTION):
-            raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
-        return schedule_event(
-            actor=actor,
-            branch=branch,
-            now=now,
-            uid=plan.uid,
-            kind=plan.kind,
-            promotion=promotion,
-            audience=plan.audience,
-            mode=plan.mode,
-            language=plan.language,
-            access=branch.access if plan.details.address == branch.address else {},
-            status=Event.Status.PUBLISHED if plan.published else Event.Status.DRAFT,
-            **asdict(plan.details),
-        )
+        return place_event(actor=actor, branch=lock_branch(actor, plan.branch_id, now), plan=plan, now=now)
+
+
+def lock_branch(actor: Person, branch_id: int, now: datetime) -> Branch:
+    """A step: the branch, locked, so that the same plan sent twice at once is made once; raises LifeRefusal."""
+    require_write()
+    branch = Branch.objects.select_for_update().filter(pk=branch_id).first()
+    if branch is None or branch.pk not in branches_of_team(actor, on=timezone.localdate(now)):
+        raise LifeRefusal("forbidden", _("Only the team of this branch can plan its events."))
+    return branch
+
+
+def check_same_branch(known: Event | EventSeries, branch: Branch) -> None:
+    """A form that was changed by hand names what another branch has made; raises LifeRefusal."""
+    if known.branch_id != branch.pk:
+        raise LifeRefusal("known", _("This form has been sent already for another branch. Please start anew."))
+
+
+def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, series: uuid.UUID | None = None) -> Event:
+    """A step, on a locked branch: the planned event, made unless it is there. Raises ScheduleRefusal."""
+    require_write()
+    known = Event.objects.filter(uid=plan.uid).first()
+    if known is not None:
+        check_same_branch(known, branch)
+        return known
+    if instant(plan.details.wall_start, branch.zone) <= now:
+        raise ScheduleRefusal("past", _("This time has passed already."))
+    promotion = Promotion.objects.filter(pk=plan.promotion_id, branch=branch).first() if plan.promotion_id else None
+    if promotion is None and (plan.promotion_id or plan.audience == Audience.PROMOTION):
+        raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
+    return schedule_event(
+        actor=actor,
+        branch=branch,
+        now=now,
+        uid=plan.uid,
+        series=series,
+        kind=plan.kind,
+        promotion=promotion,
+        audience=plan.audience,
+        mode=plan.mode,
+        language=plan.language,
+        access=branch.access if plan.details.address == branch.address else {},
+        status=Event.Status.PUBLISHED if plan.published else Event.Status.DRAFT,
+        **asdict(plan.details),
+    )

@@ -16,8 +16,10 @@ from hub.models import Person
 State = Registration.State
 
 
-def say(registration: Registration, kind: str, now: datetime) -> None:
-    """A step: queues the mail of this change of this registration, once."""
+def say(registration: Registration, kind: str, now: datetime, *, quiet: bool = False) -> None:
+    """A step: queues the mail of this change of this registration, once; `quiet` where another mail tells of it."""
+    if quiet:
+        return
     key = f"{kind}:{registration.pk}:{registration.sequence}"
     notify(person=registration.person, kind=kind, target_id=registration.pk, key=key, now=now)
 
@@ -32,14 +34,14 @@ def move(registration: Registration, state: str, now: datetime, *, until: dateti
     registration.save()
 
 
-def join_queue(registration: Registration, *, actor: Person | None, now: datetime) -> None:
+def join_queue(registration: Registration, *, actor: Person | None, now: datetime, quiet: bool = False) -> None:
     """A step, on a locked event: the last place of the waiting list of one way of taking part."""
     require_write()
     queue = Registration.objects.filter(event=registration.event_id, mode=registration.mode)
     registration.queue_number = (queue.aggregate(Max("queue_number"))["queue_number__max"] or 0) + 1
     move(registration, State.WAITING, now)
     record(actor, "registration.queued", registration, event=registration.event_id, mode=registration.mode)
-    say(registration, "event.waiting", now)
+    say(registration, "event.waiting", now, quiet=quiet)
 
 
 def settle_queue(event: Event, *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Puts an event on the calendar."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,9 +26,15 @@ def instant(wall: str, zone: str) -> datetime:
     return naive.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
 
 
-def wall(day: Any, at: time) -> str:
+def wall(day: date, at: time) -> str:
     """A date and a time as the wall shows them."""
     return datetime.combine(day, at).strftime(WALL)
+
+
+def on_day(day: date, wall_start: str, wall_end: str) -> tuple[str, str]:
+    """The same hours of the wall, as long, on another day."""
+    start, end = (datetime.strptime(one, WALL) for one in (wall_start, wall_end))  # noqa: DTZ007  # wall time
+    return wall(day, start.time()), wall(day + (end.date() - start.date()), end.time())
 
 
 def schedule_event(

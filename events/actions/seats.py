@@ -34,11 +34,19 @@ def check_open(event: Event | None, mode: str, now: datetime) -> Event:
 
 
 def take_seat(
-    *, actor: Person | None, event: Event | None, person: Person, mode: str, now: datetime, wait: bool = False
+    *,
+    actor: Person | None,
+    event: Event | None,
+    person: Person,
+    mode: str,
+    now: datetime,
+    wait: bool = False,
+    quiet: bool = False,
 ) -> Registration:
     """A step, on a locked event: one seat for one person, or with `wait` a place on the waiting list where all are taken.
 
-    The same again changes nothing; whoever has a seat and finds no other keeps it. Raises SeatRefusal.
+    The same again changes nothing; whoever has a seat and finds no other keeps it. `quiet` where another mail tells
+    this person of it. Raises SeatRefusal.
     """
     require_write()
     event = check_open(event, mode, now)
@@ -53,10 +61,10 @@ def take_seat(
     if kept or count_seats([event])[event.pk, mode].left > 0:
         move(registration, State.CONFIRMED, now)
         record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
-        say(registration, "event.registered", now)
+        say(registration, "event.registered", now, quiet=quiet)
         settle_queue(event, now=now)
     elif wait and state in {State.WAITING, State.WITHDRAWN}:
-        join_queue(registration, actor=actor, now=now)
+        join_queue(registration, actor=actor, now=now, quiet=quiet)
     else:
         raise SeatRefusal("full", _("The last seat has just been taken. Please choose another date."))
     return registration
@@ -90,7 +98,9 @@ def accept_offer(*, actor: Person | None, registration_id: int, now: datetime, a
         return take_seat(actor=actor, event=event, person=registration.person, mode=registration.mode, now=now)
 
 
-def free_seat(*, actor: Person | None, event: Event, registration: Registration, now: datetime) -> None:
+def free_seat(
+    *, actor: Person | None, event: Event, registration: Registration, now: datetime, quiet: bool = False
+) -> None:
     """A step, on a locked event: gives back the seat, the offer or the place in the list, and passes it on.
 
     Harmless when it is free already. Only who had a seat gets a mail: it takes the date out of their calendar.
@@ -103,7 +113,7 @@ def free_seat(*, actor: Person | None, event: Event, registration: Registration,
     move(registration, State.WITHDRAWN, now)
     record(actor, "registration.withdrawn", registration, event=event.pk)
     if before == State.CONFIRMED:
-        say(registration, "event.withdrawn", now)
+        say(registration, "event.withdrawn", now, quiet=quiet)
     settle_queue(event, now=now)
 
 

@@ -24,6 +24,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Not begun."""
         return self.filter(starts_at__gt=now)
 
+    def of_series(self, event: "Event") -> "EventQuerySet":
+        """The dates of the same series, this one among them; this one alone where it belongs to none."""
+        return self.filter(series=event.series) if event.series else self.filter(pk=event.pk)
+
     def of_kind(self, *kinds: str) -> "EventQuerySet":
         """Of one of these kinds."""
         return self.filter(kind__in=kinds)
@@ -91,6 +95,8 @@ class Event(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # The uid of the first of a series of dates, also on the first itself.
     series = models.UUIDField(null=True, editable=False)
+    # What was changed on this date alone, and so does not follow its series: names of fields, "hours", "status".
+    apart = models.JSONField(default=list, editable=False)
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=160)
     description = models.TextField(blank=True, max_length=4000)
@@ -120,7 +126,10 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["kind", "starts_at"], name="event_kind_start")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "starts_at"], name="event_kind_start"),
+            models.Index(fields=["series", "starts_at"], name="event_series_start"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"

@@ -16,7 +16,7 @@ from events.forms import Wanted
 from events.models import Event
 from events.models.events import EventQuerySet
 from events.models.seats import place_of
-from events.views.shown import pages_of, show_events
+from events.views.shown import pages_of, show_events, show_series
 from hub.models import Branch
 
 
@@ -63,13 +63,14 @@ def load_event(request: HttpRequest, event_id: int) -> Event:
 
 def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
     """What the page of an event shows."""
-    found = load_event(request, event_id)
-    shown = show_events([found], request.user, timezone.now())[0]
+    found, now = load_event(request, event_id), timezone.now()
+    shown = show_events([found], request.user, now)[0]
     back = {"url": reverse("agenda:agenda"), "label": _("Agenda")}
     return {
         **frame_of(request),
         "shown": shown,
         "event": found,
+        "series": show_series(found, request.user, now),
         "place": place_of(shown.registration) if shown.registration and shown.waiting else 0,
         "crumbs": [back, {"label": found.title, "url": None}],
         "file": reverse("events:event_file", args=[(get_language() or "fr")[:2], found.uid]),

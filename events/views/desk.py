@@ -15,9 +15,8 @@ from events.actions.seats import accept_offer, withdraw
 from events.models import Event, Registration
 from events.policies import may_note_attendance
 from events.team_forms import CallerForm
-from events.views.team import crumbs, load
-from hub.answers import signed_in, status_of
-from hub.errors import Refusal
+from events.views.backstage import crumbs, load
+from hub.answers import INVALID, UNTRIED, attempt, signed_in
 
 EMPTY_LINES = 6
 Attendance = Registration.Attendance
@@ -35,20 +34,19 @@ def caller(request: HttpRequest, event_id: int) -> HttpResponse:
     """GET asks who; POST registers them, and says with which seat."""
     now = timezone.now()
     event = load(request, event_id, now)
-    form, refusal, status, done = CallerForm(event=event), "", 200, None
+    form, tried, done = CallerForm(event=event), UNTRIED, None
     if request.method == "POST":
-        form, status = CallerForm(request.POST, event=event), 422
+        form, tried = CallerForm(request.POST, event=event), INVALID
         if form.is_valid():
-            try:
-                mode = form.cleaned_data["mode"]
-                done = register_caller(actor=request.user, event_id=event_id, caller=form.caller(), mode=mode, now=now)
-                form, status = CallerForm(event=event), 200
-            except Refusal as refused:
-                refusal, status = refused.message, status_of(refused)
+            facts = {"caller": form.caller(), "mode": form.cleaned_data["mode"], "now": now}
+            tried = attempt(register_caller, actor=request.user, event_id=event_id, **facts)
+        if tried.ok:
+            form, done = CallerForm(event=event), tried.done
     begun = event.starts_at <= now
     label = _("Somebody came without a seat") if begun else _("Somebody phoned")
-    context = {"event": event, "form": form, "refusal": refusal, "done": done, "begun": begun, "label": label}
-    return render(request, "events/caller.html", {**context, "crumbs": crumbs(label, event=event)}, status=status)
+    context = {"event": event, "form": form, "refusal": tried.refusal, "done": done, "begun": begun, "label": label}
+    context["crumbs"] = crumbs(label, event=event)
+    return render(request, "events/caller.html", context, status=tried.status)
 
 
 @never_cache
@@ -63,17 +61,16 @@ def registration(request: HttpRequest, event_id: int, registration_id: int) -> H
     if found is None:
         raise Http404
     found.event = event
-    refusal, status = "", 200
+    tried = UNTRIED
     if request.method == "POST":
         act = accept_offer if request.POST.get("act") == "accept" else withdraw
-        try:
-            act(actor=request.user, registration_id=registration_id, now=now, as_team=True)
+        facts = {"registration_id": registration_id, "now": now, "as_team": True}
+        tried = attempt(act, actor=request.user, **facts)
+        if tried.ok:
             return redirect("agenda:team_event", event_id)
-        except Refusal as refused:
-            refusal, status = refused.message, status_of(refused)
-    context = {"event": event, "registration": found, "refusal": refusal, "may_change": event.starts_at > now}
+    context = {"event": event, "registration": found, "refusal": tried.refusal, "may_change": event.starts_at > now}
     context["crumbs"] = crumbs(found.person.full_name, event=event)
-    return render(request, "events/registration.html", context, status=status)
+    return render(request, "events/registration.html", context, status=tried.status)
 
 
 def marks_of(request: HttpRequest, event: Event) -> dict[int, str]:
@@ -101,14 +98,14 @@ def attendance(request: HttpRequest, event_id: int) -> HttpResponse:
     """GET lists who is expected; POST notes who came, and on request that the others did not."""
     now = timezone.now()
     event = load(request, event_id, now)
-    refusal, status = "", 200
+    tried = UNTRIED
     if request.method == "POST":
-        try:
-            note_attendance(actor=request.user, event_id=event_id, marks=marks_of(request, event), now=now)
+        marks = marks_of(request, event)
+        tried = attempt(note_attendance, actor=request.user, event_id=event_id, marks=marks, now=now)
+        if tried.ok:
             return redirect("agenda:attendance", event_id)
-        except Refusal as refused:
-            refusal, status = refused.message, status_of(refused)
-    return render(request, "events/attendance.html", attendance_context(event, now, refusal), status=status)
+    context = attendance_context(event, now, tried.refusal)
+    return render(request, "events/attendance.html", context, status=tried.status)
 
 
 def attendance_context(event: Event, now: datetime, refusal: str) -> dict[str, Any]:

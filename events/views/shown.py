@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from events.forms import MONTHS_SHOWN, Wanted, months_later
-from events.models import Event, Registration
+from events.models import Event, EventSeries, Registration
 from events.models.events import EventQuerySet
 from events.models.seats import Seats, count_seats
 from events.policies import may_register
@@ -24,6 +24,9 @@ ICONS = {
     Event.Kind.CELEBRATION: "handshake",
 }
 TONES = {Event.Kind.INFORMATION: "o", Event.Kind.APERO: "w2", Event.Kind.LUNCH: "w2", Event.Kind.CELEBRATION: "w2"}
+
+
+MODES = (Event.Mode.IN_PERSON, Event.Mode.ONLINE)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,57 @@ class ShownEvent:
     def days(self) -> bool:
         """Whether it ends on another day than it begins."""
         return self.event.start.date() != self.event.end.date()
+
+
+@dataclass(frozen=True)
+class ShownSeries:
+    """The dates of a series that are still to come, for one person: where they stand, what they can take."""
+
+    rule: EventSeries
+    dates: list[ShownEvent]
+
+    @property
+    def mine(self) -> list[ShownEvent]:
+        """Those where this person has a seat, an offer or a place on the list."""
+        return [one for one in self.dates if one.registration]
+
+    @property
+    def coming(self) -> int:
+        """At how many they have a seat."""
+        return sum(one.coming for one in self.dates)
+
+    @property
+    def waiting(self) -> int:
+        """At how many they wait for one, or have not answered yet."""
+        return len(self.mine) - self.coming
+
+    @property
+    def offers(self) -> list["Offer"]:
+        """One per way of taking part: all the dates one can still take, and how many of them are full."""
+        free = [one for one in self.dates if one.open and not one.registration]
+        ways = {mode: [way for one in free for way in one.ways if way.mode == mode] for mode in MODES}
+        return [
+            Offer(mode, len(found), sum(not way.seats.left for way in found)) for mode, found in ways.items() if found
+        ]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """All the dates one can take at once in one way: how many, and how many of them are full."""
+
+    mode: str
+    dates: int
+    full: int
+
+
+def show_series(event: Event, person: Any, now: datetime) -> ShownSeries | None:
+    """The series a date belongs to, as far as this person sees it; None where no other date comes."""
+    rule = EventSeries.objects.filter(uid=event.series).first() if event.series else None
+    if rule is None:
+        return None
+    rows = Event.objects.visible_to(person, now).of_series(event).no_drafts().upcoming(now)
+    dates = show_events(rows.select_related("branch", "promotion__branch").soonest_first(), person, now)
+    return ShownSeries(rule, dates) if [one for one in dates if one.event.pk != event.pk] else None
 
 
 def show_events(events: Iterable[Event], person: Any, now: datetime) -> list[ShownEvent]:

@@ -97,6 +97,12 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
+def hour(value: datetime) -> str:
+    """An hour on the wall as plain text."""
+    return dates.hour(value.time(), lang())
+
+
+@register.filter
 def phone(number: str) -> str:
     """A phone number as people read it."""
     return readable(number)

@@ -1,0 +1,84 @@
+"""Takes and gives back seats at all the dates of a series at once: each its own seat, one mail for all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from events.actions.schedule import lock_events
+from events.actions.seats import SeatRefusal, free_seat, take_seat
+from events.models import Event, EventSeries, Registration
+from events.policies import may_register
+from hub.actions.notify import notify
+from hub.db import require_write, write
+from hub.models import Person
+from hub.reactions import react
+
+
+def register_series(*, actor: Person, event_id: int, mode: str, now: datetime) -> list[Registration]:
+    """A seat at every date that is open and held this way, or a place on its waiting list; answers what is new.
+
+    A seat or a place one has stays as it is, so the same again changes nothing. Raises SeatRefusal.
+    """
+    with write():
+        series, dates = lock_dates(actor, event_id, now)
+        dates = [one for one in dates if may_register(one, now) and mode in one.modes]
+        if series is None or not dates:
+            raise SeatRefusal("closed", _("One cannot register for these dates any more."))
+        held = held_by(actor, dates)
+        taken = [
+            take_seat(actor=actor, event=one, person=actor, mode=mode, now=now, wait=True, quiet=True)
+            for one in dates
+            if one.pk not in held
+        ]
+        tell_once(actor, series, taken, "registered", now)
+    return taken
+
+
+def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Registration]:
+    """Gives back every seat and every place on a list that one has at dates to come. Harmless when repeated.
+
+    Only who had a seat gets a mail: it takes the dates out of their calendar.
+    """
+    with write():
+        series, dates = lock_dates(actor, event_id, now)
+        held = held_by(actor, dates) if series else {}
+        freed = [(one, held[one.pk]) for one in dates if one.pk in held]
+        seated = [registration for _event, registration in freed if registration.state == Registration.State.CONFIRMED]
+        for event, registration in freed:
+            free_seat(actor=actor, event=event, registration=registration, now=now, quiet=True)
+            react("registration.withdrawn", registration=registration, actor=actor, now=now)
+        if series:
+            tell_once(actor, series, seated, "withdrawn", now)
+    return [registration for _event, registration in freed]
+
+
+def lock_dates(actor: Person, event_id: int, now: datetime) -> tuple[EventSeries | None, list[Event]]:
+    """A step: the series of a date this person sees, and those of its dates to come that they see, locked."""
+    require_write()
+    seen = Event.objects.visible_to(actor, now)
+    event = seen.filter(pk=event_id).first()
+    series = EventSeries.objects.filter(uid=event.series).first() if event and event.series else None
+    if event is None or series is None:
+        return None, []
+    keys = Event.objects.of_series(event).upcoming(now).values_list("pk", flat=True)
+    locked = lock_events(*keys)
+    shown = set(seen.filter(pk__in=locked).values_list("pk", flat=True))
+    dates = [one for key, one in locked.items() if key in shown and one.starts_at > now]
+    return series, sorted(dates, key=lambda one: (one.starts_at, one.pk))
+
+
+def held_by(person: Person, dates: Sequence[Event]) -> dict[int, Registration]:
+    """{event key: what this person has there}: a seat, an offer or a place on the list."""
+    rows = Registration.objects.concerned().filter(person=person, event__in=dates).select_related("person")
+    return {row.event_id: row for row in rows.order_by("pk")}
+
+
+def tell_once(person: Person, series: EventSeries, rows: Sequence[Registration], act: str, now: datetime) -> None:
+    """A step: one mail for all of these, where there are any."""
+    require_write()
+    if not rows:
+        return
+    key = f"event.series:{rows[0].pk}:{rows[0].sequence}"
+    facts: dict[str, str | int] = {"act": act, "dates": ",".join(str(row.event_id) for row in rows)}
+    notify(person=person, kind="event.series", target_id=series.pk, key=key, facts=facts, now=now)

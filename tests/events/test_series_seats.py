@@ -1,0 +1,138 @@
+"""All the dates of a series at once: each its own seat or place on the list, one mail, and all given back."""
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from events.actions.lives import cancel_event
+from events.actions.seats import SeatRefusal, register
+from events.actions.series_seats import register_series, withdraw_series
+from events.models import Event, Registration
+from tests.cast import person
+from tests.events.series import apero, plan_apero
+from tests.events.test_lives import mails
+from tests.events.test_seats_race import alone
+
+
+@pytest.fixture
+def dates(clock, cast, now):
+    return plan_apero(cast, now, seats_in_person=1)
+
+
+def states(who):
+    rows = Registration.objects.filter(person=who).order_by("event__starts_at")
+    return list(rows.values_list("state", flat=True))
+
+
+def everything(cast, dates, now, **more):
+    facts = {"actor": cast.mentor, "event_id": dates[0].pk, "mode": "in_person", **more}
+    return register_series(now=now, **facts)
+
+
+def test_a_seat_at_each_and_a_place_where_it_is_full_in_one_mail_with_one_file(cast, dates, now):
+    register(actor=person("first"), event_id=dates[1].pk, mode="in_person", now=now)
+    cancel_event(actor=cast.coordinator, event_id=dates[4].pk, now=now)
+    mails()
+
+    everything(cast, dates, now)
+    everything(cast, dates, now)
+
+    (message,) = mails()
+    entries = Calendar.from_ical(message.attachments[0].content).walk("VEVENT")
+    assert states(cast.mentor) == ["confirmed", "waiting", "confirmed", "confirmed"]
+    assert message.subject == "Vos dates : Apéro"
+    assert [str(one["UID"]).partition("@")[0] for one in entries] == [str(dates[at].uid) for at in (0, 2, 3)]
+    assert "jeudi 7 janvier 2027" in message.body.partition("liste d’attente")[2].replace("\xa0", " ")
+
+
+def test_what_one_has_already_stays_as_it_is(cast, dates, now):
+    held = register(actor=cast.mentor, event_id=dates[2].pk, mode="in_person", now=now)
+
+    taken = everything(cast, dates, now)
+
+    held.refresh_from_db()
+    assert (held.state, held.sequence, len(taken)) == ("confirmed", 0, 4)
+
+
+def test_all_given_back_at_once_is_one_mail_and_each_seat_goes_to_the_next(cast, dates, now):
+    everything(cast, dates, now)
+    register(actor=cast.other_mentor, event_id=dates[1].pk, mode="in_person", now=now, wait=True)
+    mails()
+
+    withdraw_series(actor=cast.mentor, event_id=dates[3].pk, now=now)
+    withdraw_series(actor=cast.mentor, event_id=dates[3].pk, now=now)
+
+    sent = {one.subject: one for one in mails()}
+    gone = Calendar.from_ical(sent["Annulé : Apéro"].attachments[0].content).walk("VEVENT")
+    assert states(cast.mentor) == ["withdrawn"] * 5
+    assert states(cast.other_mentor) == ["offered"]
+    assert set(sent) == {"Annulé : Apéro", "Une place s’est libérée : Apéro"}
+    assert {str(one["STATUS"]) for one in gone} == {"CANCELLED"}
+
+
+def test_only_what_one_sees_and_what_is_open_is_taken(cast, dates, now):
+    Event.objects.filter(pk=dates[1].pk).update(audience="promotion", promotion=cast.other_promotion)
+    Event.objects.filter(pk=dates[2].pk).update(status="draft")
+
+    everything(cast, dates, now)
+
+    seats = set(Registration.objects.filter(person=cast.mentor).values_list("event", flat=True))
+    assert seats == {dates[0].pk, dates[3].pk, dates[4].pk}
+
+
+def test_no_series_no_way_of_taking_part_or_nothing_to_come_is_refused_in_words(cast, dates, now):
+    for facts in ({"event_id": apero(cast, now).pk}, {"mode": "online"}, {"mode": ""}, {"event_id": 99_999}):
+        with pytest.raises(SeatRefusal):
+            everything(cast, dates, now, **facts)
+    with pytest.raises(SeatRefusal):
+        everything(cast, dates, dates[4].starts_at)
+
+    assert not Registration.objects.filter(person=cast.mentor).exists()
+
+
+def test_a_member_does_it_from_the_page_of_any_date(cast, dates, now, signed_in):
+    browser, page = signed_in("mentor"), f"/fr/agenda/{dates[2].pk}/"
+    register(actor=person("first"), event_id=dates[1].pk, mode="in_person", now=now)
+
+    offered = browser.get(page).content.decode().replace("\xa0", " ")
+    taken = browser.post(f"{page}serie/", {"mode": "in_person"}, follow=True).content.decode().replace("\xa0", " ")
+    asked = browser.get(f"{page}serie/annuler/").content.decode().replace("\xa0", " ")
+    left = browser.post(f"{page}serie/annuler/", follow=True).content.decode().replace("\xa0", " ")
+    refused = browser.post(f"{page}serie/", {"mode": "by_post"})
+
+    assert "Je participe aux 5 dates" in offered
+    assert "1 date est complète" in offered
+    assert "Vous avez une place à 4 dates, et attendez pour 1" in taken
+    assert "jeudi 3 décembre 2026" in asked.lower()
+    assert "Vous avez une place à" not in left
+    assert refused.status_code == 422
+    assert browser.get(f"{page}serie/annuler/").status_code == 404
+
+
+def test_a_visitor_sees_the_dates_and_no_button(dates, client):
+    page = client.get(f"/fr/agenda/{dates[2].pk}/").content.decode()
+
+    assert "premier jeudi du mois" in page
+    assert "/serie/" not in page
+
+
+@pytest.mark.race
+def test_two_series_wide_wishes_at_once_give_every_seat_once(open_house, together):
+    _base, cast = open_house
+    now = timezone.now()
+    dates = plan_apero(cast, now, seats_in_person=3)
+    people = [person(f"guest_{number}") for number in range(8)]
+
+    together(
+        lambda number: alone(
+            lambda: register_series(
+                actor=people[number], event_id=dates[number % 5].pk, mode="in_person", now=timezone.now()
+            )
+        ),
+        8,
+    )
+
+    for one in dates:
+        rows = Registration.objects.filter(event=one)
+        waiting = list(rows.first_come_first().values_list("queue_number", flat=True))
+        assert (rows.coming().count(), waiting) == (3, [1, 2, 3, 4, 5])
