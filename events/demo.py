@@ -1,5 +1,6 @@
 """The events' demo scene: information sessions of every branch, and every other kind of date around today."""
 
+import uuid
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from typing import Any
@@ -9,13 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from community.models import Audience
 from events.actions.desk import let_in, note_attendance
 from events.actions.links import open_link
+from events.actions.lives import Details, change_event
+from events.actions.plan import Plan
 from events.actions.schedule import WALL, lock_events, schedule_event, wall
 from events.actions.seats import free_seat, take_seat
-from events.demo_content.dates import BRANCHES, RHYTHMS
+from events.actions.series import SeriesPlan, plan_series
+from events.actions.series_seats import register_series
+from events.demo_content.dates import APERO, BRANCHES, RHYTHMS
 from events.demo_content.sessions import PLACES
 from events.models import CalendarLink, Event, Registration
+from events.rhythms import Rhythm
 from hub.db import write
 from hub.demo import key_people
 from hub.demo_content.people import MENTORS
@@ -24,8 +31,9 @@ from hub.demo_world import World
 from hub.models import Branch
 
 WEEKS = 10
+HALF_YEAR, THURSDAY = 200, 3
 BEHIND, AHEAD = 63, 120
-EVENING, NOON, MORNING = time(18, 0), time(12, 30), time(10, 0)
+EVENING, LATE, NOON, MORNING = time(18, 0), time(20, 0), time(12, 30), time(10, 0)
 # (weeks between two, weekday, hour, way of taking part)
 RHYTHM = [(2, 1, EVENING, "in_person"), (3, 3, NOON, "online"), (4, 5, MORNING, "hybrid")]
 
@@ -43,9 +51,35 @@ def scene(world: World) -> None:
             for kind in RHYTHMS:
                 add_dates(world, slug, kind, monday - timedelta(days=BEHIND - 7 * number))
         seat_people(world)
+    first_thursdays(world)
     note_attendance(
         actor=key_people()["coordinator"], event_id=last_workshop(world).pk, marks=absences(world), now=world.now
     )
+
+
+def first_thursdays(world: World) -> None:
+    """A series planned by the coordinator: somebody has a seat at every date, and one date has a place of its own."""
+    coordinator, tomorrow = key_people()["coordinator"], timezone.localdate(world.now) + timedelta(days=1)
+    thursday = tomorrow + timedelta(days=(THURSDAY - tomorrow.weekday()) % 7)
+    details = Details(**APERO, wall_start=wall(thursday, EVENING), wall_end=wall(thursday, LATE))
+    plan = Plan(
+        uid=uuid.uuid4(),
+        details=details,
+        kind=Event.Kind.APERO,
+        branch_id=world.branches["lille"].pk,
+        promotion_id=None,
+        audience=Audience.PUBLIC,
+        mode=Event.Mode.IN_PERSON,
+        language="fr",
+        published=True,
+    )
+    wish = SeriesPlan(plan=plan, rhythm=Rhythm.FIRST, until=thursday + timedelta(days=HALF_YEAR), skip_holidays=True)
+    dates = plan_series(actor=coordinator, wish=wish, now=world.now)
+    register_series(
+        actor=world.people[MENTORS[3]["email"]], event_id=dates[0].pk, mode=Event.Mode.IN_PERSON, now=world.now
+    )
+    moved = Details(**{**APERO, "place": "Médiathèque"}, wall_start=dates[2].wall_start, wall_end=dates[2].wall_end)
+    change_event(actor=coordinator, event_id=dates[2].pk, details=moved, now=world.now)
 
 
 def coming(world: World, kind: str) -> Event:
@@ -171,4 +205,8 @@ def facts() -> dict[str, Any]:
             urls[f"event_{registration.state}"] = reverse("agenda:event", args=[registration.event_id])
             if registration.state == Registration.State.WAITING:
                 urls["team_event"] = reverse("agenda:team_event", args=[registration.event_id])
+        dates = Event.objects.filter(title=APERO["title"]).upcoming(timezone.now()).soonest_first()
+        if dates:
+            urls["event_series"] = reverse("agenda:event", args=[dates[0].pk])
+            urls["team_series"] = reverse("agenda:team_event", args=[dates[0].pk])
     return {"urls": urls}

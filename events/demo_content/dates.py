@@ -1,5 +1,15 @@
 """The demo's workshops, exchanges and convivial dates: (title, what is said of it), and how often they come."""
 
+# What stays the same of the series of every first Thursday.
+APERO = {
+    "title": "L’apéro du premier jeudi",
+    "description": "Une fois par mois on se retrouve autour d’un verre, avec ou sans alcool. Venez à l’heure qui vous va.",
+    "place": "Café des Tilleuls",
+    "address": "12 place du Concert, Lille",
+    "join_url": "",
+    "seats_in_person": 14,
+    "seats_online": 0,
+}
 WORKSHOPS = [
     (
         "Relire un CV avec une recruteuse",

@@ -17,6 +17,7 @@ from community.actions.discussions import open_discussion
 from community.models import Membership, Post
 from events.actions.desk import Caller, register_caller
 from events.actions.links import open_link
+from events.actions.series_seats import register_series
 from events.models import Event
 from events.notices import seat_link
 from hub.live.commands import new_cid
@@ -24,6 +25,7 @@ from hub.live.topics import may_read
 from hub.parts import parts
 from tests.access.matrix import CODES, GROUPS, ROUTES, TOPICS, WHO
 from tests.cms.library import fill
+from tests.events.series import plan_apero
 
 # Written by reads on purpose (architecture: sessions' expiry, and the tables of the test itself).
 MAY_CHANGE = {"django_session"}
@@ -53,7 +55,10 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     written = open_discussion(actor=cast.mentor, room_id=room, title="Un sujet", body="Bonjour", cid=new_cid(), now=now)
     post = Post.objects.get(pk=written.target)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
+    series = plan_apero(cast, now)[0].pk
+    register_series(actor=cast.mentor, event_id=series, mode="in_person", now=now)
     return {
+        "series": series,
         "link": open_link(actor=cast.mentor, name="Téléphone", now=now)[0].pk,
         "day": day.pk,
         "day_uid": day.uid,
