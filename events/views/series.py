@@ -146,7 +146,8 @@ def turn(request: HttpRequest, event_id: int) -> HttpResponse:
             return redirect("agenda:team") if gone else redirect("agenda:team_event", event_id)
     acts = ACTS[event.status]
     own = [one for one in series["dates"] if "status" in one.apart and one.pk != event.pk and acts[0] == "reinstate"]
-    choices = [choice(event, scope, acts, now) for scope in SCOPES]
+    scopes = SCOPES if series[FOLLOWING] < len(series["dates"]) else (ALL,)
+    choices = [choice(event, scope, acts, now) for scope in scopes]
     context = {"event": event, "series": series, "own": own, "choices": choices, "refusal": tried.refusal}
     context["crumbs"] = crumbs(_("Several dates"), event=event)
     return render(request, "events/series_turn.html", context, status=tried.status)
