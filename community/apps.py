@@ -10,9 +10,13 @@ class CommunityConfig(AppConfig):
     space_nav_items = ["community.panels.promotion_links"]
     home_panels = ["community.panels.promotion_panel"]
     room_owners = ["community.room_owners.of_promotions"]
-    message_actions = ["community.views.acts.of_message", "community.views.order.of_message"]
     room_tools = ["community.views.invitations.invite_tool"]
     arrivals = ["community.views.arrivals.take_in"]
+    message_actions = [
+        "community.views.acts.of_message",
+        "community.views.order.of_message",
+        "community.views.hiding.of_message",
+    ]
     live_topics = ["community.topics.RoomTopic"]
     person_state = ["community.unread.person_state"]
     ticks = ["community.actions.promotions.carry_out_memberships", "community.actions.arrivals.forget_knocks"]

@@ -1,6 +1,6 @@
 """What the community keeps about people."""
 
-from hub.privacy import AUDIT, ROLE, TALK, declare
+from hub.privacy import AUDIT, ORDER, ROLE, TALK, declare
 
 DECLARED = [
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
@@ -14,11 +14,12 @@ DECLARED = [
     ),
     declare(
         "community.post",
-        plain="id room discussion seq rev more quote created_at edited_at deleted_at pinned_at",
+        plain="id room discussion seq rev more quote created_at edited_at deleted_at pinned_at hidden_for",
         author=TALK,
         body=TALK,
         html=TALK,
     ),
+    declare("community.hiding", plain="id post reason hidden_at", words=ORDER, body=TALK, html=TALK, hidden_by=ORDER),
     declare("community.reaction", plain="id post kind", person=TALK),
     declare("community.read", plain="id discussion seq", person=TALK),
     declare("community.membership", plain="id promotion role starts_at ends_at in_force invitation", person=ROLE),

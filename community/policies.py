@@ -32,7 +32,17 @@ def may_write_in(room: Room) -> bool:
 
 def may_change_post(person: Any, post: Post) -> bool:
     """One's own words, while they stand."""
+    return post.author_id == person.pk and post.stands
+
+
+def may_delete_post(person: Any, post: Post) -> bool:
+    """One's own words, also while the team hides them."""
     return post.author_id == person.pk and post.deleted_at is None
+
+
+def may_read_hidden(person: Any, post: Post, now: datetime) -> bool:
+    """The text of a hidden message: its author, and those who keep order in the room."""
+    return post.author_id == person.pk or may_moderate(person, post.room_id, now)
 
 
 def may_rename(person: Any, discussion: Discussion) -> bool:

@@ -10,6 +10,7 @@ from hub.errors import Refusal
 
 LONGEST = 8_000
 LONGEST_TITLE = 80
+LONGEST_NOTE = 1_000
 UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 SEVERAL_BLANK = re.compile(r"\n{3,}")
 

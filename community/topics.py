@@ -38,15 +38,17 @@ def post_payload(post: Post, referents: set[int]) -> Payload:
     data: dict[str, Any] = {"d": post.discussion_id, "seq": post.seq, "rev": post.rev}
     data["by"] = signature(post.author, referents)
     about = {post.pk}
-    if post.deleted_at is not None:
-        data["gone"] = True
-    else:
+    if post.stands:
         data["html"] = post.html
+    else:
+        data["gone"] = True
+    if post.hidden_for:
+        data["hidden"] = post.hidden_for
     if post.edited_at is not None:
         data["edited"] = True
-    if post.more and post.deleted_at is None:
+    if (post.more and post.stands) or post.hidden_for:
         data["more"] = True
-    if post.quote is not None and post.deleted_at is None:
+    if post.quote is not None and post.stands:
         about.add(post.quote.pk)
         author = post.quote.author
         data["q"] = {
@@ -109,6 +111,8 @@ class Facts:
         post = self.posts.get(event.target)
         if event.kind in OF_POST and post is not None:
             said = post_payload(post, self.referents)
+            if event.kind == "unhide":
+                said.data["more"] = True
             if post.pinned_at is not None and event.kind != "post":
                 said.data["page"] = True
             return said

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import acts, arrivals, discussions, invitations, order, posts, promotions, rooms
+from community.views import acts, arrivals, discussions, hiding, invitations, order, posts, promotions, rooms
 
 app_name = "community"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("salon/<int:room_id>/messages/<int:post_id>/actes/", acts.show, name="acts"),
     path("salon/<int:room_id>/messages/<int:post_id>/fragment/", acts.fragment, name="fragment"),
     path("salon/<int:room_id>/messages/<int:post_id>/epingler/", order.pin, name="pin"),
+    path("salon/<int:room_id>/messages/<int:post_id>/masquer/", hiding.hide, name="hide"),
     path("salon/<int:room_id>/messages/<int:post_id>/reaction/", posts.react, name="react"),
     path("salon/<int:room_id>/messages/<int:post_id>/modifier/", posts.edit, name="edit"),
     path("salon/<int:room_id>/messages/<int:post_id>/supprimer/", posts.delete, name="delete"),

@@ -37,6 +37,7 @@ PATH = Use("to organise a person's way to a duo", "contract", TWO_YEARS, export=
 ATTENDANCE = Use("to hold a seat", "contract", ONE_YEAR, export=True, erasure="delete row")
 ROLE = Use("to know who may do what", "contract", TWO_YEARS, export=True, erasure="delete row")
 TALK = Use("to let a promotion talk together", "contract", TWO_YEARS, export=True, erasure="blank")
+ORDER = Use("to keep a room fit for everybody", "legitimate interest", ONE_YEAR, export=True, erasure="delete row")
 AUDIT = Use("to prove who did what", "legitimate interest", ONE_YEAR, export=True, erasure="blank")
 SIGN_IN = Use("to sign a person in", "contract", TWO_YEARS, export=False, erasure="blank")
 INTERVIEW = Use("to decide on an application", "legitimate interest", SIX_MONTHS, export=True, erasure="delete row")

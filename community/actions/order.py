@@ -15,10 +15,10 @@ from hub.models import Person, Topic
 MOST_PINS = 5
 
 
-def enter_to_moderate(actor: Person, room_id: int, now: datetime) -> tuple[Room, Topic]:
+def enter_to_moderate(actor: Person, room_id: int, now: datetime, *, archived: bool = False) -> tuple[Room, Topic]:
     """A step: as `enter_to_write`, for those who keep order in the room; raises RoomRefusal `forbidden` for others."""
     require_write()
-    room, topic = enter_to_write(actor, room_id, now)
+    room, topic = enter_to_write(actor, room_id, now, archived=archived)
     if not may_moderate(actor, room_id, now):
         raise RoomRefusal(
             "forbidden", _("Only the référents of this promotion and the team of its branch can do this.")
@@ -26,10 +26,10 @@ def enter_to_moderate(actor: Person, room_id: int, now: datetime) -> tuple[Room,
     return room, topic
 
 
-def enter_for_post(actor: Person, post_id: int, now: datetime) -> tuple[Post, Topic]:
+def enter_for_post(actor: Person, post_id: int, now: datetime, *, archived: bool = False) -> tuple[Post, Topic]:
     """A step: the post as it stands under the lock, for those who keep order in its room; raises RoomRefusal."""
     room_id = Post.objects.filter(pk=post_id).values_list("room", flat=True).first()
-    _room, topic = enter_to_moderate(actor, room_id or 0, now)
+    _room, topic = enter_to_moderate(actor, room_id or 0, now, archived=archived)
     return Post.objects.select_related("room", "discussion", "author").get(pk=post_id), topic
 
 
@@ -46,8 +46,8 @@ def pin_post(*, actor: Person, post_id: int, now: datetime) -> Written:
         post, topic = enter_for_post(actor, post_id, now)
         if post.pinned_at is not None:
             return Written(topic.key, target=post.pk)
-        if not Post.objects.standing().filter(pk=post.pk).exists():
-            raise RoomRefusal("deleted", _("This message has been deleted."))
+        if not post.stands:
+            raise RoomRefusal("deleted", _("This message is no longer shown."))
         if Post.objects.pinned().filter(room=post.room_id).count() >= MOST_PINS:
             message = _("At most %(most)s messages are pinned. Please unpin one first.")
             raise RoomRefusal("pins", message % {"most": MOST_PINS})

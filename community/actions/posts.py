@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from community.actions.rooms import RoomRefusal, Written, enter_to_write
-from community.models import Discussion, Post, Room
-from community.policies import may_change_post
+from community.models import Discussion, Hiding, Post, Room
+from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
 from hub.db import require_write, write
 from hub.live.commands import check_cid, digest, recall, remember
@@ -154,7 +154,7 @@ def delete_post(*, actor: Person, post_id: int, now: datetime) -> Written:
         post = lock_post(actor, post_id, now)
         if post.author_id == actor.pk and post.deleted_at is not None:
             return Written(post.room.key, target=post.pk)
-        if not may_change_post(actor, post):
+        if not may_delete_post(actor, post):
             raise RoomRefusal("not_yours", _("Only the author can change a message, as long as it stands."))
         return withdraw(post, actor=actor, now=now)
 
@@ -162,7 +162,8 @@ def delete_post(*, actor: Person, post_id: int, now: datetime) -> Written:
 def withdraw(post: Post, *, actor: Person, now: datetime) -> Written:
     """A step, under the room's lock: no text is left, a trace is."""
     require_write()
-    post.body = post.html = ""
+    post.body = post.html = post.hidden_for = ""
     post.deleted_at, post.rev = now, post.rev + 1
-    post.save(update_fields=["body", "html", "deleted_at", "rev"])
+    post.save(update_fields=["body", "html", "hidden_for", "deleted_at", "rev"])
+    Hiding.objects.filter(post=post).delete()
     return Written.as_event(post.room.key, publish(post.room.key, "delete", actor=actor, target=post.pk, now=now))

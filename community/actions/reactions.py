@@ -18,8 +18,8 @@ def react_to_post(*, actor: Person, post_id: int, kind: str, now: datetime) -> W
         raise RoomRefusal("reaction", _("There is no such reaction."))
     with write():
         post = lock_post(actor, post_id, now)
-        if post.deleted_at is not None:
-            raise RoomRefusal("deleted", _("This message has been deleted."))
+        if not post.stands:
+            raise RoomRefusal("deleted", _("This message is no longer shown."))
         return give(post, actor=actor, kind=kind, now=now)
 
 

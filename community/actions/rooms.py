@@ -52,12 +52,12 @@ def found_room(*, now: datetime) -> Room:
     return room
 
 
-def enter_to_write(person: Person, room_id: int, now: datetime) -> tuple[Room, Topic]:
+def enter_to_write(person: Person, room_id: int, now: datetime, *, archived: bool = False) -> tuple[Room, Topic]:
     """A step: takes a token, locks the room's topic, then reads right and state under the lock; answers both rows.
 
     The right is asked for as of the moment the lock is had: somebody who is removed while they wait for it has come
     with an earlier `now`, and would write after the event that ended their right.
-    Raises TooMany, or RoomRefusal: `not_found` for whoever may not read the room, `archived`.
+    Raises TooMany, or RoomRefusal: `not_found` for whoever may not read the room, `archived` unless that is fine.
     """
     require_write()
     pace(
@@ -72,7 +72,7 @@ def enter_to_write(person: Person, room_id: int, now: datetime) -> tuple[Room, T
         room = Room.objects.visible_to(person, max(now, timezone.now())).get(pk=room_id)
     except Room.DoesNotExist as none:
         raise RoomRefusal("not_found", _("This page does not exist, or is not open to you.")) from none
-    if not may_write_in(room):
+    if not (archived or may_write_in(room)):
         raise RoomRefusal("archived", _("This promotion has ended: its room can still be read, but not written in."))
     return room, topic
 

@@ -47,6 +47,7 @@ DISCUSSIONS: list[tuple[str, list[tuple[int, str, str, str, dict[str, Any]]]]] =
             (25, "12:10", "mentor02@mentors.example",
              "Retour du vélo : quatre ateliers, deux « on vous rappellera », un café offert et une adresse de plus. Le chef du dernier a lu la liste des gestes jusqu’au bout.",
              {"reactions": {"bravo": ["mentor01@mentors.example", "mentor13@mentors.example", "mentor04@mentors.example"], "courage": ["mentor19@mentors.example"]}}),
+            (24, "19:05", "mentor04@mentors.example", "Au passage : mon beau-frère vend des vestes de travail neuves, trente euros pièce, demandez-moi.", {}),
         ],
     ),
     (

@@ -8,3 +8,14 @@ PINNED = {
 # {promotion: [titles]}
 FIRST = {"lille-13": ["Présentons-nous !"]}
 CLOSED = {"lille-13": ["Un CV pour un métier manuel"]}
+# {promotion: [(title, place of the message in it, reason, words for its author)]}
+HIDDEN = {
+    "lille-13": [
+        (
+            "Un CV pour un métier manuel",
+            -1,
+            "advert",
+            "Bernard, on garde ce salon sans vente, même entre amis. Merci de votre compréhension !",
+        )
+    ],
+}

@@ -79,6 +79,16 @@ class Discussion(models.Model):
         return self.locked_at is not None
 
 
+class HideReason(models.TextChoices):
+    """Why the team hides a message, as everybody is told."""
+
+    PRIVATE = "private", gettext_lazy("it says too much about somebody")
+    HURTFUL = "hurtful", gettext_lazy("it may hurt somebody")
+    ADVERT = "advert", gettext_lazy("it is advertising")
+    WRONG = "wrong", gettext_lazy("what it says is not right")
+    OTHER = "other", gettext_lazy("another reason")
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     """Words about posts."""
 
@@ -87,8 +97,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.order_by("seq")
 
     def standing(self) -> "PostQuerySet":
-        """Not deleted."""
-        return self.filter(deleted_at__isnull=True)
+        """Neither deleted nor hidden."""
+        return self.filter(deleted_at__isnull=True, hidden_for="")
 
     def pinned(self) -> "PostQuerySet":
         """Those that the team has put on top of the room, in the order in which it did."""
@@ -118,6 +128,8 @@ class Post(models.Model):
     edited_at = models.DateTimeField(null=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
     pinned_at = models.DateTimeField(null=True, editable=False)
+    # Why the team has hidden it, empty while it stands; its text is then in `Hiding`, and nowhere else.
+    hidden_for = models.CharField(max_length=12, choices=HideReason, blank=True, default="", editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -131,14 +143,22 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=models.Q(deleted_at__isnull=True) | models.Q(body="", html=""), name="post_deleted_is_empty"
             ),
+            models.CheckConstraint(
+                condition=models.Q(hidden_for="") | models.Q(body="", html=""), name="post_hidden_is_empty"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.room_id}/{self.seq}"
 
     @property
+    def stands(self) -> bool:
+        """Neither deleted nor hidden."""
+        return self.deleted_at is None and not self.hidden_for
+
+    @property
     def excerpt(self) -> str:
-        """The beginning, for a quotation; empty once deleted."""
+        """The beginning, for a quotation; empty once deleted or hidden."""
         text = " ".join(self.body.split())
         return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from community.models import Post, Promotion
-from community.policies import may_change_post, may_write_in
+from community.models import Hiding, Post, Promotion
+from community.policies import may_change_post, may_delete_post, may_moderate, may_read_hidden, may_write_in
 from community.topics import referents_of
 from community.views.posts import load_post, place_of
 from community.views.rooms import room_crumbs
@@ -26,6 +26,9 @@ def of_message(person: Person, post: Post) -> list[Act]:
     """What everybody may do, and more with one's own words."""
     if not may_write_in(post.room) or post.deleted_at is not None:
         return []
+    if post.hidden_for:
+        erase = Act(_("Delete"), reverse("community:delete", args=[post.room_id, post.pk]))
+        return [erase] if may_delete_post(person, post) else []
     room, discussion = post.room_id, post.discussion_id
     reply = reverse("community:discussion", args=[room, discussion]) + f"?repondre={post.seq}#ecrire"
     acts = [Act(_("Reply"), reply)]
@@ -41,6 +44,13 @@ def viewer_of(request: HttpRequest, promotion: Promotion) -> Viewer:
     return Viewer(request.user, zone, timezone.now(), referents_of(promotion.room_id))
 
 
+def read_hiding(person: Person, post: Post) -> Hiding | None:
+    """Why it was hidden, with its text, for those who may still read that."""
+    if not post.hidden_for or not may_read_hidden(person, post, timezone.now()):
+        return None
+    return Hiding.objects.filter(post=post).first()
+
+
 @never_cache
 @signed_in
 @require_safe
@@ -53,6 +63,8 @@ def show(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
         "item": show_posts([post], viewer_of(request, promotion))[0],
         "acts": [act for part in parts("message_actions") for act in part(request.user, post)],
         "place": place_of(post),
+        "hiding": read_hiding(request.user, post),
+        "branch": promotion.branch,
         "crumbs": room_crumbs(promotion, post.discussion),
     }
     return render(request, "community/acts.html", context)
@@ -69,6 +81,7 @@ def fragment(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
         "room": post.room,
         "discussion": post.discussion,
         "may_write": may_write_in(post.room),
+        "may_moderate": may_moderate(request.user, room_id, timezone.now()),
         "item": show_posts([post], viewer_of(request, promotion))[0],
     }
     return render(request, "community/parts/post.html", context)

@@ -25,7 +25,7 @@ from hub.models import Person
 def of_message(person: Person, post: Post) -> list[Act]:
     """Those who keep order may put it on top of the room."""
     now = timezone.now()
-    if post.deleted_at is not None or not may_write_in(post.room) or not may_moderate(person, post.room_id, now):
+    if not post.stands or not may_write_in(post.room) or not may_moderate(person, post.room_id, now):
         return []
     label = _("Pin to the top of the room") if post.pinned_at is None else _("Unpin")
     return [Act(label, reverse("community:pin", args=[post.room_id, post.pk]))]
@@ -58,7 +58,7 @@ def pin(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     post = load_post(request, room_id, post_id)
     context: dict[str, Any] = {"post": post, "place": place_of(post), "refusal": None}
     if request.method != "POST":
-        if post.deleted_at is not None:
+        if not post.stands:
             raise Http404
         return render(request, "community/pin.html", context)
     try:

@@ -13,8 +13,8 @@ from community.actions.posts import delete_post, edit_post, write_post
 from community.actions.reactions import react_to_post, take_back_reaction
 from community.actions.rooms import Written
 from community.models import Post, Room
-from community.policies import may_change_post, may_write_in
-from community.views.rooms import load_room, render_room
+from community.policies import may_change_post, may_delete_post, may_write_in
+from community.views.rooms import render_room
 from hub.answers import read_input, read_number, refuse, signed_in, status_of, wants_json
 from hub.errors import Refusal
 from hub.parts import parts
@@ -114,7 +114,7 @@ def told(request: HttpRequest, post: Post, refusal: Refusal) -> HttpResponse:
 def own_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
     """One's own standing post in a room that takes changes; 404 otherwise."""
     post = load_post(request, room_id, post_id)
-    if not may_change_post(request.user, post) or not may_write_in(load_room(request, room_id, timezone.now())):
+    if not may_change_post(request.user, post) or not may_write_in(post.room):
         raise Http404
     return post
 
@@ -147,7 +147,8 @@ def delete(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """GET asks; POST deletes. Again, after it is done, leads to the trace."""
     post = load_post(request, room_id, post_id)
     if request.method != "POST":
-        own_post(request, room_id, post_id)
+        if not may_delete_post(request.user, post) or not may_write_in(post.room):
+            raise Http404
         return render(request, "community/delete.html", {"post": post, "place": place_of(post)})
     try:
         written = delete_post(actor=request.user, post_id=post.pk, now=timezone.now())

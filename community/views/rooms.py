@@ -116,7 +116,7 @@ def room_context(
         "last_seq": window.posts[-1].seq if window.posts else 0,
         "may_write": may_write_in(room),
         "may_rename": may_rename(request.user, discussion) and may_write_in(room),
-        "may_moderate": may_write_in(room) and may_moderate(request.user, room.pk, now),
+        "may_moderate": may_moderate(request.user, room.pk, now),
         "locked_by": discussion.locked_by if discussion.is_locked else None,
         "pins": show_pins(room.pk),
         "crumbs": room_crumbs(promotion, discussion),

@@ -124,7 +124,7 @@ def show_posts(posts: Sequence[Post], viewer: Viewer, first_new: int = 0) -> lis
 
 def parts_of(posts: Sequence[Post], viewer: Viewer) -> dict[int, list[Panel]]:
     """{post: what stands beside its text}, asked for only where something does."""
-    with_more = [post for post in posts if post.more and post.deleted_at is None]
+    with_more = [post for post in posts if post.more and post.stands]
     beside: dict[int, list[Panel]] = {}
     for part in parts("post_parts") if with_more else []:
         for key, panel in part(with_more, viewer).items():
@@ -142,7 +142,7 @@ def show_post(
     first_new: bool = False,
 ) -> ShownPost:
     """One post."""
-    quoted = post.quote if post.deleted_at is None else None
+    quoted = post.quote if post.stands else None
     return ShownPost(
         post=post,
         name=post.author.peer_name if post.author else "",

@@ -56,6 +56,7 @@ ROUTES = {
     "fr/salon/<int:room_id>/messages/<int:post_id>/actes/": ("{room}messages/{post}/actes/", "ronooono"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/fragment/": ("{room}messages/{post}/fragment/", "ronooono"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/epingler/": ("{room}messages/{post}/epingler/", "rnnoonno"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/masquer/": ("{room}messages/{post}/masquer/", "rnnoonno"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/reaction/": ("{room}messages/{post}/reaction/", "rmmmmmmm"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/modifier/": ("{room}messages/{post}/modifier/", "ronnnnnn"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/supprimer/": ("{room}messages/{post}/supprimer/", "ronnnnnn"),

@@ -94,7 +94,7 @@ export class Articles {
     return this.list.insertBefore(li, next);
   }
 
-  make({ target, seq, rev, at, by, q, html, gone, edited }) {
+  make({ target, seq, rev, at, by, q, html, gone, hidden, edited }) {
     const li = this.template.content.firstElementChild.cloneNode(true);
     if (q) this.quote(slot(li, "quote"), q);
     for (const element of li.querySelectorAll("[id],[href],[formaction],[aria-labelledby]")) {
@@ -107,6 +107,7 @@ export class Articles {
     slot(li, "time").dateTime = at;
     slot(li, "time").textContent = hour(new Date(at), this.lang, this.zone);
     slot(li, "body").replaceChildren(parse(html));
+    if (hidden) slot(li, "gone").textContent = this.goneWords;
     const without = { quote: gone || !q, role: by?.role !== "referent", edited: gone || !edited, gone: !gone, body: gone, acts: gone };
     for (const [name, not] of Object.entries(without)) if (not) slot(li, name)?.remove();
     if (by?.id !== this.person) for (const own of li.querySelectorAll("[data-own]")) own.remove();
@@ -123,7 +124,7 @@ export class Articles {
   }
 
   get goneWords() {
-    return slot(this.template.content, "gone").textContent;
+    return slot(this.template.content, "quote-text").textContent;
   }
 
   /** Only what differs is touched, so that nobody loses their place in the article. */
@@ -131,7 +132,7 @@ export class Articles {
     const fresh = this.make(ev);
     li.dataset.rev = ev.rev;
     const edited = slot(fresh, "edited");
-    if (ev.gone) {
+    if (ev.gone || !slot(li, "body")) {
       slot(li, "edited")?.remove();
       li.querySelector(".bd").replaceWith(fresh.querySelector(".bd"));
     } else if (!slot(li, "body").isEqualNode(slot(fresh, "body"))) {
