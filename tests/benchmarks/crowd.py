@@ -1,182 +1,146 @@
-"""The clients of one server, in a process of their own: they count what they hear, and acknowledge it."""
+"""The clients of one server, in a process of their own: they count what they hear, in order, and acknowledge it."""
 
 import asyncio
-import json
-import struct
 import sys
 import threading
+import time
 from typing import Any
 
+from tests.benchmarks.members import DIALECTS, Member
 from tests.benchmarks.peers import Answer, obey, open_many, say
 
 TOGETHER = 50
-ACK_EVERY, ACK_WITHIN = 16, 2.0
-TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
-PATIENCE = 60.0
-HANDSHAKE = (
-    "GET /live/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-    "Origin: {origin}\r\nCookie: sessionid={session}\r\n\r\n"
-)
-
-
-def framed(opcode: int, payload: bytes) -> bytes:
-    """A frame as a client sends it; the mask is zero, which leaves the payload as it is."""
-    size = len(payload)
-    length = bytes([128 | size]) if size < 126 else bytes([128 | 126]) + struct.pack("!H", size)
-    return bytes([128 | opcode]) + length + bytes(4) + payload
-
-
-class Member(asyncio.Protocol):
-    """One client: `topic` is empty where the server knows no live protocol."""
-
-    def __init__(self, handshake: str, topic: str) -> None:
-        self.handshake, self.topic = handshake.encode(), topic
-        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.buffer = b""
-        self.open = False
-        self.cursor = self.events = self.unacked = self.beats = 0
-        self.last = ""
-        self.timer: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: Any) -> None:
-        self.transport = transport
-        transport.write(self.handshake)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if not self.ready.done():
-            self.ready.set_exception(ConnectionError("closed"))
-
-    def data_received(self, data: bytes) -> None:
-        self.buffer += data
-        if not self.open:
-            head, found, rest = self.buffer.partition(b"\r\n\r\n")
-            if not found:
-                return
-            assert head.startswith(b"HTTP/1.1 101"), head[:60]
-            self.open, self.buffer = True, rest
-            self.greet()
-        while (frame := self.take()) is not None:
-            self.hear(*frame)
-
-    def take(self) -> tuple[int, bytes] | None:
-        """The next whole frame; servers do not mask."""
-        data = self.buffer
-        size, start = (data[1] & 127, 2) if len(data) > 1 else (0, 2)
-        if size == 126:
-            size, start = (int.from_bytes(data[2:4]), 4) if len(data) >= 4 else (0, 4)
-        elif size == 127:
-            size, start = (int.from_bytes(data[2:10]), 10) if len(data) >= 10 else (0, 10)
-        if len(data) < start + size:
-            return None
-        self.buffer = data[start + size :]
-        return data[0] & 15, data[start : start + size]
-
-    def greet(self) -> None:
-        """Says hello where that is the custom."""
-        if self.topic:
-            self.send({"t": "hello", "v": 1, "subs": [{"topic": self.topic, "after": None}]})
-        else:
-            self.ready.set_result(None)
-
-    def send(self, frame: dict[str, Any]) -> None:
-        self.transport.write(framed(TEXT, json.dumps(frame).encode()))
-
-    def hear(self, opcode: int, payload: bytes) -> None:
-        if opcode == PING:
-            self.transport.write(framed(PONG, payload))
-        elif opcode == TEXT:
-            frame = json.loads(payload)
-            kind = frame["t"]
-            if kind == "ev":
-                self.last = payload.decode()
-                self.count([frame])
-            elif kind == "evs":
-                self.count(frame["items"])
-            elif kind == "hb":
-                self.beats += 1
-            elif kind == "welcome":
-                self.cursor = int(frame["heads"][self.topic].split(".")[0])
-                self.ready.set_result(None)
-
-    def count(self, events: list[dict[str, Any]]) -> None:
-        """In order and without a hole where there is a log."""
-        for event in events:
-            if self.topic:
-                assert event["s"] == self.cursor + 1, (event["s"], self.cursor)
-                self.cursor += 1
-            self.events += 1
-            self.unacked += 1
-        if self.topic and self.unacked >= ACK_EVERY:
-            self.acknowledge()
-        elif self.topic and self.timer is None:
-            self.timer = asyncio.get_running_loop().call_later(ACK_WITHIN, self.acknowledge)
-
-    def acknowledge(self) -> None:
-        if self.timer is not None:
-            self.timer.cancel()
-            self.timer = None
-        self.unacked = 0
-        self.send({"t": "ack", "topic": self.topic, "s": self.cursor})
+PATIENCE = 120.0
 
 
 class Crowd:
-    """All members on one server."""
+    """All members on one server, or on several."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, topic: str) -> None:
-        self.loop, self.topic = loop, topic
+    def __init__(self, loop: asyncio.AbstractEventLoop, dialect: str) -> None:
+        self.loop, self.kind = loop, DIALECTS[dialect]
         self.members: list[Member] = []
+        self.stalled: list[Member] = []
         self.held = 0
 
-    def connect(self, port: int, origin: str, sessions: list[str]) -> Answer:
-        """Adds a member for each session, some at a time."""
-        asyncio.run_coroutine_threadsafe(self.join(port, origin, sessions), self.loop).result(PATIENCE)
+    def run(self, work: Any) -> Any:
+        """Waits for a coroutine on the loop, from the thread that obeys."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE + 10)
+
+    async def dial(self, port: int, origin: str, session: str, topic: str) -> Member:
+        """One more member, greeted and ready."""
+        member = self.kind(port, origin, session, topic)
+        await self.loop.create_connection(lambda: member, "127.0.0.1", port)
+        await asyncio.wait_for(member.ready, PATIENCE)
+        member.heard = self.held
+        return member
+
+    def connect(self, port: int, origin: str, sessions: list[str], topics: list[str], *, rush: bool = False) -> Answer:
+        """Adds a member for each session, some at a time; in a rush, all at once, where some may fail."""
+        return self.run(
+            self.rush(port, origin, sessions, topics) if rush else self.join(port, origin, sessions, topics)
+        )
+
+    async def join(self, port: int, origin: str, sessions: list[str], topics: list[str]) -> Answer:
+        pairs = list(zip(sessions, topics, strict=True))
+        for start in range(0, len(pairs), TOGETHER):
+            some = [self.dial(port, origin, *pair) for pair in pairs[start : start + TOGETHER]]
+            self.members += await asyncio.gather(*some)
         return {"members": len(self.members)}
 
-    async def join(self, port: int, origin: str, sessions: list[str]) -> None:
-        for start in range(0, len(sessions), TOGETHER):
-            asked = [
-                HANDSHAKE.format(port=port, origin=origin, session=session)
-                for session in sessions[start : start + TOGETHER]
-            ]
-            pairs = [
-                await self.loop.create_connection(lambda text=text: Member(text, self.topic), "127.0.0.1", port)
-                for text in asked
-            ]
-            some = [member for _transport, member in pairs]
-            await asyncio.gather(*(member.ready for member in some))
-            for member in some:
-                member.events = self.held
-            self.members += some
+    async def rush(self, port: int, origin: str, sessions: list[str], topics: list[str]) -> Answer:
+        start = time.monotonic()
+        pairs = zip(sessions, topics, strict=True)
+        found = await asyncio.gather(*(self.dial(port, origin, *pair) for pair in pairs), return_exceptions=True)
+        self.members += [one for one in found if isinstance(one, Member)]
+        failed = [repr(one) for one in found if not isinstance(one, Member)]
+        return {"seconds": time.monotonic() - start, "failed": len(failed), "why": failed[:1]}
+
+    def leave(self) -> Answer:
+        """Everybody hangs up."""
+
+        async def hang_up() -> None:
+            for member in [*self.members, *self.stalled]:
+                member.transport.abort()
+
+        self.run(hang_up())
+        self.members, self.stalled = [], []
+        return {}
+
+    def stall(self, count: int) -> Answer:
+        """So many read nothing from now on, and nobody waits for them."""
+
+        async def pause() -> None:
+            for member in self.members[:count]:
+                member.transport.pause_reading()
+
+        self.run(pause())
+        self.stalled, self.members = self.members[:count], self.members[count:]
+        return {"members": len(self.members)}
 
     def hold(self, events: int) -> Answer:
         """Waits until every member has heard exactly so many events more; raises when one has not."""
         self.held += events
-        asyncio.run_coroutine_threadsafe(self.wait(), self.loop).result(PATIENCE)
-        return {"held": self.held, "members": len(self.members), "last": self.members[0].last}
+        self.run(self.wait())
+        wrong = [member.faults for member in self.members if any(member.faults.values())]
+        assert not wrong, f"{len(wrong)} of {len(self.members)}: {wrong[:3]}"
+        last = max(member.heard_at for member in self.members)
+        return {"members": len(self.members), "last": self.members[0].last, "last_at": last}
 
     async def wait(self) -> None:
-        for _try in range(int(PATIENCE / 0.004)):
-            if all(member.events >= self.held for member in self.members):
+        until = time.monotonic() + PATIENCE
+        while not all(member.heard >= self.held for member in self.members):
+            if time.monotonic() > until:
                 break
             await asyncio.sleep(0.004)
-        wrong = [member.events for member in self.members if member.events != self.held]
+        wrong = [member.heard for member in self.members if member.heard != self.held]
         assert not wrong, f"{len(wrong)} of {len(self.members)} hold {wrong[:3]}… events, not {self.held}"
+
+    def count(self, events: int, patience: float) -> Answer:
+        """Waits until everybody has heard so many events more, or until nobody hears anything any more."""
+        self.held += events
+        silent, before, start = 0.0, -1, time.monotonic()
+        while silent < patience:
+            heard = sum(member.heard for member in self.members)
+            silent, before = (0.0 if heard != before else silent + 0.05), heard
+            if all(member.heard >= self.held for member in self.members):
+                break
+            time.sleep(0.05)
+        lost = sum(max(0, self.held - member.heard) for member in self.members)
+        faults = {name: sum(member.faults[name] for member in self.members) for name in ("twice", "disorder")}
+        at = max(member.heard_at for member in self.members)
+        return {"lost": lost, "of": events * len(self.members), "seconds": at - start, **faults}
+
+    def heard(self) -> Answer:
+        """How many events all of them have heard together so far."""
+        return {"heard": sum(member.heard for member in self.members)}
+
+    def watch(self) -> Answer:
+        """From now on, when each event came is written down."""
+        for member in self.members:
+            member.moments = []
+        return {}
+
+    def spread(self, posted: dict[str, float]) -> Answer:
+        """How long after being posted events came: half of them, 99 of 100, in seconds."""
+        waits = sorted(
+            at - posted[str(seq)] for member in self.members for seq, at in member.moments or [] if str(seq) in posted
+        )
+        return {"count": len(waits), "p50": waits[len(waits) // 2], "p99": waits[int(len(waits) * 0.99)]}
 
     def beats(self) -> Answer:
         """How many heartbeats the one who heard fewest has heard."""
         return {"beats": min(member.beats for member in self.members)}
 
 
-async def main(topic: str) -> None:
+async def main(dialect: str) -> None:
     """Runs until whoever started us is gone."""
-    crowd = Crowd(asyncio.get_running_loop(), topic)
-    commands = {"connect": crowd.connect, "hold": crowd.hold, "beats": crowd.beats}
-    threading.Thread(target=obey, args=[commands], daemon=True).start()
+    crowd = Crowd(asyncio.get_running_loop(), dialect)
+    names = ("connect", "leave", "stall", "hold", "count", "heard", "watch", "spread", "beats")
+    threading.Thread(target=obey, args=[{name: getattr(crowd, name) for name in names}], daemon=True).start()
     say({})
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
     open_many()
-    asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    asyncio.run(main(sys.argv[1]))

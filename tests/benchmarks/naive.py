@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import time
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -19,21 +20,20 @@ from django.db import connection, models
 from django.urls import path
 from twisted.internet import reactor
 
+from hub.asgi import application as site
+from hub.live import bell
 from hub.models import Person
 from tests.benchmarks.peers import Answer
+from tests.benchmarks.texts import EVENT
 
-GROUP = "chat_room"
-REDIS = os.environ.get("REDIS_URL")
-
-settings.CHANNEL_LAYERS = {
-    "default": {
-        "BACKEND": "channels_redis.core.RedisChannelLayer",
-        # By itself it would lose most of a message to 300 members of one process, and all of them after five idle seconds.
-        "CONFIG": {"hosts": [{"address": REDIS, "socket_timeout": None}], "capacity": 4000},
-    }
-    if REDIS
-    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+HOSTS = [{"address": os.environ.get("BENCH_REDIS", ""), "socket_timeout": None}]
+LAYERS: dict[str, dict[str, Any]] = {
+    "memory": {"BACKEND": "channels.layers.InMemoryChannelLayer"},
+    # By itself it would lose most of a message to 300 members of one process, and all of them after five idle seconds.
+    "core": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": HOSTS, "capacity": 4000}},
+    "pubsub": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": HOSTS}},
 }
+settings.CHANNEL_LAYERS = {**settings.CHANNEL_LAYERS, "default": LAYERS[os.environ.get("BENCH_LAYER") or "memory"]}
 
 
 class Message(models.Model):
@@ -50,8 +50,14 @@ class Message(models.Model):
         return self.text
 
 
-with connection.schema_editor() as editor:
-    editor.create_model(Message)
+if Message._meta.db_table not in connection.introspection.table_names():
+    with connection.schema_editor() as editor:
+        editor.create_model(Message)
+
+
+def group_of(topic: str) -> str:
+    """Names of groups have no colon."""
+    return topic.replace(":", "_")
 
 
 class ChatConsumer(AsyncWebsocketConsumer):
@@ -62,12 +68,14 @@ class ChatConsumer(AsyncWebsocketConsumer):
         if not self.scope["user"].is_authenticated:
             await self.close()
             return
-        await self.channel_layer.group_add(GROUP, self.channel_name)
+        self.group = group_of(self.scope["query_string"].decode().removeprefix("room=").replace("%3A", ":"))
+        await self.channel_layer.group_add(self.group, self.channel_name)
         await self.accept()
 
     async def disconnect(self, code: int) -> None:
         """Leaves the group."""
-        await self.channel_layer.group_discard(GROUP, self.channel_name)
+        if hasattr(self, "group"):
+            await self.channel_layer.group_discard(self.group, self.channel_name)
 
     async def chat_message(self, event: dict[str, Any]) -> None:
         """A message from the group."""
@@ -75,7 +83,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
 
 routes = URLRouter([path("live/", ChatConsumer.as_asgi())])
-application = ProtocolTypeRouter({"websocket": AuthMiddlewareStack(routes)})
+application = ProtocolTypeRouter({"http": site, "websocket": AuthMiddlewareStack(routes)})
 
 
 @cache
@@ -91,13 +99,51 @@ def save(text: str) -> float:
     return time.thread_time() - start
 
 
-async def chat(text: str) -> float:
+async def tell(topic: str, text: str) -> None:
+    """A message to the group, as JSON that is made anew for each of its members."""
+    await get_channel_layer().group_send(group_of(topic), {"type": "chat.message", "message": json.loads(text)})
+
+
+async def chat(room: int, text: str) -> float:
     """What the consumer does with a message that it receives; the event is the one that ours sends."""
     wrote = await database_sync_to_async(save)(text)
-    await get_channel_layer().group_send(GROUP, {"type": "chat.message", "message": json.loads(text)})
+    await tell(f"room:{room}", text)
     return wrote
+
+
+def on_loop(work: Any) -> Any:
+    """Waits for a coroutine on the reactor's loop."""
+    return asyncio.run_coroutine_threadsafe(work, reactor._asyncioEventloop).result(60)
 
 
 def post(room: int, number: int, text: str) -> Answer:
     """One message, saved and sent."""
-    return {"write": asyncio.run_coroutine_threadsafe(chat(text), reactor._asyncioEventloop).result(30)}
+    return {"write": on_loop(chat(room, text))}
+
+
+def burst(room: int, texts: list[str]) -> Answer:
+    """Many, one upon the other."""
+
+    async def all_of_them() -> None:
+        for text in texts:
+            await chat(room, text)
+
+    on_loop(all_of_them())
+    return {}
+
+
+def follow() -> Answer:
+    """From now on, what the site's own view writes is told by the tutorial's way: on commit, to the group."""
+    numbers: Counter[str] = Counter()
+
+    def hear(key: str) -> None:
+        if key.startswith("room:"):
+            numbers[key] += 1
+            text = json.dumps({**json.loads(EVENT), "s": numbers[key]})
+            asyncio.run_coroutine_threadsafe(tell(key, text), reactor._asyncioEventloop)
+
+    bell.listen(hear)
+    return {}
+
+
+COMMANDS = {"post": post, "burst": burst, "follow": follow}

@@ -11,9 +11,9 @@ from hub.asgi import application
 from hub.models import Person
 from tests.benchmarks.peers import Answer
 
-__all__ = ["application", "post"]
+__all__ = ["COMMANDS", "application"]
 
-SPEAKERS = 40
+SPEAKERS = 80
 
 
 @cache
@@ -28,4 +28,14 @@ def post(room: int, number: int, text: str) -> Answer:
     start = time.thread_time()
     written = write_post(actor=author, room_id=room, body=text, cid=str(uuid.uuid4()), now=timezone.now())
     assert written.seq
-    return {"write": time.thread_time() - start}
+    return {"write": time.thread_time() - start, "seq": written.seq}
+
+
+def burst(room: int, texts: list[str]) -> Answer:
+    """Many, one upon the other."""
+    for number, text in enumerate(texts):
+        post(room, number, text)
+    return {}
+
+
+COMMANDS = {"post": post, "burst": burst}

@@ -8,12 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-OPEN_FILES = 4096
 PAGE = resource.getpagesize()
 
 Answer = dict[str, Any]
@@ -22,10 +21,17 @@ Answer = dict[str, Any]
 class Peer:
     """A process of ours, from its start to its end."""
 
-    def __init__(self, module: str, *arguments: str, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        module: str,
+        *arguments: str,
+        environment: dict[str, str] | None = None,
+        program: Sequence[str] = (),
+    ) -> None:
         self.name = " ".join([module, *arguments])
+        python = [sys.executable, "-W", "ignore", "-m", f"tests.benchmarks.{module}"]
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", f"tests.benchmarks.{module}", *arguments],
+            [*(program or python), *arguments],
             cwd=ROOT,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.PIPE,
@@ -101,5 +107,4 @@ def obey(commands: dict[str, Callable[..., Answer]]) -> None:
 def open_many() -> None:
     """Lets this process hold as many sockets as the benchmark needs."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

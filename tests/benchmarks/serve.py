@@ -26,13 +26,14 @@ def serve(name: str) -> None:
     if name == "ours":
         daphne = make_server(side.application, "tcp:0:interface=127.0.0.1", signal_handlers=False)
     else:
-        daphne = Server(side.application, endpoints=[ENDPOINT], signal_handlers=False, websocket_connect_timeout=30)
+        patience = {"websocket_connect_timeout": 30, "websocket_handshake_timeout": 30}
+        daphne = Server(side.application, endpoints=[ENDPOINT], signal_handlers=False, **patience)
 
     def control() -> None:
         while not daphne.listening_addresses:
             time.sleep(0.02)
         say({"port": daphne.listening_addresses[0][1]})
-        obey({"post": side.post})
+        obey(side.COMMANDS)
 
     threading.Thread(target=control, daemon=True).start()
     asyncio.set_event_loop(reactor._asyncioEventloop)

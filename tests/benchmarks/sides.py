@@ -1,36 +1,35 @@
-"""The three sides that are compared: a server, its clients, and how a post is made there."""
+"""The sides that are compared: servers, their clients, and how a post is made there."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Self
 
 from django.conf import settings
 
 from tests.benchmarks.peers import Peer
+from tests.benchmarks.texts import BODY, numbered
 from tests.benchmarks.world import World
 
-BODY = (
-    "Bonjour à toutes et à tous, je serai à l’atelier de jeudi, et j’apporte les fiches que nous avons préparées "
-    "ensemble la semaine dernière. Qui peut venir une demi-heure plus tôt pour ouvrir la salle ?"
-)
 # After the last post of a round: time to hear the acknowledgements.
 QUIET = 0.25
 
 
-@dataclass
+@dataclass(frozen=True)
 class Cost:
-    """What one round cost the serving process, in seconds of its processor: all of it, the writes in it, and all that
-    is done once a post, however many hear it (the write, and our reader reading it).
+    """What one round cost the serving processes, in seconds of their processors: all of it, and that part which is
+    done once a post, however many hear it (the write, and our reader reading it).
     """
 
     posts: int
     members: int
     cpu: float
-    write: float
     once: float
 
     @property
     def per_delivery(self) -> float:
-        """Seconds of the serving process per post and member."""
+        """Seconds per post and member."""
         return self.cpu / self.posts / self.members
 
     @property
@@ -41,71 +40,106 @@ class Cost:
 
 @dataclass
 class Side:
-    """One server with its clients, each in a process of its own."""
+    """Servers with their clients, each in a process of its own."""
 
     name: str
-    server: Peer
-    crowd: Peer
-    posts: int
     world: World
-    port: int = 0
+    servers: list[Peer]
+    crowd: Peer
+    posts: int = 16
+    ports: list[int] = field(default_factory=list)
     members: int = 0
-    bare: int = 0
     made: int = 0
 
-    def start(self) -> None:
-        """Waits until both are there."""
-        self.port = self.server.read()["port"]
+    def __enter__(self) -> Self:
+        self.ports = [server.read()["port"] for server in self.servers]
         self.crowd.read()
+        return self
 
-    def grow(self, members: int) -> None:
-        """Connects members until there are so many."""
-        self.bare = self.bare or self.server.memory()
+    def __exit__(self, *error: object) -> None:
+        self.crowd.stop()
+        for server in self.servers:
+            server.stop()
+
+    @property
+    def server(self) -> Peer:
+        """The one, or the one that writes."""
+        return self.servers[0]
+
+    def cpu(self) -> float:
+        """Processor time of all servers so far."""
+        return sum(server.cpu() for server in self.servers)
+
+    def threads(self) -> float:
+        """That part of it which was not spent on an event loop."""
+        return sum(server.threads() for server in self.servers)
+
+    def grow(self, members: int, topics: Sequence[str] = ()) -> None:
+        """Connects members until there are so many, by turns where there are several servers."""
         sessions = self.world.sessions[self.members : members]
-        answer = self.crowd.ask("connect", port=self.port, origin=settings.HUB_URL, sessions=sessions)
-        assert answer["members"] == members
+        wanted = topics[self.members : members] if topics else [self.world.topic] * len(sessions)
+        for index, port in enumerate(self.ports):
+            step = len(self.ports)
+            more = {"sessions": sessions[index::step], "topics": wanted[index::step]}
+            self.crowd.ask("connect", port=port, origin=settings.HUB_URL, **more)
         self.members = members
 
-    def memory(self) -> float:
-        """Bytes for each socket that is open."""
-        return (self.server.memory() - self.bare) / self.members
-
-    def post(self, text: str) -> float:
-        """One post, heard by everybody before this returns; answers the processor time of writing it."""
-        text = BODY if self.name == "ours" else text
-        wrote = float(self.server.ask("post", room=self.world.room_id, number=self.made, text=text)["write"])
+    def post(self, room: int = 0) -> float:
+        """Makes one post; answers the processor time of writing it."""
         self.made += 1
-        held = self.crowd.ask("hold", events=1)
-        assert held["members"] == self.members
-        return wrote
+        room = room or self.world.room_id
+        return float(self.server.ask("post", room=room, number=self.made, text=self.said())["write"])
 
-    def frame(self) -> str:
-        """The last event as it came to a client."""
-        return str(self.crowd.ask("hold", events=0)["last"])
+    def said(self) -> str:
+        """What is posted: ours makes an event of it."""
+        return BODY if self.name.startswith("ours") else numbered(self.made)
 
-    def round(self, text: str, *, posts: int = 0, quiet: float = QUIET) -> Cost:
+    def heard(self, events: int = 1) -> dict:
+        """Waits until every member has heard so many events more, in order; fails where one has not."""
+        answer = self.crowd.ask("hold", events=events)
+        assert answer["members"] == self.members
+        return answer
+
+    def round(self, *, posts: int = 0, quiet: float = QUIET) -> Cost:
         """Some posts, one after the other; every member has them all before a figure comes of it."""
         posts = posts or self.posts
-        start, once = self.server.cpu(), self.server.threads()
-        write = sum(self.post(text) for _ in range(posts))
+        start, once, write = self.cpu(), self.threads(), 0.0
+        for _ in range(posts):
+            write += self.post()
+            self.heard()
         time.sleep(quiet)
         # Only ours works in threads for the sake of a post; those of the tutorial's consumer serve its members as well.
-        once = self.server.threads() - once if self.name == "ours" else write
-        return Cost(posts, self.members, self.server.cpu() - start, write, once)
-
-    def stop(self) -> None:
-        """Ends both processes."""
-        self.crowd.stop()
-        self.server.stop()
+        once = self.threads() - once if self.name.startswith("ours") else write
+        return Cost(posts, self.members, self.cpu() - start, once)
 
 
-def open_sides(world: World) -> list[Side]:
-    """Ours, the yardstick and the tutorial; the last makes fewer posts a round, since each takes it long."""
-    sides = [
-        Side("ours", Peer("serve", "ours"), Peer("crowd", world.topic), 16, world),
-        Side("broadcast", Peer("broadcast"), Peer("crowd"), 16, world),
-        Side("naive", Peer("serve", "naive"), Peer("crowd"), 4, world),
-    ]
-    for side in sides:
-        side.start()
-    return sides
+def ours(world: World, *, servers: int = 1, redis: str = "") -> Side:
+    """The site as it is served."""
+    more = {"REDIS_URL": redis} if redis else {}
+    peers = [Peer("serve", "ours", environment=more) for _ in range(servers)]
+    return Side("ours" if servers == 1 else f"ours {servers}", world, peers, Peer("crowd", "live"))
+
+
+def broadcast(world: World) -> Side:
+    """`websockets.broadcast`."""
+    return Side("broadcast", world, [Peer("broadcast")], Peer("crowd", "plain"))
+
+
+def naive(world: World, *, layer: str = "memory", redis: str = "") -> Side:
+    """The tutorial's consumer; it makes fewer posts a round, since each takes it long."""
+    environment = {"BENCH_LAYER": layer, "BENCH_REDIS": redis}
+    return Side("naive", world, [Peer("serve", "naive", environment=environment)], Peer("crowd", "plain"), posts=2)
+
+
+def play(sides: Sequence[Side], rounds: int) -> dict[str, list[Cost]]:
+    """The sides in turn, over and over; the first round warms up and is not counted."""
+    costs: dict[str, list[Cost]] = {side.name: [] for side in sides}
+    for _ in range(rounds + 1):
+        for side in sides:
+            costs[side.name].append(side.round())
+    return {name: found[1:] for name, found in costs.items()}
+
+
+def middle(costs: Sequence[Cost], figure: str = "per_delivery") -> float:
+    """The median of a figure, in microseconds."""
+    return median(getattr(cost, figure) for cost in costs) * 1e6

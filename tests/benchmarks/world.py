@@ -1,10 +1,10 @@
-"""The world of the benchmark: a database of its own, one promotion with a thousand members, a session for each."""
+"""The world of the benchmark: a database of its own, a promotion of thousands, many of thirty, a session for each person."""
 
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -17,9 +17,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from community.actions.promotions import enrol
-from community.models import Membership
-from hub.db import write
+from community.models import Membership, Promotion
 from hub.models import Branch, Person
 from workshops.actions.promotions import open_promotion
 
@@ -34,6 +32,18 @@ class World:
     topic: str
     post_path: str
     sessions: list[str]
+    # The rooms of thirty: their keys, each with its thirty of the same people, in their order.
+    small: list[int] = field(default_factory=list)
+
+    def open_rooms(self, count: int) -> None:
+        """So many rooms of thirty."""
+        branch, everybody = Branch.objects.get(), list(Person.objects.filter(email__startswith="member").order_by("pk"))
+        for number in range(len(self.small), count):
+            self.small.append(found(branch, 2 + number, everybody[30 * number : 30 * number + 30]).room_id)
+
+    def path(self, room_id: int) -> str:
+        """Where one posts."""
+        return self.post_path.replace(f"/{self.room_id}/", f"/{room_id}/")
 
 
 @contextmanager
@@ -64,25 +74,32 @@ def database() -> Iterator[None]:
 
 
 def people(members: int) -> World:
-    """One promotion of so many, by the actions that the site uses."""
-    now = timezone.now()
+    """One promotion of so many."""
     branch = Branch.objects.create(
         slug="lille", city={"fr": "Lille"}, country="FR", zone="Europe/Paris", languages=["fr"], address="1 rue du Banc"
     )
     rows = [
-        Person(email=f"member{number}@bench.example", first_name="Hélène", last_name=f"Martin {number}", password="!")
+        Person(
+            email=f"member{number:05d}@bench.example", first_name="Hélène", last_name=f"Martin {number}", password="!"
+        )
         for number in range(members)
     ]
-    Person.objects.bulk_create(rows)
+    Person.objects.bulk_create(rows, batch_size=500)
     everybody = list(Person.objects.filter(email__startswith="member").order_by("pk"))
-    days = [(now + timedelta(days=number)).date() for number in range(1, 5)]
-    promotion = open_promotion(actor=None, branch=branch, number=1, days=days, now=now, referent=everybody[0])
-    with write():
-        for person in everybody[1:]:
-            enrol(actor=None, promotion=promotion, person=person, role=Membership.Role.MENTOR, now=now)
+    promotion = found(branch, 1, everybody)
     with translation.override("fr"):
         path = reverse("community:post", args=[promotion.room_id])
     return World(promotion.room_id, promotion.room.key, path, sign_in(everybody))
+
+
+def found(branch: Branch, number: int, everybody: Sequence[Person]) -> Promotion:
+    """A promotion, opened by the action, whose members are written at once: their coming is not what is measured."""
+    now = timezone.now()
+    days = [(now + timedelta(days=day)).date() for day in range(1, 5)]
+    promotion = open_promotion(actor=None, branch=branch, number=number, days=days, now=now, referent=everybody[0])
+    facts = {"promotion": promotion, "role": Membership.Role.MENTOR, "starts_at": now, "in_force": True}
+    Membership.objects.bulk_create([Membership(person=one, **facts) for one in everybody[1:]], batch_size=500)
+    return promotion
 
 
 def sign_in(everybody: Sequence[Person]) -> list[str]:
@@ -96,5 +113,5 @@ def sign_in(everybody: Sequence[Person]) -> list[str]:
         }
         key = f"bench{person.pk:027d}"
         rows.append(Session(session_key=key, session_data=store.encode(facts), expire_date=until))
-    Session.objects.bulk_create(rows)
+    Session.objects.bulk_create(rows, batch_size=500)
     return [row.session_key for row in rows]
