@@ -8,6 +8,10 @@ from django.conf import settings
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.models import Attempt
+from hub.prepared import Blank, Prepared
+
+ATTEMPT = Prepared(lambda: Attempt.objects.select_for_update().filter(key=Blank("key")))
+COUNTED = Prepared(lambda: Attempt.objects.filter(pk=Blank("pk")), since=Blank("since"), count=Blank("count"))
 
 
 class TooMany(Refusal):
@@ -26,12 +30,12 @@ def digest_of(key: str) -> str:
 def lock_attempt(key: str, now: datetime) -> Attempt:
     """A step: the row of this key, locked until commit; made when first asked for."""
     require_write()
-    digest, rows = digest_of(key), Attempt.objects.select_for_update()
-    try:
-        return rows.get(key=digest)
-    except Attempt.DoesNotExist:
+    digest = digest_of(key)
+    row = ATTEMPT.first(key=digest)
+    if row is None:
         Attempt.objects.bulk_create([Attempt(key=digest, since=now)], ignore_conflicts=True)
-        return rows.get(key=digest)
+        return Attempt.objects.select_for_update().get(key=digest)
+    return row
 
 
 def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> None:
@@ -45,9 +49,7 @@ def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> Non
     step = timedelta(seconds=1) / rate
     if ahead > step * (burst - 1):
         raise TooMany(message, retry_after=max(1, round((ahead - step * (burst - 1)).total_seconds())))
-    row.since = now + ahead + step
-    row.count += 1
-    row.save(update_fields=["since", "count"])
+    COUNTED.run(pk=row.pk, since=now + ahead + step, count=row.count + 1)
 
 
 def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) -> None:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from hub.db import require_write
 from hub.errors import Refusal
 from hub.models import Command, Person
+from hub.prepared import Blank, Prepared, insert
 
+KNOWN = Prepared(lambda: Command.objects.filter(scope=Blank("scope"), cid=Blank("cid")))
 CID = re.compile(r"[A-Za-z0-9-]{26,36}")
 
 
@@ -40,9 +42,8 @@ def check_cid(cid: str) -> None:
 def recall(person: Person, cid: str, wanted: str) -> dict[str, Any] | None:
     """What came of this command the first time; raises CommandRefusal where the key served another."""
     require_write()
-    try:
-        known = Command.objects.get(scope=person, cid=cid)
-    except Command.DoesNotExist:
+    known = KNOWN.first(scope=person.pk, cid=cid)
+    if known is None:
         return None
     if known.digest != wanted:
         raise CommandRefusal("cid_reused", _("This form has been sent already. Please load the page again."))
@@ -52,4 +53,4 @@ def recall(person: Person, cid: str, wanted: str) -> dict[str, Any] | None:
 def remember(person: Person, cid: str, wanted: str, result: dict[str, Any], *, now: datetime) -> None:
     """Keeps what came of it, in the same transaction."""
     require_write()
-    Command.objects.create(scope=person, cid=cid, digest=wanted, result=result, at=now)
+    insert(Command(scope=person, cid=cid, digest=wanted, result=result, at=now))

@@ -8,17 +8,20 @@ from django.db import transaction
 from hub.db import require_write
 from hub.live import bell
 from hub.models import LogEvent, Person, Topic
+from hub.prepared import Blank, Prepared, insert
+
+TOPIC = Prepared(lambda: Topic.objects.select_for_update().filter(key=Blank("key")))
+ADVANCED = Prepared(lambda: Topic.objects.filter(pk=Blank("pk")), head=Blank("head"))
 
 
 def lock_topic(key: str) -> Topic:
     """The topic's row, locked until commit (the last lock of an action); made when first asked for."""
     require_write()
-    topics = Topic.objects.select_for_update()
-    try:
-        return topics.get(key=key)
-    except Topic.DoesNotExist:
+    topic = TOPIC.first(key=key)
+    if topic is None:
         Topic.objects.bulk_create([Topic(key=key)], ignore_conflicts=True)
-        return topics.get(key=key)
+        return Topic.objects.select_for_update().get(key=key)
+    return topic
 
 
 def ring_on_commit(key: str) -> None:
@@ -35,8 +38,8 @@ def append(topic: Topic, kind: str, *, actor: Person | None, target: int, now: d
     """The same for whoever holds that lock already: `topic` is the row as `lock_topic` gave it."""
     require_write()
     topic.head += 1
-    topic.save(update_fields=["head"])
-    event = LogEvent.objects.create(topic=topic, seq=topic.head, kind=kind, actor=actor, target=target, at=now)
+    ADVANCED.run(pk=topic.pk, head=topic.head)
+    event = insert(LogEvent(topic=topic, seq=topic.head, kind=kind, actor=actor, target=target, at=now))
     ring_on_commit(topic.key)
     return event
 
@@ -44,8 +47,7 @@ def append(topic: Topic, kind: str, *, actor: Person | None, target: int, now: d
 def publish_state(key: str) -> None:
     """Says that a state topic has a new state."""
     topic = lock_topic(key)
-    topic.head += 1
-    topic.save(update_fields=["head"])
+    ADVANCED.run(pk=topic.pk, head=topic.head + 1)
     ring_on_commit(key)
 
 
