@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.models import Discussion, Membership, Post, Reaction, Room
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, LiveTopic, Payload
 from hub.models import LogEvent, Person
+from hub.prepared import Blank, Prepared
 
 OF_POST = {"post", "edit", "delete", "hide", "unhide"}
 # What changes beside a post's text: a page fetches the post anew.
@@ -17,6 +18,15 @@ OF_DISCUSSION = {"discussion.add", "discussion.edit", "lock", "unlock"}
 # What changes around the messages: the pinned list, the order of the discussions, a lock.
 AROUND = {"pin", "unpin", "lock", "unlock", "move", "discussion.edit"}
 OF_MEMBER = {MEMBER_ADD, MEMBER_DEL}
+
+POST = Prepared(lambda: Post.objects.select_related("author", "quote__author").filter(pk=Blank("pk")))
+REFERENTS = Prepared(
+    lambda: (
+        Membership.objects.current(Blank("now"))
+        .filter(promotion__room=Blank("room"), role=Membership.Role.REFERENT)
+        .values_list("person")
+    )
+)
 
 
 def signature(person: Person | None, referents: set[int]) -> dict[str, Any] | None:
@@ -29,8 +39,14 @@ def signature(person: Person | None, referents: set[int]) -> dict[str, Any] | No
 
 def referents_of(room_id: int) -> set[int]:
     """Those who look after the promotion of this room."""
-    rows = Membership.objects.current(timezone.now()).filter(promotion__room=room_id, role=Membership.Role.REFERENT)
-    return set(rows.values_list("person", flat=True))
+    return {person for (person,) in REFERENTS.rows(room=room_id, now=timezone.now())}
+
+
+def read_posts(keys: set[int]) -> dict[int, Post]:
+    """These posts with their authors and what they quote; mostly it is the one that has just been written."""
+    if len(keys) == 1:
+        return {post.pk: post for post in POST.all(pk=next(iter(keys)))}
+    return Post.objects.select_related("author", "quote__author").in_bulk(keys) if keys else {}
 
 
 def post_payload(post: Post, referents: set[int]) -> Payload:
@@ -97,7 +113,7 @@ class Facts:
             return {event.target for event in events if event.kind in kinds}
 
         posts = targets(OF_POST | OF_REACTION | BESIDE_POST)
-        self.posts = Post.objects.select_related("author", "quote__author").in_bulk(posts) if posts else {}
+        self.posts = read_posts(posts)
         self.reactions = reactions_of(targets(OF_REACTION)) if targets(OF_REACTION) else {}
         discussions = targets(OF_DISCUSSION)
         self.discussions = Discussion.objects.in_bulk(discussions) if discussions else {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, Q
 
@@ -39,5 +39,5 @@ def branches_of_team(person: Any, *, on: date, kinds: Sequence[str] = TEAM_ROLES
 @cache
 def keys_of_branches(kinds: tuple[str, ...]) -> Prepared[Branch]:
     """That query, for one who is no administrator."""
-    asker, on = Blank("person"), Blank("on")
+    asker, on = Blank("person"), cast("date", Blank("on"))
     return Prepared(lambda: team_branches(asker, on=on, kinds=kinds).order_by("pk").values_list("pk"))

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Field, Model, QuerySet, Value
+from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
 M = TypeVar("M", bound=Model)
@@ -40,7 +41,7 @@ class Prepared(Generic[M]):
     def made_for(self, vendor: str) -> tuple[Any, str, list[Any]]:
         """The compiler, which knows how rows are read, the statement, and its values with blanks."""
         if vendor not in self.made:
-            query = self.compose().query
+            query: Any = self.compose().query
             if self.changes:
                 query = query.chain(UpdateQuery)
                 query.add_update_values(self.changes)
@@ -62,11 +63,21 @@ class Prepared(Generic[M]):
         return compiler.results_iter([found])
 
     def all(self, **given: Any) -> list[M]:
-        """What it finds, as instances of its model."""
+        """What it finds, as instances of its model, with what it selects beside them."""
         rows = self.rows(**given)
-        model = self.made[connection.vendor][0].query.model
-        names = [field.attname for field in model._meta.concrete_fields]
-        return [model.from_db(connection.alias, names, row) for row in rows]
+        compiler = self.made[connection.vendor][0]
+        at = compiler.klass_info["select_fields"]
+        names = [column[0].target.attname for column in compiler.select[at[0] : at[-1] + 1]]
+        populators = get_related_populators(compiler.klass_info, compiler.select, connection.alias)  # type: ignore[call-arg]
+        found = []
+        for row in rows:
+            one = compiler.query.model.from_db(connection.alias, names, row[at[0] : at[-1] + 1])
+            for populator in populators:
+                populator.populate(row, one)
+            for name, place in compiler.annotation_col_map.items():
+                setattr(one, name, row[place])
+            found.append(one)
+        return found
 
     def first(self, **given: Any) -> M | None:
         """The first instance that it finds."""
@@ -96,10 +107,11 @@ def insert(instance: M) -> M:
     if known not in inserts:
         fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
         quote = connection.ops.quote_name
-        columns = ", ".join(quote(field.column) for field in fields)
+        columns = ", ".join(quote(str(field.column)) for field in fields)
         places = ", ".join(["%s"] * len(fields))
-        table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
-        inserts[known] = (f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}", fields)
+        table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"  # noqa: S608  # names of a model
+        inserts[known] = (statement, fields)
     sql, fields = inserts[known]
     values = [field.get_db_prep_save(field.pre_save(instance, add=True), connection) for field in fields]
     with connection.cursor() as cursor:

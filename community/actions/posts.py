@@ -14,6 +14,11 @@ from hub.db import require_write, write
 from hub.live.commands import check_cid, digest, recall, remember
 from hub.live.log import append, publish
 from hub.models import Person, Topic
+from hub.prepared import Blank, Prepared, insert
+
+FIRST = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), title=""))
+NAMED = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), pk=Blank("pk")))
+GROWN = Prepared(lambda: Discussion.objects.filter(pk=Blank("pk")), last_seq=Blank("last_seq"))
 
 
 class NewPart(Protocol):
@@ -71,10 +76,10 @@ def cleaned(body: str, parts: Sequence[NewPart]) -> tuple[str, str]:
 
 def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
     """That discussion of the room, its first one when none is named; raises RoomRefusal."""
-    try:
-        return room.discussions.get(title="") if discussion_id is None else room.discussions.get(pk=discussion_id)
-    except Discussion.DoesNotExist as none:
-        raise RoomRefusal("no_discussion", _("This discussion does not exist any more.")) from none
+    named = FIRST.first(room=room.pk) if discussion_id is None else NAMED.first(room=room.pk, pk=discussion_id)
+    if named is None:
+        raise RoomRefusal("no_discussion", _("This discussion does not exist any more."))
+    return named
 
 
 def refuse_locked(discussion: Discussion) -> None:
@@ -101,21 +106,22 @@ def append_post(
 ) -> Written:
     """A step, under the room's lock: the post carries the number that its event is about to get."""
     require_write()
-    post = Post.objects.create(
-        room_id=discussion.room_id,
-        discussion=discussion,
-        seq=topic.head + 1,
-        author=actor,
-        body=body,
-        html=html,
-        quote=quote,
-        more=bool(parts),
-        created_at=now,
+    post = insert(
+        Post(
+            room_id=discussion.room_id,
+            discussion=discussion,
+            seq=topic.head + 1,
+            author=actor,
+            body=body,
+            html=html,
+            quote=quote,
+            more=bool(parts),
+            created_at=now,
+        )
     )
     for part in parts:
         part.attach(post, actor=actor, now=now)
-    discussion.last_seq = post.seq
-    discussion.save(update_fields=["last_seq"])
+    GROWN.run(pk=discussion.pk, last_seq=post.seq)
     return Written.as_event(topic.key, append(topic, "post", actor=actor, target=post.pk, now=now))
 
 

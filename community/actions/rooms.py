@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Discussion, Room
+from community.models import Discussion, Membership, Room
 from community.policies import may_write_in
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -15,8 +15,15 @@ from hub.journal import record
 from hub.limits import pace
 from hub.live.log import lock_topic, publish
 from hub.models import LogEvent, Person, Topic
+from hub.prepared import Blank, Prepared
 
 WRITES_PER_SECOND, BURST = 5, 20
+OF_MEMBER = Prepared(
+    lambda: Room.objects.filter(
+        pk=Blank("room"),
+        promotion__in=Membership.objects.current(Blank("now")).filter(person=Blank("person")).values("promotion"),
+    )
+)
 
 
 class RoomRefusal(Refusal):
@@ -68,13 +75,18 @@ def enter_to_write(person: Person, room_id: int, now: datetime, *, archived: boo
         message=_("Many messages at once: please wait a moment."),
     )
     topic = lock_topic(f"room:{room_id}")
-    try:
-        room = Room.objects.visible_to(person, max(now, timezone.now())).get(pk=room_id)
-    except Room.DoesNotExist as none:
-        raise RoomRefusal("not_found", _("This page does not exist, or is not open to you.")) from none
+    room = find_room(person, room_id, max(now, timezone.now()))
+    if room is None:
+        raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
     if not (archived or may_write_in(room)):
         raise RoomRefusal("archived", _("This promotion has ended: its room can still be read, but not written in."))
     return room, topic
+
+
+def find_room(person: Person, room_id: int, now: datetime) -> Room | None:
+    """The room, if it is open to this person; members, who need no other right, are asked about first."""
+    room = OF_MEMBER.first(person=person.pk, room=room_id, now=now)
+    return room or Room.objects.visible_to(person, now).filter(pk=room_id).first()
 
 
 def archive_room(*, actor: Person | None, room_id: int, now: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.models import Role
 from hub.policies import branches_of_team, team_branches
+from hub.prepared import Blank
 
 # Who of a branch's staff keeps order in its promotions.
 ORDER_ROLES = (Role.Kind.REFERENT, Role.Kind.COORDINATOR)
@@ -68,7 +69,7 @@ class Promotion(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Words about belonging."""
 
-    def current(self, now: datetime) -> "MembershipQuerySet":
+    def current(self, now: "datetime | Blank") -> "MembershipQuerySet":
         """Begun and not ended (the end is exclusive)."""
         return self.filter(starts_at__lte=now).filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now))
 

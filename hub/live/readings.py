@@ -11,8 +11,16 @@ from hub.live.feeds import Feed
 from hub.live.frames import TOO_FAR
 from hub.live.rights import Place, batches, places_of
 from hub.models import LogEvent, Topic
+from hub.prepared import Blank, Prepared
 
 STEP = 500
+LOG = Prepared(
+    lambda: (
+        LogEvent.objects.filter(topic__key=Blank("key"), seq__gte=Blank("seq"))
+        .annotate(low=F("topic__min"))
+        .order_by("seq")[: STEP + 1]
+    )
+)
 
 
 @dataclass
@@ -51,8 +59,7 @@ def read_events(feed: Feed) -> Reading:
     topic's row need not be asked for.
     """
     head = feed.head or 0
-    log = LogEvent.objects.filter(topic__key=feed.key).annotate(low=F("topic__min")).order_by("seq")
-    rows = list(log.filter(seq__gte=head)[: STEP + 1])
+    rows: list[Any] = LOG.all(key=feed.key, seq=head)
     if head and (not rows or (rows[0].seq, rows[0].h) != (head, feed.h)):
         return Reading(places_of([feed.key]).get(feed.key, Place()), broken=True)
     fresh = rows[1:] if head else rows
@@ -62,7 +69,8 @@ def read_events(feed: Feed) -> Reading:
     reading.rewritten = rewrite(feed, fresh)
     if feed.wanted is not None and feed.wanted < feed.low:
         reading.first = max(feed.wanted, head - TOO_FAR + 1)
-        reading.older = encode(feed.topic, feed.key, list(log.filter(seq__gte=reading.first, seq__lt=feed.low)))
+        older = LogEvent.objects.filter(topic__key=feed.key, seq__gte=reading.first, seq__lt=feed.low).order_by("seq")
+        reading.older = encode(feed.topic, feed.key, list(older))
     return reading
 
 

@@ -45,7 +45,7 @@ def test_what_a_post_asks_of_the_database(cast, write, django_assert_num_queries
     place = read([feed])[feed.key].place
     feed.begin(place.head, place.h, place.min)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         write()
     with django_assert_num_queries(3):
         reading = read([feed])[feed.key]

@@ -1,0 +1,95 @@
+"""Queries composed once: they find and write what the same words find and write."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from community.actions.rooms import find_room
+from community.models import Membership, Post, Room
+from hub.models import Command, LogEvent, Person, Topic
+from hub.policies import branches_of_team, team_branches
+from hub.prepared import Blank, Prepared, insert
+
+EVENTS = Prepared(
+    lambda: LogEvent.objects.select_related("topic", "actor").filter(topic__key=Blank("key"), at__gt=Blank("at"))
+)
+
+
+@pytest.fixture
+def topic(db):
+    return Topic.objects.create(key="x:1")
+
+
+def test_what_it_finds_is_what_django_finds(cast, topic, now, django_assert_num_queries):
+    for seq, actor in ((1, cast.mentor), (2, None), (3, cast.referent)):
+        insert(LogEvent(topic=topic, seq=seq, kind="post", actor=actor, target=seq, at=now + timedelta(hours=seq)))
+    after = now + timedelta(hours=1)
+
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            found = EVENTS.all(key="x:1", at=after)
+            beside = [(event.topic.key, event.actor and event.actor.email) for event in found]
+
+    same = LogEvent.objects.filter(at__gt=after).order_by("pk")
+    assert [event.__dict__.keys() for event in found] == [found[0].__dict__.keys()] * 2
+    assert [(one.pk, one.uuid, one.at) for one in found] == [(one.pk, one.uuid, one.at) for one in same]
+    assert beside == [("x:1", None), ("x:1", cast.referent.email)]
+    assert EVENTS.all(key="x:2", at=after) == [] and EVENTS.first(key="x:2", at=after) is None
+
+
+def test_lists_of_values_and_updates(topic):
+    heads = Prepared(lambda: Topic.objects.filter(pk=Blank("pk")).values_list("head", "key"))
+    moved = Prepared(lambda: Topic.objects.filter(pk=Blank("pk")), head=Blank("head"))
+
+    moved.run(pk=topic.pk, head=7)
+    moved.run(pk=topic.pk + 1, head=9)
+
+    assert [tuple(row) for row in heads.rows(pk=topic.pk)] == [(7, "x:1")]
+
+
+def test_a_new_row_is_the_same_as_by_create(cast, now):
+    row = insert(Command(scope=cast.mentor, cid=str(uuid.uuid4()), digest="d" * 64, result={"é": [1, None]}))
+
+    stored = Command.objects.get(pk=row.pk)
+    assert (stored.result, stored.scope, stored.at) == ({"é": [1, None]}, cast.mentor, row.at)
+    assert not row._state.adding and row in Command.objects.all()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Command(scope=cast.mentor, cid=row.cid, digest="", result={}))
+
+
+def test_the_branches_of_the_team_are_those_of_the_rule(cast):
+    on = timezone.localdate()
+    everybody = Person.objects.all()
+
+    assert any(branches_of_team(person, on=on) for person in everybody)
+    for person in everybody:
+        assert branches_of_team(person, on=on) == list(
+            team_branches(person, on=on).order_by("pk").values_list("pk", flat=True)
+        )
+
+
+def test_who_writes_in_a_room_is_who_sees_it(cast, now):
+    for membership in Membership.objects.order_by("pk")[:1]:
+        membership.ends_at = timezone.now() - timedelta(seconds=1)
+        membership.save()
+    moment = timezone.now()
+
+    for person in Person.objects.all():
+        for room in Room.objects.all():
+            seen = Room.objects.visible_to(person, moment).filter(pk=room.pk).first()
+            assert find_room(person, room.pk, moment) == seen
+
+
+def test_it_is_composed_once(cast, topic, now):
+    composed = []
+    words = Prepared(lambda: composed.append(1) or Post.objects.filter(pk=Blank("pk")))
+
+    with CaptureQueriesContext(transaction.get_connection()) as queries:
+        for pk in range(3):
+            words.all(pk=pk)
+
+    assert (len(composed), len(queries)) == (1, 3)
