@@ -10,6 +10,8 @@ class CommunityConfig(AppConfig):
     space_nav_items = ["community.panels.promotion_links"]
     home_panels = ["community.panels.promotion_panel"]
     room_owners = ["community.room_owners.of_promotions"]
+    post_parts = ["community.views.polls.of_posts"]
+    message_actions = ["community.views.acts.of_message", "community.views.order.of_message"]
     room_tools = ["community.views.invitations.invite_tool"]
     arrivals = ["community.views.arrivals.take_in"]
     message_actions = [

@@ -13,8 +13,9 @@ from community.actions.posts import append_post, rewrite, withdraw
 from community.actions.reactions import give
 from community.actions.reading import grow
 from community.actions.rooms import archive_room
-from community.demo_content import lille_12, lille_13_a, lille_13_b, paris_21_a, paris_21_b
+from community.demo_content import lille_12, lille_13_a, lille_13_b, lille_13_c, paris_21_a, paris_21_b
 from community.demo_order import keep_order
+from community.demo_parts import follow_up, parts_for
 from community.models import Discussion, Membership, Post, Promotion
 from community.text import clean, render
 from hub.db import write
@@ -23,7 +24,7 @@ from hub.demo_world import World
 from hub.live.log import lock_topic, publish
 from hub.models import Person
 
-CONTENT = (lille_12, lille_13_a, lille_13_b, paris_21_a, paris_21_b)
+CONTENT = (lille_12, lille_13_a, lille_13_b, lille_13_c, paris_21_a, paris_21_b)
 ARCHIVED = {"lille-12": timedelta(days=200)}
 # The number of the promotions with an invitation.
 INVITING = 13
@@ -86,7 +87,10 @@ def say_all(world: World, promotion: Promotion, rows: list[Row]) -> None:
         body = clean(row["text"])
         discussion = discussions[row["discussion"]]
         now, topic = min(at, world.now - timedelta(minutes=5)), lock_topic(promotion.room.key)
-        written = append_post(author, topic, discussion, body=body, html=render(body), quote=quote, now=now)
+        beside = parts_for(row["extra"], today)
+        written = append_post(
+            author, topic, discussion, body=body, html=render(body), quote=quote, parts=beside, now=now
+        )
         post = posts[row["discussion"], row["index"]] = Post.objects.get(pk=written.target)
         live_on(world, post, author, row["extra"], at)
 
@@ -101,8 +105,9 @@ def open_for(promotion: Promotion, title: str, author: Person, at: datetime) -> 
 
 
 def live_on(world: World, post: Post, author: Person, extra: Row, at: datetime) -> None:
-    """Edits, deletions and reactions."""
+    """Edits, deletions, reactions, and what came of what stands beside."""
     soon = min(at + timedelta(minutes=3), world.now)
+    follow_up(world, post, extra, soon)
     if extra.get("edited"):
         rewrite(post, body=post.body, html=post.html, actor=author, now=soon)
     if extra.get("deleted"):

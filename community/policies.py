@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from community.models import Discussion, Post, Promotion, Room
+from community.models import Discussion, Poll, Post, Promotion, Room
 from community.models.promotions import ORDER_ROLES
 from hub.policies import branches_of_team
 
@@ -48,3 +48,8 @@ def may_read_hidden(person: Any, post: Post, now: datetime) -> bool:
 def may_rename(person: Any, discussion: Discussion) -> bool:
     """Whoever opened it; the room's first one keeps its name."""
     return bool(discussion.title) and discussion.opened_by_id == person.pk
+
+
+def may_close_poll(person: Any, poll: Poll, *, leads: bool) -> bool:
+    """Whoever asked, and those who lead the promotion; what has been settled stays so."""
+    return poll.chosen_id is None and (poll.post.author_id == person.pk or leads)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import acts, arrivals, discussions, hiding, invitations, order, posts, promotions, rooms
+from community.views import acts, arrivals, discussions, hiding, invitations, order, polls, posts, promotions, rooms
 
 app_name = "community"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("salon/<int:room_id>/", rooms.show, name="room"),
     path("salon/<int:room_id>/lu/", rooms.read_all, name="read_all"),
     path("salon/<int:room_id>/discussions/", discussions.start, name="new_discussion"),
+    path("salon/<int:room_id>/sondages/", polls.ask, name="new_poll"),
     path("salon/<int:room_id>/<int:discussion_id>/", rooms.show, name="discussion"),
     path("salon/<int:room_id>/<int:discussion_id>/lu/", rooms.read, name="read"),
     path("salon/<int:room_id>/<int:discussion_id>/titre/", discussions.rename, name="rename"),
@@ -31,4 +32,18 @@ urlpatterns = [
     path("salon/<int:room_id>/messages/<int:post_id>/reaction/", posts.react, name="react"),
     path("salon/<int:room_id>/messages/<int:post_id>/modifier/", posts.edit, name="edit"),
     path("salon/<int:room_id>/messages/<int:post_id>/supprimer/", posts.delete, name="delete"),
+    path(
+        "salon/<int:room_id>/messages/<int:post_id>/sondage/<int:option_id>/oui/",
+        polls.vote,
+        {"can": True},
+        name="vote_yes",
+    ),
+    path(
+        "salon/<int:room_id>/messages/<int:post_id>/sondage/<int:option_id>/non/",
+        polls.vote,
+        {"can": False},
+        name="vote_no",
+    ),
+    path("salon/<int:room_id>/messages/<int:post_id>/sondage/clore/", polls.close, name="poll_close"),
+    path("salon/<int:room_id>/messages/<int:post_id>/sondage/rouvrir/", polls.reopen, name="poll_reopen"),
 ]

@@ -10,6 +10,8 @@ class EventsConfig(AppConfig):
     home_panels = ["events.panels.my_events_panel"]
     first_steps = ["events.panels.calendar_step"]
     promotion_panels = ["events.panels.training_panel"]
+    post_parts = ["events.panels.of_polls"]
+    message_actions = ["events.panels.acts_of_message"]
     team_panels = ["events.panels.next_session_panel"]
     notice_kinds = [
         "events.notices.registered",

@@ -1,4 +1,4 @@
-"""What events show elsewhere: one's own, a promotion's training days, the team's next session."""
+"""What events show elsewhere: one's own, a promotion's training days, the team's next session, what came of a poll."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Promotion
+from community.models import Poll, PollOption, Post, Promotion
+from community.policies import may_moderate, may_write_in
 from events.models import Event, Registration
 from events.models.seats import count_seats
 from hub.acts import Act
@@ -51,3 +52,40 @@ def calendar_step(_person: Person) -> list[Act]:
 def space_nav_items(person: Person) -> list[dict[str, Any]]:
     """In the members' menu."""
     return [{"url": reverse("agenda:agenda"), "label": _("Agenda")}]
+
+
+def of_polls(posts: list[Post], viewer: Any) -> dict[int, Panel]:
+    """Below a poll: the event it became; for those who lead, the button that makes one once it is closed."""
+    polls = list(Poll.objects.filter(post__in=posts).select_related("post"))
+    if not polls:
+        return {}
+    seen = Event.objects.visible_to(viewer.person, viewer.now).filter(uid__in=[poll.uid for poll in polls])
+    events = {event.uid: event for event in seen}
+    panels = {
+        poll.post_id: Panel("events/panels/poll.html", {"event": events[poll.uid]})
+        for poll in polls
+        if poll.uid in events
+    }
+    ready = [poll for poll in polls if poll.chosen_id is None and not poll.is_open(viewer.now)]
+    promotion = Promotion.objects.select_related("room").get(room=posts[0].room_id)
+    if not ready or not may_write_in(promotion.room) or not may_moderate(viewer.person, promotion.room_id, viewer.now):
+        return panels
+    dates: list[Any] = list(PollOption.objects.filter(poll__in=ready).counted(viewer.now))
+    for poll in ready:
+        options = [option for option in dates if option.poll_id == poll.pk]
+        most = max((option.count for option in options), default=0)
+        winners = [option for option in options if option.count == most > 0]
+        if winners:
+            panels[poll.post_id] = Panel("events/panels/poll.html", {"poll": poll, "options": winners})
+    return panels
+
+
+def acts_of_message(person: Person, post: Post) -> list[Act]:
+    """For those who lead: an event of a poll, while it has become none."""
+    poll = Poll.objects.filter(post=post, chosen=None).first() if post.more and post.deleted_at is None else None
+    if poll is None or not may_write_in(post.room):
+        return []
+    if not may_moderate(person, post.room_id, timezone.now()):
+        return []
+    hint = _("With those who can on that date registered.")
+    return [Act(_("Make an event of it"), reverse("agenda:of_poll", args=[post.pk]), hint)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, desk, links, registrations, series, subscribe, team
+from events.views import agenda, desk, links, polls, registrations, series, subscribe, team
 
 app_name = "agenda"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),
     path("agenda/<int:event_id>/serie/", registrations.register_all, name="register_all"),
     path("agenda/<int:event_id>/serie/annuler/", registrations.withdraw_all, name="withdraw_all"),
+    path("agenda/sondage/<int:post_id>/", polls.make, name="of_poll"),
     path("equipe/agenda/", team.coming, name="team"),
     path("equipe/agenda/nouveau/", team.plan, name="plan"),
     path("equipe/agenda/serie/", series.plan, name="plan_series"),

@@ -3,6 +3,7 @@
 from community.models.audiences import Audience, Reach, reach_of
 from community.models.invitations import Invitation, Knock
 from community.models.moderation import Hiding
+from community.models.polls import Poll, PollOption, Vote
 from community.models.promotions import Membership, Promotion
 from community.models.rooms import Discussion, HideReason, Post, Reaction, Read, Room
 
@@ -14,11 +15,14 @@ __all__ = [
     "Invitation",
     "Knock",
     "Membership",
+    "Poll",
+    "PollOption",
     "Post",
     "Promotion",
     "Reach",
     "Reaction",
     "Read",
     "Room",
+    "Vote",
     "reach_of",
 ]

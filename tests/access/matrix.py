@@ -60,6 +60,23 @@ ROUTES = {
     "fr/salon/<int:room_id>/messages/<int:post_id>/reaction/": ("{room}messages/{post}/reaction/", "rmmmmmmm"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/modifier/": ("{room}messages/{post}/modifier/", "ronnnnnn"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/supprimer/": ("{room}messages/{post}/supprimer/", "ronnnnnn"),
+    "fr/salon/<int:room_id>/sondages/": ("{room}sondages/", "ronooono"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/sondage/<int:option_id>/oui/": (
+        "{room}messages/{poll}/sondage/{option}/oui/",
+        "rmmmmmmm",
+    ),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/sondage/<int:option_id>/non/": (
+        "{room}messages/{poll}/sondage/{option}/non/",
+        "rmmmmmmm",
+    ),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/sondage/clore/": (
+        "{room}messages/{poll}/sondage/clore/",
+        "rmmmmmmm",
+    ),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/sondage/rouvrir/": (
+        "{room}messages/{poll}/sondage/rouvrir/",
+        "rmmmmmmm",
+    ),
     "agenda/<slug:language>/le-banc.ics": ("/agenda/fr/le-banc.ics", "oooooooo"),
     "agenda/<slug:language>/antenne/<slug:slug>.ics": ("/agenda/nl/antenne/lille.ics", "oooooooo"),
     "agenda/<slug:language>/choix.ics": ("/agenda/fr/choix.ics?genre=apero", "oooooooo"),
@@ -76,6 +93,7 @@ ROUTES = {
     "fr/agenda/<int:event_id>/annuler/": ("/fr/agenda/{day}/annuler/", "rnnnnnnn"),
     "fr/agenda/<int:event_id>/serie/": ("/fr/agenda/{day}/serie/", "rrnrrrnr"),
     "fr/agenda/<int:event_id>/serie/annuler/": ("/fr/agenda/{series}/serie/annuler/", "ronnnnnn"),
+    "fr/agenda/sondage/<int:post_id>/": ("/fr/agenda/sondage/{poll}/", "rnnoonno"),
     "fr/equipe/agenda/": ("/fr/equipe/agenda/", "rnnooono"),
     "fr/equipe/agenda/<int:event_id>/": ("/fr/equipe/agenda/{day}/", "rnnooono"),
     "fr/equipe/agenda/<int:event_id>/annuler/": ("/fr/equipe/agenda/{day}/annuler/", "rnnooono"),

@@ -14,7 +14,9 @@ from cms.links import status_path
 from cms.models import Application
 from cms.views.calls import THANKS
 from community.actions.discussions import open_discussion
-from community.models import Membership, Post
+from community.actions.polls import NewPoll
+from community.actions.posts import write_post
+from community.models import Membership, PollOption, Post
 from events.actions.desk import Caller, register_caller
 from events.actions.links import open_link
 from events.actions.series_seats import register_series
@@ -54,6 +56,8 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     room = cast.promotion.room_id
     written = open_discussion(actor=cast.mentor, room_id=room, title="Un sujet", body="Bonjour", cid=new_cid(), now=now)
     post = Post.objects.get(pk=written.target)
+    dates = NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"))
+    asked = write_post(actor=cast.mentor, room_id=room, body="Quand ?", cid=new_cid(), parts=[dates], now=now)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     series = plan_apero(cast, now)[0].pk
     register_series(actor=cast.mentor, event_id=series, mode="in_person", now=now)
@@ -72,6 +76,8 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "room": f"/fr/salon/{room}/",
         "discussion": post.discussion_id,
         "post": post.pk,
+        "poll": asked.target,
+        "option": PollOption.objects.order_by("pk")[0].pk,
         "membership": Membership.objects.get(person=cast.mentor).pk,
         "call": cast.call.pk,
         "status": status_path(Application.objects.get()),

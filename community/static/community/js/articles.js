@@ -69,7 +69,7 @@ export class Articles {
   }
 
   /** What stands beside a text is shown by the server, to this reader. */
-  async refresh({ target }, base, change) {
+  async refresh(target, base, change) {
     const { refresh } = await import("./fragments.js");
     refresh(() => this.find(target), change, `${base}${target}/fragment/`);
   }

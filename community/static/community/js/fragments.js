@@ -1,5 +1,5 @@
 // Messages with something beside their text: fetched as the server shows them to this reader, and put in their place.
-import { backoff, clock } from "../../hub/js/base.js";
+import { backoff, clock, post } from "../../hub/js/base.js";
 
 const TRIES = 6;
 const SPREAD = 800;
@@ -40,4 +40,14 @@ export function refresh(find, change, url) {
     waiting.delete(url);
     bring(find, change, url, 0);
   });
+}
+
+/** What a button asks for, without leaving the page; a refusal is shown by the page that a form would get. */
+export async function press(button, done) {
+  if (waiting.has(button)) return;
+  waiting.add(button);
+  const answer = await post(button.formAction).catch(() => null);
+  waiting.delete(button);
+  if (answer?.ok) done(Number(button.closest("[data-post]").dataset.post));
+  else if (answer) button.form.requestSubmit(button);
 }

@@ -1,4 +1,5 @@
 // The four words under a message: what is given is shown, one's own click at once, and taken back if it is refused.
+// Other buttons with data-quiet act without leaving the page; the message is fetched anew.
 import { post } from "../../hub/js/base.js";
 
 const truths = new WeakMap();
@@ -28,9 +29,14 @@ export function showReactions(li, reactions, person) {
   }
 }
 
-export function listenToReactions(list, { onSignedOut, send = post }) {
+export function listenToReactions(list, { onSignedOut, onActed, send = post }) {
   const busy = new Set();
   list.addEventListener("click", async (event) => {
+    const quiet = event.target.closest("[data-quiet]");
+    if (quiet) {
+      event.preventDefault();
+      return import("./fragments.js").then(({ press }) => press(quiet, onActed));
+    }
     const button = event.target.closest("[data-react]");
     if (!button) return;
     event.preventDefault();

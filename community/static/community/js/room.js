@@ -79,6 +79,7 @@ async function onEvent(ev) {
   reading.check();
 }
 
+const refresh = (target) => articles.refresh(target, room.dataset.livePost, (work) => view.change(work));
 /** A page that ends before the discussion does only counts what comes. */
 function hold(ev, news, entries) {
   if (ev.k !== "post" || complete) {
@@ -89,7 +90,7 @@ function hold(ev, news, entries) {
       if (entries) pending.render(entries.filter(here));
       return li;
     });
-    if (ev.more) articles.refresh(ev, room.dataset.livePost, (work) => view.change(work));
+    if (ev.more) refresh(ev.target);
   } else if (news) {
     view.below += 1;
     more.textContent = counted(more.dataset, view.below);
@@ -136,14 +137,13 @@ document.addEventListener("visibilitychange", () => {
   reading.check();
   if (document.visibilityState === "visible") outbox.run(true);
 });
-listenToReactions(list, { onSignedOut: () => net.tell("signed_out") });
+listenToReactions(list, { onSignedOut: () => net.tell("signed_out"), onActed: refresh });
 
 // The room's own address may show another discussion next time, without the draft.
 const { pathname } = at("discussions").querySelector(`[data-discussion="${discussion}"]`);
 if (pathname !== location.pathname) history.replaceState(null, "", pathname + location.search + location.hash);
 
-live.start();
-outbox.start();
+for (const one of [live, outbox]) one.start();
 composer.restore();
 reading.check();
 announcer.obey(at("mute"), store, `mute/${person}`);

@@ -1,0 +1,30 @@
+"""What stands beside some of the demo's messages, and what came of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from community.actions.polls import WALL, NewPoll, give, tell
+from community.actions.posts import NewPart
+from community.models import Poll, Post
+from hub.demo_world import World
+
+
+def parts_for(extra: dict[str, Any], today: date) -> Sequence[NewPart]:
+    """The parts of a message, as its content says."""
+    found: list[NewPart] = []
+    if "poll" in extra:
+        title, dates, _votes = extra["poll"]
+        walls = [datetime.combine(today + timedelta(days=days), time.fromisoformat(at)) for days, at in dates]
+        found.append(NewPoll(starts=tuple(wall.strftime(WALL) for wall in walls), title=title))
+    return found
+
+
+def follow_up(world: World, post: Post, extra: dict[str, Any], at: datetime) -> None:
+    """A step: what others did with it."""
+    if "poll" in extra:
+        poll = Poll.objects.select_related("post__room").get(post=post)
+        for option, emails in zip(poll.options.order_by("starts_at"), extra["poll"][2], strict=True):
+            for email in emails:
+                give(option, world.people[email], at)
+                tell(poll, actor=world.people[email], now=at)
