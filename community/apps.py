@@ -8,17 +8,22 @@ class CommunityConfig(AppConfig):
 
     name = "community"
     space_nav_items = ["community.panels.promotion_links"]
-    home_panels = ["community.panels.promotion_panel"]
+    home_panels = ["community.panels.promotion_panel", "community.panels.questions_panel"]
     room_owners = ["community.room_owners.of_promotions"]
-    post_parts = ["community.views.polls.of_posts"]
-    message_actions = ["community.views.acts.of_message", "community.views.order.of_message"]
-    room_tools = ["community.views.invitations.invite_tool"]
-    arrivals = ["community.views.arrivals.take_in"]
+    composer_parts = ["community.views.questions.from_composer"]
+    post_parts = [
+        "community.views.questions.tags_of_posts",
+        "community.views.polls.of_posts",
+        "community.views.questions.of_posts",
+    ]
     message_actions = [
         "community.views.acts.of_message",
+        "community.views.questions.of_message",
         "community.views.order.of_message",
         "community.views.hiding.of_message",
     ]
+    room_tools = ["community.views.questions.room_tools", "community.views.invitations.invite_tool"]
+    arrivals = ["community.views.arrivals.take_in"]
     live_topics = ["community.topics.RoomTopic"]
     person_state = ["community.unread.person_state"]
     ticks = ["community.actions.promotions.carry_out_memberships", "community.actions.arrivals.forget_knocks"]

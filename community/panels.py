@@ -2,16 +2,19 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.models import Membership
+from community.models import Membership, Promotion, Question
 from community.unread import count_unread
 from hub.models import Person
 from hub.panels import Panel
 from hub.parts import parts
+from hub.words.dates import ago
 
 
 def promotion_panel(person: Person, now: datetime) -> Panel | None:
@@ -42,3 +45,19 @@ def promotion_links(person: Person) -> list[dict[str, Any]]:
     if newest is None:
         return []
     return [{"url": reverse("community:promotion", args=[newest.promotion_id]), "label": _("My promotion")}]
+
+
+def questions_panel(person: Person, now: datetime) -> Panel | None:
+    """For those who lead promotions: the questions that wait in each, the room that has waited longest first."""
+    led = Promotion.objects.moderated_by(person, now).filter(room__archived_at=None)
+    waiting = Question.objects.unanswered().filter(post__room__promotion__in=led).oldest_first()
+    rooms: dict[int, dict[str, Any]] = {}
+    for question in waiting.select_related("post__room__promotion__branch"):
+        promotion = question.post.room.promotion
+        row = rooms.setdefault(promotion.pk, {"promotion": promotion, "number": 0, "since": question.post.created_at})
+        row["number"] += 1
+    lang = (get_language() or "fr")[:2]
+    for row in rooms.values():
+        zone = ZoneInfo(row["promotion"].branch.zone)
+        row["words"] = ago(row["since"].astimezone(zone).date(), now.astimezone(zone).date(), lang)
+    return Panel("community/panels/questions.html", {"rooms": list(rooms.values())}) if rooms else None

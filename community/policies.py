@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from community.models import Discussion, Poll, Post, Promotion, Room
+from community.models import Discussion, Poll, Post, Promotion, Question, Room
 from community.models.promotions import ORDER_ROLES
 from hub.policies import branches_of_team
 
@@ -53,3 +53,8 @@ def may_rename(person: Any, discussion: Discussion) -> bool:
 def may_close_poll(person: Any, poll: Poll, *, leads: bool) -> bool:
     """Whoever asked, and those who lead the promotion; what has been settled stays so."""
     return poll.chosen_id is None and (poll.post.author_id == person.pk or leads)
+
+
+def may_accept(person: Any, question: Question, *, leads: bool) -> bool:
+    """Whoever asked, and those who lead the promotion."""
+    return question.post.author_id == person.pk or leads

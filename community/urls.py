@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from community.views import acts, arrivals, discussions, hiding, invitations, order, polls, posts, promotions, rooms
+from community.views import (
+    acts,
+    arrivals,
+    discussions,
+    hiding,
+    invitations,
+    order,
+    polls,
+    posts,
+    promotions,
+    questions,
+    rooms,
+)
 
 app_name = "community"
 urlpatterns = [
@@ -18,6 +30,7 @@ urlpatterns = [
     path("salon/<int:room_id>/lu/", rooms.read_all, name="read_all"),
     path("salon/<int:room_id>/discussions/", discussions.start, name="new_discussion"),
     path("salon/<int:room_id>/sondages/", polls.ask, name="new_poll"),
+    path("salon/<int:room_id>/questions/", questions.waiting, name="questions"),
     path("salon/<int:room_id>/<int:discussion_id>/", rooms.show, name="discussion"),
     path("salon/<int:room_id>/<int:discussion_id>/lu/", rooms.read, name="read"),
     path("salon/<int:room_id>/<int:discussion_id>/titre/", discussions.rename, name="rename"),
@@ -46,4 +59,6 @@ urlpatterns = [
     ),
     path("salon/<int:room_id>/messages/<int:post_id>/sondage/clore/", polls.close, name="poll_close"),
     path("salon/<int:room_id>/messages/<int:post_id>/sondage/rouvrir/", polls.reopen, name="poll_reopen"),
+    path("salon/<int:room_id>/messages/<int:post_id>/reponse/<int:answer_id>/", questions.accept, name="accept"),
+    path("salon/<int:room_id>/messages/<int:post_id>/sans-reponse/", questions.withdraw, name="withdraw_answer"),
 ]

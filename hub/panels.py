@@ -19,6 +19,8 @@ class Panel:
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    # Whether it stands before the text that it belongs to, where there is one.
+    above: bool = False
 
 
 def account_panel(person: Person, now: datetime) -> Panel | None:

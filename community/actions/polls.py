@@ -61,7 +61,7 @@ def instant(wall: str, zone: str) -> datetime:
 def lock_poll(actor: Person, post_id: int, now: datetime) -> Poll:
     """A step: enters the room and reads the poll of that post under its lock; raises RoomRefusal."""
     post = lock_post(actor, post_id, now)
-    poll = Poll.objects.filter(post=post).first() if post.deleted_at is None else None
+    poll = Poll.objects.filter(post=post).first() if post.stands else None
     if poll is None:
         raise RoomRefusal("not_found", _("This message has been deleted."))
     poll.post = post

@@ -62,6 +62,9 @@ def write_post(
         refuse_locked(discussion)
         quote = find_quoted(room, quote_seq)
         written = append_post(actor, topic, discussion, body=body, html=html, quote=quote, parts=parts, now=now)
+        if quote is not None and quote.more:
+            # What stands beside it (a question) may list its replies.
+            append(topic, "answer", actor=actor, target=quote.pk, now=now)
         remember(actor, cid, wanted, written.stored(), now=now)
     return written
 

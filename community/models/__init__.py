@@ -5,6 +5,7 @@ from community.models.invitations import Invitation, Knock
 from community.models.moderation import Hiding
 from community.models.polls import Poll, PollOption, Vote
 from community.models.promotions import Membership, Promotion
+from community.models.questions import Question
 from community.models.rooms import Discussion, HideReason, Post, Reaction, Read, Room
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "PollOption",
     "Post",
     "Promotion",
+    "Question",
     "Reach",
     "Reaction",
     "Read",

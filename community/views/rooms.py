@@ -74,6 +74,7 @@ def render_room(
     composer = {
         "cid": typed.get("cid") or new_cid(),
         "body": typed.get("body", ""),
+        "question": typed.get("question", ""),
         "refusal": refusal,
         "quoted": quoted_post(request, room, typed),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from community.models import Poll, PollOption, Promotion, Room
+from community.models import Poll, PollOption, Post, Promotion, Room
 from community.policies import may_moderate
 from events.actions.polls import make_event_of_poll, meeting_of
 from events.models import Event
@@ -26,8 +26,8 @@ LONG = 19
 
 def load_poll(request: HttpRequest, post_id: int, now: datetime) -> tuple[Poll, Promotion]:
     """The poll of a message, for those who lead its promotion; 404 otherwise."""
-    rooms = Room.objects.visible_to(request.user, now)
-    rows = Poll.objects.filter(post=post_id, post__room__in=rooms, post__deleted_at__isnull=True)
+    posts = Post.objects.standing().filter(pk=post_id, room__in=Room.objects.visible_to(request.user, now))
+    rows = Poll.objects.filter(post__in=posts)
     poll = rows.select_related("post").first()
     promotion = poll and Promotion.objects.select_related("branch").filter(room=poll.post.room_id).first()
     if poll is None or promotion is None or not may_moderate(request.user, promotion.room_id, now):

@@ -77,6 +77,12 @@ ROUTES = {
         "{room}messages/{poll}/sondage/rouvrir/",
         "rmmmmmmm",
     ),
+    "fr/salon/<int:room_id>/questions/": ("{room}questions/", "ronooono"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/reponse/<int:answer_id>/": (
+        "{room}messages/{post}/reponse/{poll}/",
+        "ronooono",
+    ),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/sans-reponse/": ("{room}messages/{post}/sans-reponse/", "rmmmmmmm"),
     "agenda/<slug:language>/le-banc.ics": ("/agenda/fr/le-banc.ics", "oooooooo"),
     "agenda/<slug:language>/antenne/<slug:slug>.ics": ("/agenda/nl/antenne/lille.ics", "oooooooo"),
     "agenda/<slug:language>/choix.ics": ("/agenda/fr/choix.ics?genre=apero", "oooooooo"),

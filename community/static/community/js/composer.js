@@ -9,7 +9,7 @@ export class Composer {
   constructor(form, { store, list, key, send }) {
     Object.assign(this, { form, store, key, send, closed: form.hidden });
     this.field = form.elements.namedItem("body");
-    this.quote = form.elements.namedItem("quote");
+    [this.quote, this.tick] = ["quote", "question"].map((name) => form.elements.namedItem(name));
     this.quoting = form.querySelector("#quoting");
     [this.name, this.text] = ["quoting-name", "quoting"].map((name) => slot(form, name));
     this.status = form.querySelector("#draft");
@@ -23,7 +23,7 @@ export class Composer {
       event.preventDefault();
       this.answer({});
     });
-    this.field.addEventListener("input", () => this.typed());
+    form.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -63,10 +63,11 @@ export class Composer {
 
   get message() {
     const [name, text] = [this.name.textContent, this.text.textContent];
-    return { body: this.field.value, quote: Number(this.quote.value) || null, name, text };
+    return { body: this.field.value, quote: Number(this.quote.value) || null, name, text, question: this.tick.checked };
   }
 
-  show({ quote, name, text }) {
+  show({ quote, name, text, question = false }) {
+    this.tick.checked = question;
     this.quote.value = quote || "";
     this.name.textContent = quote ? name : "";
     this.text.textContent = quote ? text : "";
@@ -110,7 +111,7 @@ export class Composer {
   takeBack(message) {
     const before = this.field.value.trim();
     this.field.value = before ? `${before}\n\n${message.body}` : message.body;
-    if (message.quote && !this.quote.value) this.show(message);
+    if (!this.quote.value) this.show(message);
     this.keep();
   }
 

@@ -109,9 +109,9 @@ export class Outbox {
     if (left > 0 && !(force && !entry.told)) return left;
     if (((await this.store.get("who")) ?? this.person) !== this.person) return this.signedOut();
     await this.save(entry, { state: "sending" });
-    const { url, cid, body, discussion, quote } = entry;
+    const { url, cid, body, discussion, quote, question } = entry;
     const headers = { "Content-Type": "application/json", "Idempotency-Key": cid };
-    const text = JSON.stringify({ body, discussion, quote: quote || undefined });
+    const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined });
     // Without an answer nobody knows whether it was stored; the same cid will tell.
     return this.judge(entry, await this.post(url, text, { headers }).catch(() => ({ data: {} })));
   }

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0007_pins_and_locks"),
+        ("community", "0009_hidden_posts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
