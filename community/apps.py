@@ -15,6 +15,7 @@ class CommunityConfig(AppConfig):
         "community.views.questions.tags_of_posts",
         "community.views.polls.of_posts",
         "community.views.questions.of_posts",
+        "community.views.announcements.of_posts",
     ]
     message_actions = [
         "community.views.acts.of_message",
@@ -22,7 +23,12 @@ class CommunityConfig(AppConfig):
         "community.views.order.of_message",
         "community.views.hiding.of_message",
     ]
-    room_tools = ["community.views.questions.room_tools", "community.views.invitations.invite_tool"]
+    room_tools = [
+        "community.views.questions.room_tools",
+        "community.views.announcements.room_tools",
+        "community.views.invitations.invite_tool",
+    ]
+    notice_kinds = ["community.notices.reminder"]
     arrivals = ["community.views.arrivals.take_in"]
     live_topics = ["community.topics.RoomTopic"]
     person_state = ["community.unread.person_state"]

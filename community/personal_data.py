@@ -24,6 +24,8 @@ DECLARED = [
     declare("community.polloption", plain="id poll wall_start starts_at"),
     declare("community.vote", plain="id option at", person=TALK),
     declare("community.question", plain="id post answer accepted_at", accepted_by=TALK),
+    declare("community.announcement", plain="id post asks reminded_at"),
+    declare("community.acknowledgement", plain="id announcement at", person=TALK),
     declare("community.reaction", plain="id post kind", person=TALK),
     declare("community.read", plain="id discussion seq", person=TALK),
     declare("community.membership", plain="id promotion role starts_at ends_at in_force invitation", person=ROLE),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from community.views import (
     acts,
+    announcements,
     arrivals,
     discussions,
     hiding,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("salon/<int:room_id>/lu/", rooms.read_all, name="read_all"),
     path("salon/<int:room_id>/discussions/", discussions.start, name="new_discussion"),
     path("salon/<int:room_id>/sondages/", polls.ask, name="new_poll"),
+    path("salon/<int:room_id>/annonces/", announcements.announce, name="announce"),
     path("salon/<int:room_id>/questions/", questions.waiting, name="questions"),
     path("salon/<int:room_id>/<int:discussion_id>/", rooms.show, name="discussion"),
     path("salon/<int:room_id>/<int:discussion_id>/lu/", rooms.read, name="read"),
@@ -61,4 +63,6 @@ urlpatterns = [
     path("salon/<int:room_id>/messages/<int:post_id>/sondage/rouvrir/", polls.reopen, name="poll_reopen"),
     path("salon/<int:room_id>/messages/<int:post_id>/reponse/<int:answer_id>/", questions.accept, name="accept"),
     path("salon/<int:room_id>/messages/<int:post_id>/sans-reponse/", questions.withdraw, name="withdraw_answer"),
+    path("salon/<int:room_id>/messages/<int:post_id>/lu/", announcements.say_read, name="say_read"),
+    path("salon/<int:room_id>/messages/<int:post_id>/vu/", announcements.seen, name="seen"),
 ]

@@ -1,5 +1,6 @@
 """The community's nouns."""
 
+from community.models.announcements import Acknowledgement, Announcement
 from community.models.audiences import Audience, Reach, reach_of
 from community.models.invitations import Invitation, Knock
 from community.models.moderation import Hiding
@@ -9,6 +10,8 @@ from community.models.questions import Question
 from community.models.rooms import Discussion, HideReason, Post, Reaction, Read, Room
 
 __all__ = [
+    "Acknowledgement",
+    "Announcement",
     "Audience",
     "Discussion",
     "HideReason",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.actions.questions import NewQuestion, accept_answer, withdraw_acceptance
 from community.actions.rooms import Written
-from community.models import Post, Promotion, Question
+from community.models import Announcement, Post, Promotion, Question
 from community.policies import may_accept, may_moderate, may_write_in
 from community.views.posts import answer, load_post, place_of, told
 from community.views.rooms import load_room
@@ -59,8 +59,10 @@ def of_posts(posts: Sequence[Post], viewer: Viewer) -> dict[int, Panel]:
 
 
 def tags_of_posts(posts: Sequence[Post], viewer: Viewer) -> dict[int, Panel]:
-    """Above a text: that it asks, or that it is the answer to something; two queries."""
+    """Above a text: that it asks, that it announces, or that it is the answer to something; three queries."""
     asked = {post: _("Question") for post in Question.objects.filter(post__in=posts).values_list("post", flat=True)}
+    announced = Announcement.objects.filter(post__in=posts).values_list("post", flat=True)
+    asked |= {post: _("Announcement") for post in announced}
     answers = Question.objects.standing().filter(answer__in=posts).select_related("post").order_by("pk")
     found: dict[int, dict[str, Any]] = {key: {"tag": word, "answered": []} for key, word in asked.items()}
     for question in answers:

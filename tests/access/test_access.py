@@ -13,6 +13,7 @@ from cms.actions.apply import apply
 from cms.links import status_path
 from cms.models import Application
 from cms.views.calls import THANKS
+from community.actions.announcements import NewAnnouncement
 from community.actions.discussions import open_discussion
 from community.actions.polls import NewPoll
 from community.actions.posts import write_post
@@ -58,6 +59,8 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     post = Post.objects.get(pk=written.target)
     dates = NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"))
     asked = write_post(actor=cast.mentor, room_id=room, body="Quand ?", cid=new_cid(), parts=[dates], now=now)
+    news = [NewAnnouncement(asks=True)]
+    told = write_post(actor=cast.referent, room_id=room, body="Avis", cid=new_cid(), parts=news, now=now)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     series = plan_apero(cast, now)[0].pk
     register_series(actor=cast.mentor, event_id=series, mode="in_person", now=now)
@@ -77,6 +80,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "discussion": post.discussion_id,
         "post": post.pk,
         "poll": asked.target,
+        "news": told.target,
         "option": PollOption.objects.order_by("pk")[0].pk,
         "membership": Membership.objects.get(person=cast.mentor).pk,
         "call": cast.call.pk,
