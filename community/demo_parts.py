@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from community.actions.announcements import NewAnnouncement, confirm
 from community.actions.polls import WALL, NewPoll, give, tell
 from community.actions.posts import NewPart
-from community.models import Poll, Post
+from community.actions.questions import NewQuestion, settle
+from community.models import Announcement, Poll, Post, Question
 from hub.demo_world import World
 
 
@@ -17,6 +19,10 @@ def parts_for(extra: dict[str, Any], today: date) -> Sequence[NewPart]:
         title, dates, _votes = extra["poll"]
         walls = [datetime.combine(today + timedelta(days=days), time.fromisoformat(at)) for days, at in dates]
         found.append(NewPoll(starts=tuple(wall.strftime(WALL) for wall in walls), title=title))
+    if "question" in extra:
+        found.append(NewQuestion())
+    if "announcement" in extra:
+        found.append(NewAnnouncement(asks=True))
     return found
 
 
@@ -28,3 +34,10 @@ def follow_up(world: World, post: Post, extra: dict[str, Any], at: datetime) -> 
             for email in emails:
                 give(option, world.people[email], at)
                 tell(poll, actor=world.people[email], now=at)
+    if "announcement" in extra:
+        announcement = Announcement.objects.select_related("post__room").get(post=post)
+        for email in extra["announcement"]:
+            confirm(announcement, world.people[email], at)
+    if "answers" in extra and post.quote is not None:
+        question = Question.objects.select_related("post__room", "post__author", "answer").get(post=post.quote)
+        settle(question, post, actor=question.post.author, now=at)
