@@ -13,6 +13,9 @@ from hub.prepared import Blank, Prepared
 ATTEMPT = Prepared(lambda: Attempt.objects.select_for_update().filter(key=Blank("key")))
 COUNTED = Prepared(lambda: Attempt.objects.filter(pk=Blank("pk")), since=Blank("since"), count=Blank("count"))
 
+# A row that lies further ahead than any limit explains was written by a clock that has been set back since.
+MOST_AHEAD = timedelta(minutes=1)
+
 
 class TooMany(Refusal):
     """The limit is reached; `retry_after` is in seconds."""
@@ -45,8 +48,10 @@ def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> Non
     ITU-T I.371), so it holds across tabs and processes.
     """
     row = lock_attempt(key, now)
-    ahead = max(row.since - now, timedelta())
     step = timedelta(seconds=1) / rate
+    ahead = max(row.since - now, timedelta())
+    if ahead > step * burst + MOST_AHEAD:
+        ahead = timedelta()
     if ahead > step * (burst - 1):
         raise TooMany(message, retry_after=max(1, round((ahead - step * (burst - 1)).total_seconds())))
     COUNTED.run(pk=row.pk, since=now + ahead + step, count=row.count + 1)
@@ -56,7 +61,7 @@ def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) 
     """Counts one try of `key` within a fixed window; raises TooMany beyond `limit`."""
     with write():
         row = lock_attempt(key, now)
-        if row.since + per <= now:
+        if row.since + per <= now or row.since > now + MOST_AHEAD:
             row.since, row.count = now, 0
         row.count += 1
         row.save(update_fields=["since", "count"])

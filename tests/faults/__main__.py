@@ -6,76 +6,60 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections import Counter
 from pathlib import Path
 
 from tests.faults.children import end_all
 from tests.faults.house import EMBEDDED, PRODUCTION, Ground
 from tests.faults.report import Line, say, table
-from tests.faults.trials import (
-    SCENARIO_FOR,
-    SHORT,
-    SHORT_MUTANTS,
-    WHOLE,
-    attempt,
-    try_mutant,
-    try_plain,
-    try_quiet,
-)
+from tests.faults.sizes import SHORT, WHOLE, Size
+from tests.faults.swarm import allow_files
+from tests.faults.trials import ABREAST, ALONE, Context, attempt
 
-Trial = Callable[[], Awaitable[list[Line]]]
-PLAIN = ("redis", "revocation", "attack")
+OUR_OWN_FILES = 2000
 
 
-def lanes_of(ground: Ground, args: argparse.Namespace) -> list[dict[str, Trial]]:
-    """Everything that is tried in one mode: four lanes in the short form, one after the other in the whole."""
-    size, seed = (SHORT if args.short else WHOLE), args.seed
-    mutants = SHORT_MUTANTS[ground.mode] if args.short and not args.only else tuple(SCENARIO_FOR)
-    rows = [["redis revocation"], ["attack"], ["quiet", "unpolled"], ["forgetful", "early", "hasty", "attached"]]
-    if not size.together:
-        rows = [["redis revocation attack"], ["quiet", *SCENARIO_FOR]]
+async def play(grounds: list[Ground], size: Size, seed: int, only: set[str]) -> list[Line]:
+    """In each mode what wants the machine for itself; then the rest of both, so many at a time."""
+    contexts = [Context(ground, size, seed) for ground in grounds]
+    lines = [
+        line
+        for name, trial in ALONE.items()
+        for context in contexts
+        if name in only
+        for line in await attempt(trial, context, name)
+    ]
+    gate = asyncio.Semaphore(size.abreast)
 
-    def trial(name: str) -> Trial:
-        if name == "quiet":
-            return lambda: try_quiet(ground, size, seed)
-        if name in SCENARIO_FOR:
-            return lambda: try_mutant(ground, name, seed)
-        return lambda: try_plain(ground, size, seed, wanted & set(name.split()))
+    async def in_turn(name: str, context: Context) -> list[Line]:
+        async with gate:
+            return await attempt(ABREAST[name], context, name)
 
-    wanted = set(args.only or [*PLAIN, "quiet", *mutants])
-    lanes = [{name: trial(name) for name in row if wanted & set(name.split())} for row in rows]
-    return lanes if size.together else [{name: one for lane in lanes for name, one in lane.items()}]
-
-
-async def run_lane(mode: str, trials: dict[str, Trial]) -> list[Line]:
-    """One trial after the other."""
-    return [line for name, trial in trials.items() for line in await attempt(f"{mode} {name}", trial())]
-
-
-async def play(ground: Ground, args: argparse.Namespace) -> list[Line]:
-    """One mode."""
-    lanes = [run_lane(ground.mode, lane) for lane in lanes_of(ground, args)]
-    return [line for lane in await asyncio.gather(*lanes) for line in lane]
+    rest = [in_turn(name, context) for name in ABREAST for context in contexts if name in only]
+    return lines + [line for some in await asyncio.gather(*rest) for line in some]
 
 
 async def check(folders: dict[str, Path], args: argparse.Namespace) -> list[Line]:
-    """Prepares what the modes need, then tries one mode after the other."""
+    """Prepares what the modes need, then tries everything."""
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    members = (SHORT if args.short else WHOLE).members
-    grounds = await asyncio.gather(*(Ground.prepare(mode, folder, members) for mode, folder in folders.items()))
-    say("check-live", f"prepared: {' and '.join(folders)}, {members} members")
-    return [line for ground in grounds for line in await play(ground, args)]
+    size = SHORT if args.short else WHOLE
+    only = set(args.only or [*ALONE, *ABREAST])
+    crowd = size.crowd if only & {"idle", "rolling"} else 0
+    allow_files(size.sockets + OUR_OWN_FILES)
+    grounds = await asyncio.gather(*(Ground.prepare(mode, file, size.members, crowd) for mode, file in folders.items()))
+    say("check-live", f"prepared: {' and '.join(folders)}, {size.members} members, a crowd of {crowd}")
+    return await play(grounds, size, args.seed, only)
 
 
 def main() -> int:
     """Whatever happens, nothing that was started is left behind."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    parser.add_argument("--short", action="store_true", help="what CI runs, in a minute")
+    parser.add_argument("--short", action="store_true", help="what CI runs, in three minutes")
     parser.add_argument("--seed", type=int, default=14, help="the same faults, keys and pauses for the same seed")
     parser.add_argument("--mode", action="append", choices=[EMBEDDED, PRODUCTION])
-    parser.add_argument("--only", action="append", help="one trial or mutant by name; may be repeated")
+    parser.add_argument("--only", action="append", choices=[*ALONE, *ABREAST], help="one trial; may be repeated")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="lebanc-check-"))
     folder.chmod(0o711)  # Postgres runs as another user, and has a folder of its own in there
@@ -91,8 +75,9 @@ def main() -> int:
     finally:
         end_all()
         shutil.rmtree(folder, ignore_errors=True)
-    failed = sum(not line.kept for line in lines)
-    sys.stdout.write(f"\n{table(lines)}\n\ncheck-live: {len(lines) - failed} passed, {failed} failed\n")
+    counts = Counter(line.kept for line in lines)
+    failed, untried = counts[False], f", {counts[None]} not tried" if counts[None] else ""
+    sys.stdout.write(f"\n{table(lines)}\n\ncheck-live: {counts[True]} kept, {failed} broken{untried}\n")
     return 1 if failed or not lines else 0
 
 

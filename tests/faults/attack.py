@@ -66,8 +66,8 @@ class Crowd:
         seconds = time.monotonic() - began
         over_http = await agrees_over_http(self.writers[0].visitor, ledger)
         stored = [one for writer in self.writers for one in writer.stored]
-        faults += self.house.balancer.counts["answers swallowed"]
-        return Outcome(ledger, stored, self.followers, self.counts, seconds, faults, over_http, troubles)
+        swallowed = self.house.balancer.counts["answers swallowed"]
+        return Outcome(ledger, stored, self.followers, self.counts, seconds, faults, swallowed, over_http, troubles)
 
     async def leave(self) -> None:
         """Nobody writes or follows any more, however it ended."""

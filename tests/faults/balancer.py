@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections import Counter
 
-MOST = 600
+MOST = 2500
 HEAD = 64 * 1024
 PIECE = 64 * 1024
 
@@ -24,7 +24,7 @@ class Balancer:
 
     async def start(self, port: int) -> None:
         """Listens on 127.0.0.1."""
-        self.server = await asyncio.start_server(self.greet, "127.0.0.1", port, limit=HEAD, backlog=1024)
+        self.server = await asyncio.start_server(self.greet, "127.0.0.1", port, limit=HEAD, backlog=4096)
 
     async def greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection; a task of its own, so that it can be cut."""

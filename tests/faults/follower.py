@@ -16,8 +16,6 @@ from tests.faults.visitor import Visitor
 
 ACK_EVENTS, ACK_SECONDS = 16, 2.0
 BEHIND, SILENCE = 3.0, 45.0
-# The document lets n grow until the wait is up to 30 s. Whoever draws from all of that after a restart of a few seconds
-# cannot be sure to be back within the 10 s that are promised; these draws are among those that are allowed.
 LONGEST_WAIT = 8.0
 LOST = (OSError, TimeoutError, WebSocketException)
 
@@ -46,6 +44,8 @@ class Follower:
         self.mirror = Mirror(visitor.place["data-live-cursor"])
         self.counts: Counter[str] = Counter()
         self.tries = 0
+        # Whether the server has answered our hello on a socket that is still open.
+        self.here = False
         self.hello_again = self.bye = False
         self.behind_since = self.after = 0.0
         self.acked, self.acked_at = self.mirror.seq, time.monotonic()
@@ -62,6 +62,7 @@ class Follower:
                 self.counts["opened"] += 1
                 with contextlib.suppress(*LOST):
                     await self.converse(socket)
+                self.here = False
                 self.counts["closed"] += 1
                 socket.transport.abort()
             await asyncio.sleep(self.after + self.random.uniform(0, min(LONGEST_WAIT, 0.5 * 2**self.tries)))
@@ -93,9 +94,10 @@ class Follower:
         """One frame; what is not known is ignored."""
         kind = frame["t"]
         if kind == "welcome":
-            self.tries = 0
+            self.tries, self.here = 0, True
             self.counts["welcome"] += 1
         elif kind == "bye":
+            self.here = False
             self.bye, self.after = True, frame["after_ms"] / 1000
             self.counts[f"bye {frame['code']}"] += 1
         elif kind == "hb":

@@ -56,8 +56,8 @@ class Ground:
     houses: int = 0
 
     @classmethod
-    async def prepare(cls, mode: str, folder: Path, members: int) -> "Ground":
-        """Makes the database once."""
+    async def prepare(cls, mode: str, folder: Path, members: int, crowd: int = 0) -> "Ground":
+        """Makes the database once: so many members of one room, and a crowd in rooms of thirty."""
         ground = cls(mode, folder, secrets.token_urlsafe(48), {})
         address = {}
         if mode == PRODUCTION:
@@ -66,7 +66,7 @@ class Ground:
             await ground.sql("CREATE DATABASE seeded")
             address = {"DATABASE_URL": ground.postgres.url("seeded")}
         file = folder / "facts.json"
-        command = python("-m", "tests.faults.seed", str(members), str(file))
+        command = python("-m", "tests.faults.seed", str(members), str(crowd), str(file))
         child = Child("seed", command, folder / "seed.log", env=environment(folder, ground.key, **address))
         child.start()
         await asyncio.to_thread(child.process.wait, 120)
@@ -81,11 +81,16 @@ class Ground:
             await link.execute(command)
 
     async def house(
-        self, *mutations: str, servers: int = 0, front: Front | None = None, static: Path | None = None
+        self,
+        *mutations: str,
+        servers: int = 0,
+        front: Front | None = None,
+        static: Path | None = None,
+        settings: dict[str, str] | None = None,
     ) -> "House":
         """A house with a copy of the database, its servers started; two of them in production.
 
-        With `static`, the files that were collected there, it is no demo.
+        With `static`, the files that were collected there, it is no demo; `settings` go to the servers' environment.
         """
         self.houses += 1
         name = f"house{self.houses}"
@@ -96,6 +101,7 @@ class Ground:
         else:
             shutil.copyfile(self.folder / "lebanc.sqlite3", folder / "lebanc.sqlite3")
         house = House(self, folder, name, front or Balancer())
+        house.settings |= settings or {}
         if static is not None:
             (folder / "static").symlink_to(static)
             house.settings["HUB_DEMO"] = "0"
@@ -142,9 +148,15 @@ class House:
         self.servers[number].start()
         await wait_for_port(self.servers[number], self.ports[number])
 
+    @property
+    def processes(self) -> list[Child]:
+        """All that serves, the database and Redis included."""
+        ours = [self.redis.child, self.ground.postgres.child] if self.redis and self.ground.postgres else []
+        return [*self.servers, *ours]
+
     def visitor(self, facts: dict[str, Any], door: int = 0) -> Visitor:
         """One of the people, through the balancer, or through a server's own port."""
-        page = self.ground.facts["page"]
+        page = facts.get("page", self.ground.facts["page"])
         return Visitor(self.port, door or self.port, facts["pk"], facts["session"], page, facts["email"])
 
     async def enter(self, first: int, number: int, *, by_doors: bool = False) -> list[Visitor]:
@@ -155,15 +167,28 @@ class House:
         await asyncio.gather(*(visitor.enter() for visitor in visitors))
         return visitors
 
+    async def enter_crowd(self, number: int, *, by_doors: bool = False) -> list[Visitor]:
+        """So many of the crowd, room by room; the first of each room reads its page for all of them."""
+        doors, visitors = (self.ports if by_doors else [self.port]), []
+        for index, facts in enumerate(self.ground.facts["crowd"][:number]):
+            one = self.visitor(facts, doors[index % len(doors)])
+            if visitors and visitors[-1].page == one.page:
+                one.place, one.token = visitors[-1].place, visitors[-1].token
+            else:
+                await one.enter()
+            visitors.append(one)
+        return visitors
+
     def database(self) -> str:
         """Where the house's database is: a file's path, or an address."""
         if self.ground.postgres is None:
             return str(self.folder / "lebanc.sqlite3")
         return self.ground.postgres.url(self.name)
 
-    async def ledger(self) -> Ledger:
-        """What the database holds of the room."""
-        return await asyncio.to_thread(self.look, lambda query: read(query, f"room:{self.ground.facts['room']}"))
+    async def ledger(self, topic: str = "") -> Ledger:
+        """What the database holds of this room, or of the first."""
+        key = topic or f"room:{self.ground.facts['room']}"
+        return await asyncio.to_thread(self.look, lambda query: read(query, key))
 
     async def value(self, question: str) -> Any:
         """The first value that a query finds."""

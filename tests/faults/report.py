@@ -9,12 +9,13 @@ BEGAN = time.monotonic()
 
 @dataclass(frozen=True)
 class Line:
-    """One promise with its figure."""
+    """One promise with its figure and its bound; `kept` is None where this machine cannot try it."""
 
     where: str
     promise: str
     figure: str
-    kept: bool
+    bound: str
+    kept: bool | None
 
 
 def say(where: str, sentence: str) -> None:
@@ -36,8 +37,14 @@ def spread(values: list[float]) -> str:
 
 def table(lines: list[Line]) -> str:
     """All promises, one a row."""
-    rows = [(line.where, line.promise, line.figure, "kept" if line.kept else "BROKEN") for line in lines]
-    rows.insert(0, ("where", "promise", "figure", ""))
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    text = [f"{one:<{widths[0]}}  {two:<{widths[1]}}  {three:<{widths[2]}}  {four}" for one, two, three, four in rows]
-    return "\n".join([text[0], "-" * len(text[0]), *text[1:]])
+    words = {True: "kept", False: "BROKEN", None: "not tried"}
+    rows = [(line.where, line.promise, line.figure, line.bound, words[line.kept]) for line in lines]
+    rows.insert(0, ("where", "promise", "figure", "bound", ""))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    text = ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(4)), row[4]]).rstrip() for row in rows]
+    return "\n".join([text[0], "-" * max(map(len, text)), *text[1:]])
+
+
+def none_of(where: str, promise: str, number: int, of: str) -> Line:
+    """A promise that something never happens, with how often it might have."""
+    return Line(where, promise, f"{number} of {of}", "0", number == 0)

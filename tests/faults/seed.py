@@ -1,9 +1,11 @@
-"""Prepares the database once: its tables, and in them one promotion, its team and its members, all of them signed in."""
+"""Prepares the database once: its tables, and in them one promotion, its team and its members, and a crowd in many more,
+all of them signed in.
+"""
 
 import json
 import os
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +18,21 @@ from django.apps import apps  # noqa: E402  # Django must be set up first
 from django.conf import settings  # noqa: E402  # the same
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402  # the same
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402  # the same
+from django.contrib.sessions.models import Session  # noqa: E402  # the same
 from django.core.management import call_command  # noqa: E402  # the same
 from django.db import connection  # noqa: E402  # the same
 from django.urls import reverse  # noqa: E402  # the same
 from django.utils import timezone  # noqa: E402  # the same
 from django.utils.translation import override  # noqa: E402  # the same
 
-from community.actions.promotions import enrol  # noqa: E402  # the same
+from community.actions.promotions import enrol, found_promotion  # noqa: E402  # the same
+from community.models import Membership  # noqa: E402  # the same
 from hub.db import write  # noqa: E402  # the same
-from hub.models import Branch, Person, Role  # noqa: E402  # the same
+from hub.models import Branch, Person, Role, Topic  # noqa: E402  # the same
+from hub.person_topic import PersonTopic  # noqa: E402  # the same
 from workshops.actions.promotions import open_promotion  # noqa: E402  # the same
+
+ROOM = 30
 
 
 def make_tables() -> None:
@@ -39,12 +46,19 @@ def make_person(name: str) -> Person:
     return Person.objects.create(email=f"{name}@check.example", first_name=name.title(), last_name="D", password="!")
 
 
+def session_of(person: Person) -> dict[str, str]:
+    """What a session holds, as the sign-in page would make it."""
+    return {
+        SESSION_KEY: str(person.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: person.get_session_auth_hash(),
+    }
+
+
 def sign_in(person: Person) -> str:
-    """A session, as the sign-in page would make it."""
+    """A session, and its key."""
     store = SessionStore()
-    store[SESSION_KEY] = str(person.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store.update(session_of(person))
     store.create()
     return str(store.session_key)
 
@@ -54,9 +68,8 @@ def describe(person: Person, membership: int = 0) -> dict[str, Any]:
     return {"pk": person.pk, "session": sign_in(person), "email": person.email, "membership": membership}
 
 
-def settle(members: int) -> dict[str, Any]:
+def settle(members: int, now: datetime) -> dict[str, Any]:
     """A branch, its référent, a promotion and so many mentors."""
-    now = timezone.now() - timedelta(hours=1)
     branch = Branch.objects.create(
         slug="essai", city={"fr": "Essai", "nl": "Essai", "en": "Essai"}, country="FR", zone="Europe/Paris",
         languages=["fr"], address="1 rue de l’Essai", email="essai@check.example", phone="+33353010001",
@@ -64,7 +77,7 @@ def settle(members: int) -> dict[str, Any]:
     )  # fmt: skip
     referent = make_person("referent")
     Role.objects.create(person=referent, branch=branch, kind=Role.Kind.REFERENT, starts_on=date(2020, 1, 1))
-    days = [timezone.localdate(now) + timedelta(days=30 + number) for number in range(4)]
+    days = [timezone.localdate() + timedelta(days=30 + number) for number in range(4)]
     promotion = open_promotion(actor=None, branch=branch, number=1, days=days, now=now, referent=referent)
     people = [make_person(f"mentor{number}") for number in range(members)]
     with write():
@@ -80,11 +93,45 @@ def settle(members: int) -> dict[str, Any]:
         }
 
 
+def settle_crowd(number: int, now: datetime) -> list[dict[str, Any]]:
+    """So many mentors more, thirty to a promotion, written in a few queries; the actions have tests of their own."""
+    branch, rooms = Branch.objects.get(), []
+    for count in range(-(-number // ROOM)):
+        with write():
+            rooms.append(found_promotion(actor=None, branch=branch, number=count + 2, language="fr", now=now))
+    people = Person.objects.bulk_create(
+        [
+            Person(email=f"crowd{at}@check.example", first_name="Foule", last_name=f"{at}", password="!")
+            for at in range(number)
+        ]
+    )
+    Membership.objects.bulk_create(
+        Membership(promotion=rooms[at // ROOM], person=one, role="mentor", starts_at=now, in_force=True)
+        for at, one in enumerate(people)
+    )
+    Topic.objects.bulk_create(Topic(key=PersonTopic.key(one.pk), head=1) for one in people)
+    store, until = SessionStore(), timezone.now() + timedelta(days=60)
+    Session.objects.bulk_create(
+        Session(session_key=f"crowd{one.pk:027}", session_data=store.encode(session_of(one)), expire_date=until)
+        for one in people
+    )
+    with override("fr"):
+        pages = [reverse("community:room", args=[promotion.room_id]) for promotion in rooms]
+    return [
+        {"pk": one.pk, "session": f"crowd{one.pk:027}", "email": one.email, "page": pages[at // ROOM]}
+        for at, one in enumerate(people)
+    ]
+
+
 def main() -> None:
-    """Run as `python -m tests.faults.seed MEMBERS FILE`."""
-    members, file = int(sys.argv[1]), Path(sys.argv[2])
+    """Run as `python -m tests.faults.seed MEMBERS CROWD FILE`."""
+    members, crowd, file = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
     make_tables()
-    file.write_text(json.dumps(settle(members)), encoding="utf-8")
+    # Long ago, so that a clock may be set back without sending anybody away.
+    began = timezone.now() - timedelta(days=400)
+    facts = settle(members, began)
+    facts["crowd"] = settle_crowd(crowd, began)
+    file.write_text(json.dumps(facts), encoding="utf-8")
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()

@@ -35,7 +35,7 @@ class Writer:
         self.stored: list[Stored] = []
         self.sent = 0
 
-    async def write(self) -> Stored:
+    async def write(self, words: str = "") -> Stored:
         """The next message, until it is stored; raises AssertionError when it is refused or never answered."""
         self.sent += 1
         text = f"m{self.visitor.pk}-{self.sent}"
@@ -43,7 +43,7 @@ class Writer:
         began = time.monotonic()
         for tries in range(PATIENT):
             try:
-                answer = await self.visitor.post({"body": text}, cid)
+                answer = await self.visitor.post({"body": f"{text} {words}".strip()}, cid)
             except NoAnswerError:
                 self.counts["no answer"] += 1
             else:

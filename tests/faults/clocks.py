@@ -1,0 +1,100 @@
+"""Scenario 9: the servers' clock jumps while people write: an hour, a day, and over both changes of the hour.
+
+Debian's libfaketime stands between the servers and the clock; a file says by how much it is wrong. What Python calls
+monotonic is left alone, as it is by a real jump. Redis and Postgres keep no time for us.
+"""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.faults.attack import Crowd
+from tests.faults.children import wait_for
+from tests.faults.house import Ground
+from tests.faults.report import Line, quantile, say, spread
+from tests.faults.trouble import Absent
+
+HOUR, DAY = 3600, 24 * 3600
+MARCH, OCTOBER = 3, 10
+LAG, SPAN, WITHIN = 2.0, 100, 5.0
+
+
+def shim() -> str:
+    """Where Debian put the library; raises Absent."""
+    found = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+    if not found:
+        reason = "Debian's faketime is not installed"
+        raise Absent(reason)
+    return str(found[-1])
+
+
+def last_change(month: int, now: datetime) -> datetime:
+    """The last change of the hour in that month, 01:00 UTC on its last Sunday (directive 2000/84/EC)."""
+    changes = []
+    for year in (now.year - 1, now.year):
+        last = datetime(year, month, 31, 1, tzinfo=UTC)
+        changes.append(last - timedelta(days=(last.weekday() + 1) % 7))
+    return max(one for one in changes if one < now)
+
+
+def jumps() -> list[tuple[str, float]]:
+    """By how many seconds the clock is wrong, one after the other; at a change of the hour it runs up to it."""
+    now = datetime.now(UTC)
+    changes = [(f"4 s before {at:%d %B}'s change", (at - now).total_seconds() - 4 - LAG) for at in
+               (last_change(MARCH, now), last_change(OCTOBER, now))]  # fmt: skip
+    simple = [
+        ("+1 h", HOUR),
+        ("right again", 0),
+        ("-1 h", -HOUR),
+        ("right again", 0),
+        ("+24 h", DAY),
+        ("right again", 0),
+    ]
+    return [*simple, *changes, ("right again", 0)]
+
+
+async def jump(where: str, crowd: Crowd, clock: Path, gap: int) -> int:
+    """All of them, with so many messages after each; answers how many."""
+    steps = jumps()
+    for name, offset in steps:
+        began, goal = time.monotonic(), crowd.stored + gap
+        clock.write_text(f"{offset:+.0f}\n", encoding="utf-8")
+        # The library looks into its file once a second.
+        await asyncio.sleep(LAG + (6 if "change" in name else 0))
+        await wait_for(lambda goal=goal: crowd.stored >= goal, 30)
+        say(where, f"the clock: {name}; {crowd.stored - goal + gap} messages in {time.monotonic() - began:.1f} s")
+    return len(steps)
+
+
+async def mislead(where: str, ground: Ground, *, people: int, gap: int, seed: int) -> list[Line]:
+    """The promise R12."""
+    clock = ground.folder / "clock"
+    clock.write_text("+0\n", encoding="utf-8")
+    house = await ground.house(settings={
+        "LD_PRELOAD": shim(), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_CACHE_DURATION": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
+    })  # fmt: skip
+    try:
+        crowd = await Crowd.gather(house, 0, people, rate=15, seed=seed)
+        try:
+            number = await jump(where, crowd, clock, gap)
+            outcome = await crowd.converge(number)
+        finally:
+            await crowd.leave()
+        days = await house.value(f"SELECT COUNT(DISTINCT DATE(at)) FROM hub_logevent WHERE seq > {people + 1}")
+    finally:
+        await house.close()
+    delays = [
+        one.mirror.arrived.get(each.seq, float("inf")) - each.began
+        for each in outcome.stored
+        for one in crowd.followers
+    ]
+    say(where, f"answers {dict(crowd.counts)}, {sum(one.counts['closed'] for one in crowd.followers)} sockets closed")
+    refused = crowd.counts["429"] + len(outcome.unfinished)
+    return [
+        outcome.brief(where, f"R12 {number} jumps: lost, twice, disorder, unlike"),
+        Line(where, "R12 the log has seen days", f"{days}", ">= 4", days >= 4),
+        Line(where, "R12 delivery", spread(delays), f"p99 {WITHIN:.0f} s", quantile(delays, 0.99) <= WITHIN),
+        Line(where, "R12 posts that had to wait for the clock", f"{refused}", "0", refused == 0),
+    ]

@@ -1,0 +1,58 @@
+"""Scenario 8: a busy room in which somebody never reads what they are sent."""
+
+import asyncio
+import json
+import socket
+
+from websockets.asyncio.client import ClientConnection
+
+from tests.faults import meter
+from tests.faults.follower import open_socket
+from tests.faults.health import Hall
+from tests.faults.house import House
+from tests.faults.report import Line, quantile, say, spread
+from tests.faults.visitor import Visitor
+
+MOST = 4 * meter.MIB
+# A tail below this is what two cores shared by everything here give anyway; a ratio of it says nothing.
+LEAST_TAIL = 0.05
+WORDS = "et encore une phrase, comme on en écrit. " * 10
+
+
+async def stand_deaf(visitor: Visitor) -> ClientConnection:
+    """A socket that says hello and is never read from: the smallest buffers, then nothing."""
+    link = await open_socket(visitor)
+    link.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    subs = [{"topic": visitor.topic, "after": None}]
+    await link.send(json.dumps({"t": "hello", "v": 1, "subs": subs}))
+    link.transport.pause_reading()
+    return link
+
+
+async def never_read(
+    where: str, house: House, *, people: int, calm: float, stalled: float, ratio: float, seed: int
+) -> list[Line]:
+    """The promise R8: the others' tail and the servers' memory with such a one, against without."""
+    visitors = await house.enter(0, people + 1, by_doors=True)
+    hall = Hall(visitors[1:], seed)
+    try:
+        await hall.gather()
+        before = quantile(await hall.talk(calm, WORDS), 0.99)
+        memory = meter.resident(house.servers)
+        deaf = await stand_deaf(visitors[0])
+        delays = await hall.talk(stalled, WORDS)
+        grown = meter.resident(house.servers) - memory
+        deaf.transport.abort()
+    finally:
+        await hall.leave()
+    tail = quantile(delays, 0.99)
+    times = tail / max(before, LEAST_TAIL)
+    say(
+        where,
+        f"before p99 {before * 1000:.0f} ms, with one who never reads {spread(delays)}, {grown / meter.MIB:+.1f} MiB",
+    )
+    figure = f"{before * 1000:.0f} ms, then {tail * 1000:.0f} ms: {times:.1f} x"
+    return [
+        Line(where, f"R8 never read for {stalled:.0f} s: others' p99", figure, f"{ratio:.0f} x", times <= ratio),
+        Line(where, "R8 memory", f"{grown / meter.MIB:+.1f} MiB", "+4 MiB", grown <= MOST),
+    ]
