@@ -31,7 +31,7 @@ class CommunityConfig(AppConfig):
     notice_kinds = ["community.notices.reminder"]
     arrivals = ["community.views.arrivals.take_in"]
     live_topics = ["community.topics.RoomTopic"]
-    person_state = ["community.unread.person_state"]
+    person_states = ["community.unread.person_states"]
     ticks = ["community.actions.promotions.carry_out_memberships", "community.actions.arrivals.forget_knocks"]
     reactions = {
         "role.granted": "community.actions.access.role_granted",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from community.models import Discussion, Membership, Post, Reaction, Room
+from community.room_owners import memberships_of
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, LiveTopic, Payload
 from hub.models import LogEvent, Person
 from hub.prepared import Blank, Prepared
@@ -96,6 +97,14 @@ class RoomTopic(LiveTopic):
         """As for the room's page."""
         rooms = Room.objects.visible_to(person, timezone.now()).filter(pk__in=set(ids))
         return set(rooms.values_list("pk", flat=True))
+
+    def sift(self, wanted: Iterable[tuple[Person, int]]) -> set[tuple[int, int]]:
+        """Members are known by one query; whoever is none is asked about alone."""
+        pairs = list(wanted)
+        members = memberships_of({person.pk for person, _pk in pairs}, timezone.now())
+        known = set(members.values_list("person", "promotion__room"))
+        others = [(person, pk) for person, pk in pairs if (person.pk, pk) not in known]
+        return {(person.pk, pk) for person, pk in pairs} & known | super().sift(others)
 
     def payloads(self, events: Sequence[LogEvent]) -> list[Payload]:
         """At most six queries for a batch."""

@@ -9,7 +9,7 @@ from hub.parts import parts
 
 
 class PersonTopic(LiveTopic):
-    """`person:<id>`; its state is merged from what each app lists under `person_state`."""
+    """`person:<id>`; its state is merged from what each app lists under `person_states`."""
 
     prefix = "person"
     is_state = True
@@ -22,9 +22,15 @@ class PersonTopic(LiveTopic):
         """A state topic has no events."""
         return []
 
-    def state(self, pk: int) -> dict[str, Any]:
-        """Everything the apps say of this person."""
-        data: dict[str, Any] = {}
-        for part in parts("person_state"):
-            data.update(part(pk))
-        return data
+    def sift(self, wanted: Iterable[tuple[Person, int]]) -> set[tuple[int, int]]:
+        """The same for many."""
+        return {(person.pk, pk) for person, pk in wanted if person.pk == pk}
+
+    def states(self, pks: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Everything the apps say of these people."""
+        wanted = list(pks)
+        states: dict[int, dict[str, Any]] = {pk: {} for pk in wanted}
+        for part in parts("person_states"):
+            for pk, data in part(wanted).items():
+                states[pk].update(data)
+        return states

@@ -1,13 +1,13 @@
 """Who may do what, as far as roles alone decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, cast
 
 from django.db.models import Exists, Q
 
-from hub.models import Branch, Role
+from hub.models import Branch, Person, Role
 from hub.models.branches import BranchQuerySet
 from hub.prepared import Blank, Prepared
 
@@ -27,6 +27,13 @@ def team_branches(person: Any, *, on: date, kinds: Sequence[str] = TEAM_ROLES) -
         return Branch.objects.all()
     roles = Role.objects.of(person).current(on).filter(kind__in=kinds)
     return Branch.objects.filter(Q(pk__in=roles.values("branch")) | Q(Exists(roles.filter(branch=None))))
+
+
+def team_among(people: Iterable[Person], *, on: date, kinds: Sequence[str] = TEAM_ROLES) -> set[int]:
+    """The keys of those of these people for whom `team_branches` holds any; one query."""
+    some = list(people)
+    roles = Role.objects.current(on).filter(person__in=[one.pk for one in some], kind__in=kinds)
+    return {one.pk for one in some if one.is_superuser} | set(roles.values_list("person", flat=True))
 
 
 def branches_of_team(person: Any, *, on: date, kinds: Sequence[str] = TEAM_ROLES) -> "list[int]":

@@ -106,8 +106,13 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def unread_by(self, person_id: int) -> "PostQuerySet":
         """Of others, after the place this person has read up to in each discussion."""
-        place = Read.objects.filter(person=person_id, discussion=models.OuterRef("discussion")).values("seq")
-        rows = self.standing().exclude(author=person_id).annotate(read_to=models.Subquery(place))
+        return self.annotate(reader=models.Value(person_id)).unread()
+
+    def unread(self) -> "PostQuerySet":
+        """The same for whoever is called `reader` in each row."""
+        place = Read.objects.filter(person=models.OuterRef("reader"), discussion=models.OuterRef("discussion"))
+        rows = self.standing().exclude(author=models.F("reader"))
+        rows = rows.annotate(read_to=models.Subquery(place.values("seq")))
         return rows.filter(models.Q(read_to__isnull=True) | models.Q(seq__gt=models.F("read_to")))
 
 

@@ -38,6 +38,7 @@ class Greeter:
         """Opens the feeds and takes the place of earlier subscriptions; nothing is sent before the check."""
         if len(socket.subs) + len(wanted) > frames.MOST_TOPICS:
             raise frames.MalformedError
+        socket.greeting = True
         for key, after in wanted:
             if key in socket.subs:
                 socket.subs[key].drop()

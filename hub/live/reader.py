@@ -14,7 +14,7 @@ from hub.live import bell, frames, readings
 from hub.live.feeds import Feed
 from hub.live.frames import Frame
 from hub.live.greeter import Greeter
-from hub.live.rights import signed_out
+from hub.live.rights import batches, signed_out
 from hub.live.sockets import Socket
 from hub.live.threads import DatabaseThread
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, find
@@ -194,7 +194,10 @@ class Reader:
         asked = {
             one.session_key: one.person for one in self.sockets if one.person and (everybody or one.person in doubtful)
         }
-        ended = await self.thread.run(signed_out, asked, timezone.now()) if asked else set()
+        ended: set[str] = set()
+        # Piece by piece, so that news need not wait until thousands have been looked at.
+        for some in batches(asked.items()):
+            ended |= await self.thread.run(signed_out, dict(some), timezone.now())
         for socket in list(self.sockets):
             if socket.session_key in ended:
                 socket.bye(4401)
@@ -202,7 +205,7 @@ class Reader:
     def close_slow(self, now: float) -> None:
         """Those who say no hello, and those whose window has been full for a minute."""
         for socket in list(self.sockets):
-            if not socket.person and now > socket.hello_by:
+            if not socket.greeting and now > socket.hello_by:
                 socket.bye(4400)
             elif socket.full_since and now - socket.full_since > FULL_FOR:
                 socket.bye(4408)

@@ -9,7 +9,7 @@ from django.db.models import F
 from hub.live.encode import Entry, encode
 from hub.live.feeds import Feed
 from hub.live.frames import TOO_FAR
-from hub.live.rights import Place, batches, places_of
+from hub.live.rights import Place, batches, places_of, states_of
 from hub.models import LogEvent, Topic
 from hub.prepared import Blank, Prepared
 
@@ -41,15 +41,13 @@ def read(feeds: Sequence[Feed]) -> dict[str, Reading]:
     """One pass over these feeds."""
     placeless = {feed.key for feed in feeds if feed.topic.is_state or feed.head is None}
     places = places_of(placeless)
+    states = states_of(feed.key for feed in feeds if feed.topic.is_state)
     return {
-        feed.key: read_place(feed, places.get(feed.key, Place())) if feed.key in placeless else read_events(feed)
+        feed.key: Reading(places.get(feed.key, Place()), data=states.get(feed.key))
+        if feed.key in placeless
+        else read_events(feed)
         for feed in feeds
     }
-
-
-def read_place(feed: Feed, place: Place) -> Reading:
-    """Where a topic stands whose log is not followed (yet)."""
-    return Reading(place, data=feed.topic.state(feed.pk) if feed.topic.is_state else None)
 
 
 def read_events(feed: Feed) -> Reading:

@@ -9,11 +9,11 @@ from typing import Any
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.crypto import constant_time_compare
 
 from hub.live.frames import TOO_FAR, Cursor
-from hub.live.topics import find
+from hub.live.topics import LiveTopic, find
 from hub.models import LogEvent, Person, Topic
 
 # SQLite takes at most 999 parameters in old builds; a query of many topics is cut before that.
@@ -61,8 +61,16 @@ class Answer:
 
 
 def people_of(session_keys: Iterable[str], now: datetime) -> dict[str, Person]:
-    """Who is signed in by these sessions now; two queries."""
-    rows = Session.objects.filter(session_key__in=set(session_keys), expire_date__gt=now)
+    """Who is signed in by these sessions now; two queries for each batch."""
+    found: dict[str, Person] = {}
+    for some in batches(set(session_keys)):
+        found |= people_of_some(some, now)
+    return found
+
+
+def people_of_some(session_keys: Sequence[str], now: datetime) -> dict[str, Person]:
+    """The same for as many as one query takes."""
+    rows = Session.objects.filter(session_key__in=session_keys, expire_date__gt=now)
     store = SessionStore()
     data = {row.session_key: store.decode(row.session_data) for row in rows.order_by("pk")}
     wanted = {int(one[SESSION_KEY]) for one in data.values() if SESSION_KEY in one and BACKEND_SESSION_KEY in one}
@@ -84,13 +92,11 @@ def batches(items: Iterable[Any]) -> Iterable[list[Any]]:
 def places_of(keys: Iterable[str]) -> dict[str, Place]:
     """Where these topics stand; a topic without a row stands at nothing."""
     places = {}
+    last = LogEvent.objects.filter(topic=OuterRef("pk"), seq=OuterRef("head")).values("uuid")
     for some in batches(set(keys)):
-        topics = list(Topic.objects.filter(key__in=some).order_by("pk"))
-        last = Q(pk__in=[])
-        for topic in topics:
-            last |= Q(topic=topic, seq=topic.head)
-        marks = {event.topic_id: event.h for event in LogEvent.objects.filter(last).order_by("pk")}
-        places.update({topic.key: Place(topic.head, marks.get(topic.pk, ""), topic.min) for topic in topics})
+        topics = Topic.objects.filter(key__in=some).annotate(last=Subquery(last)).order_by("pk")
+        rows = topics.values_list("key", "head", "last", "min")
+        places.update({key: Place(head, uuid.hex[:8] if uuid else "", low) for key, head, uuid, low in rows})
     return places
 
 
@@ -118,19 +124,34 @@ def reset_reason(key: str, after: Cursor, place: Place, known: set[tuple[str, in
     return "toofar" if place.head - after.seq > TOO_FAR else ""
 
 
-def readable_of(person: Person, keys: Iterable[str]) -> set[str]:
-    """Those of these topics that the person may read; one query per kind of topic."""
-    ids: dict[str, set[int]] = defaultdict(set)
+def by_kind(keys: Iterable[str]) -> dict[LiveTopic, dict[str, int]]:
+    """These topics by their kind, as {kind: {topic: object}}; what no app declares is left out."""
+    kinds: dict[LiveTopic, dict[str, int]] = defaultdict(dict)
     for key in keys:
         found = find(key)
         if found is not None:
-            ids[found[0].prefix].add(found[1])
-    allowed = set()
-    for prefix, wanted in ids.items():
-        topic = find(f"{prefix}:1")
-        if topic is not None:
-            allowed |= {topic[0].key(pk) for pk in topic[0].readable(person, wanted)}
-    return allowed
+            kinds[found[0]][key] = found[1]
+    return kinds
+
+
+def states_of(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The state of each of these topics that is a state topic; read together for each kind."""
+    found = {}
+    for topic, some in by_kind(keys).items():
+        states = topic.states(some.values()) if topic.is_state else {}
+        found.update({key: states[pk] for key, pk in some.items() if pk in states})
+    return found
+
+
+def allowed_of(wishes: Sequence[Wish], people: dict[str, Person]) -> set[tuple[int, str]]:
+    """Who may read which of the topics they ask for, as (person, topic); read together for each kind."""
+    asked: dict[LiveTopic, list[tuple[Person, int]]] = defaultdict(list)
+    for wish in wishes:
+        person = people.get(wish.session_key)
+        if person is not None:
+            for topic, some in by_kind(key for key, _after in wish.subs).items():
+                asked[topic] += [(person, pk) for pk in some.values()]
+    return {(person, topic.key(pk)) for topic, pairs in asked.items() for person, pk in topic.sift(pairs)}
 
 
 def judge(wishes: Sequence[Wish], now: datetime) -> list[Answer]:
@@ -140,28 +161,34 @@ def judge(wishes: Sequence[Wish], now: datetime) -> list[Answer]:
     places = places_of(key for wish in wishes for key, _after in wish.subs)
     known = marks_of((key, after) for wish in wishes for key, after in wish.subs if after is not None and after.seq)
     people = people_of((wish.session_key for wish in wishes), now)
+    allowed = allowed_of(wishes, people)
+    states = states_of(key for _person, key in allowed)
     answers = []
     for wish in wishes:
         person = people.get(wish.session_key)
         if person is None:
             answers.append(Answer(None))
             continue
-        allowed = readable_of(person, (key for key, _after in wish.subs))
-        verdicts = [decide(key, after, places.get(key, Place()), allowed, known) for key, after in wish.subs]
+        verdicts = [
+            decide(key, after, places.get(key, Place()), known, states)
+            if (person.pk, key) in allowed
+            else Verdict(key, "gone")
+            for key, after in wish.subs
+        ]
         answers.append(Answer(person.pk, tuple(verdicts)))
     return answers
 
 
 def decide(
-    key: str, after: Cursor | None, place: Place, allowed: set[str], known: set[tuple[str, int, str]]
+    key: str,
+    after: Cursor | None,
+    place: Place,
+    known: set[tuple[str, int, str]],
+    states: dict[str, dict[str, Any]],
 ) -> Verdict:
-    """One topic of one hello."""
-    found = find(key)
-    if found is None or key not in allowed:
-        return Verdict(key, "gone")
-    topic, pk = found
-    if topic.is_state:
-        return Verdict(key, "start", place, place.head, data=topic.state(pk))
+    """One topic of one hello by somebody who may read it."""
+    if key in states:
+        return Verdict(key, "start", place, place.head, data=states[key])
     if after is None:
         return Verdict(key, "start", place, place.head)
     why = reset_reason(key, after, place, known)

@@ -126,6 +126,8 @@ class Socket:
         self.subs: dict[str, Subscription] = {}
         self.inflight = 0
         self.full_since = 0.0
+        # Whether a hello has come; when it is answered is up to us.
+        self.greeting = False
         self.hello_by = time.monotonic() + 10
         self.tokens, self.tokens_at = float(FRAMES_PER_SECOND), time.monotonic()
         self.queue: deque[dict[str, Any]] = deque()

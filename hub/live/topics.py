@@ -37,12 +37,22 @@ class LiveTopic:
         """Those of these objects that the person may read now; one query."""
         raise NotImplementedError
 
+    def sift(self, wanted: Iterable[tuple[Person, int]]) -> set[tuple[int, int]]:
+        """Those of these (person, object) in which the person may read the object now, by their keys.
+
+        Many ask at once after a restart: a kind of topic that people crowd at answers for all of them together.
+        """
+        asked: dict[Person, set[int]] = {}
+        for person, pk in wanted:
+            asked.setdefault(person, set()).add(pk)
+        return {(person.pk, pk) for person, ids in asked.items() for pk in self.readable(person, ids)}
+
     def payloads(self, events: Sequence[LogEvent]) -> list[Payload]:
         """What these events of one topic say, in the same order; a constant number of queries."""
         raise NotImplementedError
 
-    def state(self, pk: int) -> dict[str, Any]:
-        """The whole state of a state topic."""
+    def states(self, pks: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """The whole state of each of these, of a kind that is a state topic; a constant number of queries."""
         raise NotImplementedError
 
 

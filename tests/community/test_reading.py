@@ -6,7 +6,7 @@ from community.actions.posts import delete_post, write_post
 from community.actions.reading import mark_read
 from community.actions.rooms import RoomRefusal
 from community.models import Discussion, Read
-from community.unread import count_unread, person_state
+from community.unread import count_unread, person_states
 from hub.live.commands import new_cid
 from hub.models import Topic
 
@@ -58,7 +58,7 @@ def test_other_devices_hear_of_it(cast, posts, now):
     assert Topic.objects.get(key=f"person:{cast.mentor.pk}").head == before + 1
     head = Topic.objects.get(key=f"room:{cast.promotion.room_id}").head
     expected = {"rooms": {str(cast.promotion.room_id): {"at": head, "unread": {str(discussion.pk): 2}}}}
-    assert person_state(cast.mentor.pk) == expected
+    assert person_states([cast.mentor.pk]) == {cast.mentor.pk: expected}
 
 
 def test_a_deleted_post_is_not_unread(cast, posts, now):

@@ -1,6 +1,5 @@
 """Scenario 8: a busy room in which somebody never reads what they are sent."""
 
-import asyncio
 import json
 import socket
 

@@ -37,7 +37,7 @@ def frame(kind: int, payload: bytes) -> bytes:
 class Light(asyncio.Protocol):
     """One socket; `hear` is given each text."""
 
-    __slots__ = ("buffer", "counts", "hear", "hello", "open", "request", "transport")
+    __slots__ = ("answered", "buffer", "counts", "hear", "hello", "open", "request", "transport")
 
     def __init__(self, visitor: Visitor, topics: list[str], hear: Hear, counts: Counter[str]) -> None:
         key = base64.b64encode(os.urandom(16)).decode()
@@ -49,7 +49,7 @@ class Light(asyncio.Protocol):
         subs = [{"topic": topic, "after": None} for topic in topics]
         self.hello = frame(TEXT, json.dumps({"t": "hello", "v": 1, "subs": subs}).encode())
         self.hear, self.counts = hear, counts
-        self.open, self.buffer = False, b""
+        self.open, self.buffer, self.answered = False, b"", asyncio.Event()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Asks for the upgrade."""
@@ -68,6 +68,7 @@ class Light(asyncio.Protocol):
                 self.transport.abort()
                 return
             self.open, self.buffer = True, rest
+            self.answered.set()
             self.transport.write(self.hello)
         while self.take():
             pass
@@ -95,6 +96,7 @@ class Light(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         """It is over."""
         self.counts["closed"] += 1
+        self.answered.set()
 
 
 async def open_many(
@@ -110,8 +112,7 @@ async def open_many(
         async with gate:
             light = Light(visitor, topics(visitor), hear, counts)
             await loop.create_connection(lambda: light, "127.0.0.1", visitor.port)
-            while not light.open and not light.transport.is_closing():
-                await asyncio.sleep(0.01)
+            await light.answered.wait()
             return light
 
     return list(await asyncio.gather(*(enter(one) for one in visitors)))

@@ -13,7 +13,7 @@ from community.actions.posts import write_post
 from hub.answers import Malformed, read_input
 from hub.db import write
 from hub.door import guard
-from hub.limits import TooMany, pace
+from hub.limits import TooMany, pace, spend
 from hub.live import frames
 from hub.live.commands import new_cid
 from hub.live.log import lock_topic, publish
@@ -37,6 +37,24 @@ def test_a_pace_lets_a_burst_through_then_a_trickle(transactional_db, now):
         take(now + timedelta(milliseconds=210))
     for _ in range(3):
         take(now + timedelta(seconds=5))
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_from_writing(transactional_db, now):
+    for _ in range(3):
+        take(now + timedelta(days=1))
+
+    for _ in range(3):
+        take(now)
+    with pytest.raises(TooMany):
+        take(now)
+
+
+def test_a_window_of_tries_that_begins_in_the_future_begins_anew(transactional_db, now):
+    spend("y", limit=1, per=timedelta(hours=1), now=now + timedelta(days=1), message="")
+
+    spend("y", limit=1, per=timedelta(hours=1), now=now, message="")
+    with pytest.raises(TooMany):
+        spend("y", limit=1, per=timedelta(hours=1), now=now + timedelta(minutes=59), message="")
 
 
 def test_events_are_numbered_without_holes_also_after_a_rollback(transactional_db, now):
