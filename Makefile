@@ -36,8 +36,8 @@ map: $(VENV)/.dev
 
 check: lint test
 
-# Attacks real servers with clients of their own, on SQLite alone and on two processes with Postgres and Redis:
-# ten minutes, or one (what CI runs). ARGS="--seed 15 --mode production --only attack" narrows it down.
+# Attacks real servers with clients of their own, on SQLite alone and on two processes with Postgres and Redis: twenty
+# minutes, or four (what CI runs). ARGS="--only attack --mode production --seed 15" narrows it down.
 check-live: $(VENV)/.dev
 	@exec $(BIN)/python -m tests.faults $(ARGS)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count
 from django.utils import timezone
 
 from community.models import Post, Room
@@ -22,13 +22,11 @@ def count_unread(person: Person, rooms: Any) -> dict[int, dict[int, int]]:
 
 def count_unread_of(people: Iterable[int]) -> dict[int, dict[int, dict[int, int]]]:
     """{person: {room: {discussion: unread posts}}} in the rooms of the promotions that each was ever in; one query."""
-    reader = "room__promotion__memberships__person"
-    rows = Post.objects.filter(**{f"{reader}__in": people}).annotate(reader=F(reader)).unread()
+    rows = Post.objects.unread_by_members(people).values_list("reader", "room", "discussion")
     counted: dict[int, dict[int, dict[int, int]]] = {}
-    rows = rows.values("reader", "room", "discussion").annotate(number=Count("pk", distinct=True))
-    for row in rows.order_by("reader", "room", "discussion"):
-        rooms = counted.setdefault(row["reader"], {})
-        rooms.setdefault(row["room"], {})[row["discussion"]] = row["number"]
+    # Somebody may have two roles in one promotion.
+    for person, room, discussion, number in rows.annotate(number=Count("pk", distinct=True)).order_by("reader", "room"):
+        counted.setdefault(person, {}).setdefault(room, {})[discussion] = number
     return counted
 
 

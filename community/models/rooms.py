@@ -1,5 +1,6 @@
 """Rooms where a promotion talks: discussions, posts, reactions, and how far each person has read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -107,6 +108,11 @@ class PostQuerySet(models.QuerySet["Post"]):
     def unread_by(self, person_id: int) -> "PostQuerySet":
         """Of others, after the place this person has read up to in each discussion."""
         return self.annotate(reader=models.Value(person_id)).unread()
+
+    def unread_by_members(self, people: Iterable[int]) -> Any:
+        """The same for many, a row for each `reader` and role, in the rooms of the promotions that they were ever in."""
+        reader = "room__promotion__memberships__person"
+        return self.filter(**{f"{reader}__in": people}).annotate(reader=models.F(reader)).unread()
 
     def unread(self) -> "PostQuerySet":
         """The same for whoever is called `reader` in each row."""

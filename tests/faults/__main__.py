@@ -14,29 +14,25 @@ from tests.faults.house import EMBEDDED, PRODUCTION, Ground
 from tests.faults.report import Line, say, table
 from tests.faults.sizes import SHORT, WHOLE, Size
 from tests.faults.swarm import allow_files
-from tests.faults.trials import ABREAST, ALONE, Context, attempt
+from tests.faults.trials import ABREAST, ALONE, Context, Trial, attempt
 
 OUR_OWN_FILES = 2000
 
 
 async def play(grounds: list[Ground], size: Size, seed: int, only: set[str]) -> list[Line]:
-    """In each mode what wants the machine for itself; then the rest of both, so many at a time."""
+    """What wants the machine for itself, then the rest, each in both modes, so many at a time."""
     contexts = [Context(ground, size, seed) for ground in grounds]
-    lines = [
-        line
-        for name, trial in ALONE.items()
-        for context in contexts
-        if name in only
-        for line in await attempt(trial, context, name)
-    ]
-    gate = asyncio.Semaphore(size.abreast)
+    lines = []
+    for trials, most in ((ALONE, size.alone), (ABREAST, size.abreast)):
+        gate = asyncio.Semaphore(most)
 
-    async def in_turn(name: str, context: Context) -> list[Line]:
-        async with gate:
-            return await attempt(ABREAST[name], context, name)
+        async def in_turn(name: str, context: Context, trial: Trial, gate: asyncio.Semaphore = gate) -> list[Line]:
+            async with gate:
+                return await attempt(trial, context, name)
 
-    rest = [in_turn(name, context) for name in ABREAST for context in contexts if name in only]
-    return lines + [line for some in await asyncio.gather(*rest) for line in some]
+        turns = [in_turn(name, one, trial) for name, trial in trials.items() if name in only for one in contexts]
+        lines += [line for some in await asyncio.gather(*turns) for line in some]
+    return lines
 
 
 async def check(folders: dict[str, Path], args: argparse.Namespace) -> list[Line]:
@@ -56,7 +52,7 @@ async def check(folders: dict[str, Path], args: argparse.Namespace) -> list[Line
 def main() -> int:
     """Whatever happens, nothing that was started is left behind."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    parser.add_argument("--short", action="store_true", help="what CI runs, in three minutes")
+    parser.add_argument("--short", action="store_true", help="what CI runs, in four minutes")
     parser.add_argument("--seed", type=int, default=14, help="the same faults, keys and pauses for the same seed")
     parser.add_argument("--mode", action="append", choices=[EMBEDDED, PRODUCTION])
     parser.add_argument("--only", action="append", choices=[*ALONE, *ABREAST], help="one trial; may be repeated")

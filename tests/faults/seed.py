@@ -68,8 +68,14 @@ def describe(person: Person, membership: int = 0) -> dict[str, Any]:
     return {"pk": person.pk, "session": sign_in(person), "email": person.email, "membership": membership}
 
 
-def settle(members: int, now: datetime) -> dict[str, Any]:
+def long_ago() -> datetime:
+    """When all of them came, so that a clock may be set back without sending anybody away."""
+    return timezone.now() - timedelta(days=400)
+
+
+def settle(members: int) -> dict[str, Any]:
     """A branch, its référent, a promotion and so many mentors."""
+    now = long_ago()
     branch = Branch.objects.create(
         slug="essai", city={"fr": "Essai", "nl": "Essai", "en": "Essai"}, country="FR", zone="Europe/Paris",
         languages=["fr"], address="1 rue de l’Essai", email="essai@check.example", phone="+33353010001",
@@ -93,9 +99,9 @@ def settle(members: int, now: datetime) -> dict[str, Any]:
         }
 
 
-def settle_crowd(number: int, now: datetime) -> list[dict[str, Any]]:
+def settle_crowd(number: int) -> list[dict[str, Any]]:
     """So many mentors more, thirty to a promotion, written in a few queries; the actions have tests of their own."""
-    branch, rooms = Branch.objects.get(), []
+    branch, rooms, now = Branch.objects.get(), [], long_ago()
     for count in range(-(-number // ROOM)):
         with write():
             rooms.append(found_promotion(actor=None, branch=branch, number=count + 2, language="fr", now=now))
@@ -127,10 +133,8 @@ def main() -> None:
     """Run as `python -m tests.faults.seed MEMBERS CROWD FILE`."""
     members, crowd, file = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
     make_tables()
-    # Long ago, so that a clock may be set back without sending anybody away.
-    began = timezone.now() - timedelta(days=400)
-    facts = settle(members, began)
-    facts["crowd"] = settle_crowd(crowd, began)
+    facts = settle(members)
+    facts["crowd"] = settle_crowd(crowd)
     file.write_text(json.dumps(facts), encoding="utf-8")
     connection.close()
     if connection.vendor == "postgresql":

@@ -30,7 +30,8 @@ class Size:
     ratio: float
     sockets: int
     idle: float
-    # How many trials run at once.
+    # How many trials run at once: of those that measure time or memory, and of the others.
+    alone: int
     abreast: int
 
     @property
@@ -46,9 +47,9 @@ class Size:
 
 SHORT = Size(
     people=10, gap=10, rate=15, repeats=1, faults=5, rounds=2, readers=10, talkers=30, phase=2.0, median=0.3, tail=3.0,
-    races=50, lanes=10, returning=150, calm=8.0, stalled=12.0, ratio=4.0, sockets=1000, idle=22.0, abreast=4,
+    races=50, lanes=10, returning=150, calm=5.0, stalled=8.0, ratio=4.0, sockets=600, idle=12.0, alone=2, abreast=4,
 )  # fmt: skip
 WHOLE = Size(
     people=50, gap=20, rate=25, repeats=20, faults=100, rounds=10, readers=30, talkers=30, phase=8.0, median=0.1, tail=1.0,
-    races=1000, lanes=10, returning=1000, calm=30.0, stalled=62.0, ratio=2.0, sockets=10_000, idle=62.0, abreast=2,
+    races=1000, lanes=10, returning=1000, calm=30.0, stalled=62.0, ratio=2.0, sockets=10_000, idle=62.0, alone=1, abreast=2,
 )  # fmt: skip

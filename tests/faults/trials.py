@@ -153,11 +153,11 @@ ALONE: dict[str, Trial] = {
     "slow": try_slow,
     "idle": try_idle,
     "rolling": try_rolling,
+    "redis": try_redis,
 }
 ABREAST: dict[str, Trial] = {
     "attack": try_attack,
     "revocation": try_revocation,
-    "redis": try_redis,
     "clocks": try_clocks,
     "disk": try_disk,
     "quiet": try_quiet,
