@@ -130,7 +130,7 @@ class House:
         env = environment(self.folder, self.ground.key, **more)
         for number in range(servers):
             port = free_port()
-            plain = python("-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "hub.asgi:application")
+            plain = python("-m", "hub", "serve", "--port", str(port))
             changed = python("-m", "tests.faults.serve", str(port), *mutations)
             command = changed if mutations else plain
             self.servers.append(Child(f"server {number + 1}", command, self.folder / f"server{number}.log", env=env))

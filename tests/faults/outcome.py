@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tests.faults.follower import Follower
 from tests.faults.ledger import Ledger
-from tests.faults.report import Line, none_of
+from tests.faults.report import Line, none_of, yes_or_no
 from tests.faults.writer import Stored
 
 CONVERGED_WITHIN = 10.0
@@ -78,8 +78,3 @@ class Outcome:
         """The same of a small scenario, in one line."""
         figures = (self.lost, self.twice, self.disorder, self.unequal)
         return Line(where, promise, ", ".join(map(str, figures)), "0, 0, 0, 0", not any(figures))
-
-
-def yes_or_no(fact: bool) -> str:  # noqa: FBT001  # a word for it
-    """A word for the table."""
-    return "yes" if fact else "no"

@@ -48,3 +48,8 @@ def table(lines: list[Line]) -> str:
 def none_of(where: str, promise: str, number: int, of: str) -> Line:
     """A promise that something never happens, with how often it might have."""
     return Line(where, promise, f"{number} of {of}", "0", number == 0)
+
+
+def yes_or_no(fact: bool) -> str:  # noqa: FBT001  # a word for it
+    """A word for the table."""
+    return "yes" if fact else "no"

@@ -2,9 +2,8 @@
 
 import sys
 
-from daphne.server import Server
-
 from hub.asgi import application
+from hub.live.daphne import make_server
 from tests.faults.mutants import MUTATIONS
 
 
@@ -13,7 +12,7 @@ def main() -> None:
     port, *names = sys.argv[1:]
     for name in names:
         MUTATIONS[name]()
-    Server(application, endpoints=[f"tcp:{port}:interface=127.0.0.1:backlog=4096"]).run()
+    make_server(application, f"tcp:{port}:interface=127.0.0.1").run()
 
 
 if __name__ == "__main__":

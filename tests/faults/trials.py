@@ -12,6 +12,7 @@ from tests.faults.disk import fill_the_disk
 from tests.faults.health import measure_health
 from tests.faults.house import EMBEDDED, PRODUCTION, Ground, House
 from tests.faults.idle import sit_idle
+from tests.faults.newcomer import introduce
 from tests.faults.quiet import listen_quietly, quiet_lines
 from tests.faults.redisless import lose_redis
 from tests.faults.report import Line, say
@@ -138,6 +139,12 @@ async def try_revocation(context: Context, where: str) -> list[Line]:
         return await revoke(where, house, races=size.races, lanes=size.lanes, seed=context.seed)
 
 
+async def try_newcomer(context: Context, where: str) -> list[Line]:
+    """docs/live.md is enough."""
+    async with context.house() as house:
+        return await introduce(where, house, seed=context.seed)
+
+
 def planted(name: str) -> Trial:
     """The trial of one planted fault."""
 
@@ -161,6 +168,7 @@ ABREAST: dict[str, Trial] = {
     "clocks": try_clocks,
     "disk": try_disk,
     "quiet": try_quiet,
+    "newcomer": try_newcomer,
     **{name: planted(name) for name in PLANTED},
 }
 
