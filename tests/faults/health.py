@@ -13,7 +13,7 @@ from tests.faults.visitor import Visitor
 from tests.faults.writer import Writer
 
 PER_SECOND = 20
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Hall:
@@ -21,7 +21,7 @@ class Hall:
 
     def __init__(self, visitors: Sequence[Visitor], seed: int) -> None:
         self.followers = [Follower(one, seed + one.pk) for one in visitors]
-        self.writers = [Writer(one, seed + one.pk, Counter()) for one in visitors]
+        self.writers = [Writer(one, seed + one.pk, Counter(), PATIENCE) for one in visitors]
 
     async def gather(self) -> None:
         """Everybody listens."""

@@ -36,21 +36,25 @@ async def never_read(
     hall = Hall(visitors[1:], seed)
     try:
         await hall.gather()
-        before = quantile(await hall.talk(calm, WORDS), 0.99)
+        await hall.talk(1.0, WORDS)
+        without = await hall.talk(calm / 2, WORDS)
         memory = meter.resident(house.servers)
         deaf = await stand_deaf(visitors[0])
         delays = await hall.talk(stalled, WORDS)
         grown = meter.resident(house.servers) - memory
         deaf.transport.abort()
+        # Half before and half after, as the machine may have other things to do for a while.
+        without += await hall.talk(calm / 2, WORDS)
     finally:
         await hall.leave()
+    before = quantile(without, 0.99)
     tail = quantile(delays, 0.99)
     times = tail / max(before, LEAST_TAIL)
     say(
         where,
-        f"before p99 {before * 1000:.0f} ms, with one who never reads {spread(delays)}, {grown / meter.MIB:+.1f} MiB",
+        f"without p99 {before * 1000:.0f} ms, with one who never reads {spread(delays)}, {grown / meter.MIB:+.1f} MiB",
     )
-    figure = f"{before * 1000:.0f} ms, then {tail * 1000:.0f} ms: {times:.1f} x"
+    figure = f"{before * 1000:.0f} ms, with one {tail * 1000:.0f} ms: {times:.1f} x"
     return [
         Line(where, f"R8 never read for {stalled:.0f} s: others' p99", figure, f"{ratio:.0f} x", times <= ratio),
         Line(where, "R8 memory", f"{grown / meter.MIB:+.1f} MiB", "+4 MiB", grown <= MOST),

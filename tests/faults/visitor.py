@@ -59,10 +59,10 @@ class Visitor:
         """A page, or the log."""
         return await request(self.port, "GET", path, {"Cookie": self.cookies}, patience=patience)
 
-    async def post(self, data: dict[str, Any], cid: str) -> Answer:
+    async def post(self, data: dict[str, Any], cid: str, *, patience: float = 4.0) -> Answer:
         """A message."""
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Idempotency-Key": cid}
-        return await self.send(self.place["data-live-post"], headers, json.dumps(data).encode())
+        return await self.send(self.place["data-live-post"], headers, json.dumps(data).encode(), patience=patience)
 
     async def submit(self, path: str, fields: dict[str, str]) -> Answer:
         """A form."""

@@ -28,8 +28,8 @@ class Stored:
 class Writer:
     """Counts its messages: `m<person>-<count>`."""
 
-    def __init__(self, visitor: Visitor, seed: int, counts: Counter[str]) -> None:
-        self.visitor = visitor
+    def __init__(self, visitor: Visitor, seed: int, counts: Counter[str], patience: float = 4.0) -> None:
+        self.visitor, self.patience = visitor, patience
         self.random = random.Random(seed)  # noqa: S311  # makes keys that are the same for the same seed
         self.counts = counts
         self.stored: list[Stored] = []
@@ -43,7 +43,7 @@ class Writer:
         began = time.monotonic()
         for tries in range(PATIENT):
             try:
-                answer = await self.visitor.post({"body": f"{text} {words}".strip()}, cid)
+                answer = await self.visitor.post({"body": f"{text} {words}".strip()}, cid, patience=self.patience)
             except NoAnswerError:
                 self.counts["no answer"] += 1
             else:
