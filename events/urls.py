@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, desk, links, polls, registrations, series, subscribe, team
+from events.views import agenda, desk, links, polls, registrations, series, subscribe, table, team
 
 app_name = "agenda"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("agenda/sondage/<int:post_id>/", polls.make, name="of_poll"),
     path("equipe/agenda/", team.coming, name="team"),
     path("equipe/agenda/nouveau/", team.plan, name="plan"),
+    path("equipe/agenda/tableau/", table.plan, name="table"),
+    path("equipe/agenda/tableau/exemple.csv", table.example, name="table_example"),
     path("equipe/agenda/serie/", series.plan, name="plan_series"),
     path("equipe/agenda/<int:event_id>/", team.event, name="team_event"),
     path("equipe/agenda/<int:event_id>/annuler/", team.turn, name="team_turn"),

@@ -1,6 +1,7 @@
 """The team puts a new event on the agenda, as a draft or for all to see."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -37,6 +38,20 @@ def plan_event(*, actor: Person, plan: Plan, now: datetime) -> Event:
         return place_event(actor=actor, branch=lock_branch(actor, plan.branch_id, now), plan=plan, now=now)
 
 
+def plan_events(*, actor: Person, plans: Sequence[Plan], now: datetime) -> list[Event]:
+    """All of a table in one transaction; those that are there already stay as they are. Answers what is new.
+
+    Raises LifeRefusal, ScheduleRefusal; then nothing is made.
+    """
+    with write():
+        branches = {key: lock_branch(actor, key, now) for key in sorted({plan.branch_id for plan in plans})}
+        known = set(Event.objects.filter(uid__in=[plan.uid for plan in plans]).values_list("uid", flat=True))
+        fresh = {plan.uid: plan for plan in plans if plan.uid not in known}
+        return [
+            place_event(actor=actor, branch=branches[plan.branch_id], plan=plan, now=now) for plan in fresh.values()
+        ]
+
+
 def lock_branch(actor: Person, branch_id: int, now: datetime) -> Branch:
     """A step: the branch, locked, so that the same plan sent twice at once is made once; raises LifeRefusal."""
     require_write()
@@ -52,6 +67,19 @@ def check_same_branch(known: Event | EventSeries, branch: Branch) -> None:
         raise LifeRefusal("known", _("This form has been sent already for another branch. Please start anew."))
 
 
+def check_plan(branch: Branch, plan: Plan, now: datetime) -> Promotion | None:
+    """Its promotion, if it may be made; raises ScheduleRefusal where its hours or its promotion make no sense."""
+    starts_at, ends_at = (instant(wall, branch.zone) for wall in (plan.details.wall_start, plan.details.wall_end))
+    if ends_at <= starts_at:
+        raise ScheduleRefusal("hours", _("The event must end after it begins."))
+    if starts_at <= now:
+        raise ScheduleRefusal("past", _("This time has passed already."))
+    promotion = Promotion.objects.filter(pk=plan.promotion_id, branch=branch).first() if plan.promotion_id else None
+    if promotion is None and (plan.promotion_id or plan.audience == Audience.PROMOTION):
+        raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
+    return promotion
+
+
 def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, series: uuid.UUID | None = None) -> Event:
     """A step, on a locked branch: the planned event, made unless it is there. Raises ScheduleRefusal."""
     require_write()
@@ -59,11 +87,7 @@ def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, ser
     if known is not None:
         check_same_branch(known, branch)
         return known
-    if instant(plan.details.wall_start, branch.zone) <= now:
-        raise ScheduleRefusal("past", _("This time has passed already."))
-    promotion = Promotion.objects.filter(pk=plan.promotion_id, branch=branch).first() if plan.promotion_id else None
-    if promotion is None and (plan.promotion_id or plan.audience == Audience.PROMOTION):
-        raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
+    promotion = check_plan(branch, plan, now)
     return schedule_event(
         actor=actor,
         branch=branch,

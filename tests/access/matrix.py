@@ -107,6 +107,8 @@ ROUTES = {
     "fr/equipe/agenda/<int:event_id>/": ("/fr/equipe/agenda/{day}/", "rnnooono"),
     "fr/equipe/agenda/<int:event_id>/annuler/": ("/fr/equipe/agenda/{day}/annuler/", "rnnooono"),
     "fr/equipe/agenda/nouveau/": ("/fr/equipe/agenda/nouveau/", "rnnooono"),
+    "fr/equipe/agenda/tableau/": ("/fr/equipe/agenda/tableau/", "rnnooono"),
+    "fr/equipe/agenda/tableau/exemple.csv": ("/fr/equipe/agenda/tableau/exemple.csv", "rnnooono"),
     "fr/equipe/agenda/serie/": ("/fr/equipe/agenda/serie/", "rnnooono"),
     "fr/equipe/agenda/<int:event_id>/serie/": ("/fr/equipe/agenda/{series}/serie/", "rnnrrrnr"),
     "fr/equipe/agenda/<int:event_id>/serie/annuler/": ("/fr/equipe/agenda/{series}/serie/annuler/", "rnnooono"),

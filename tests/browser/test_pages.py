@@ -56,6 +56,7 @@ BEHIND_SIGN_IN = [
     ("coordinator", "/fr/equipe/agenda/"),
     ("coordinator", "/fr/equipe/agenda/nouveau/"),
     ("coordinator", "/fr/equipe/agenda/serie/"),
+    ("coordinator", "/fr/equipe/agenda/tableau/"),
     ("coordinator", "team_series"),
     ("coordinator", "team_series serie/annuler/"),
     ("mentor", "event_series"),
