@@ -96,7 +96,7 @@ def last_workshop(world: World) -> Event:
 
 def absences(world: World) -> dict[int, str]:
     """The last one on the list of the last workshop did not come after all."""
-    return {Registration.objects.filter(event=last_workshop(world)).order_by("-pk")[0].pk: "absent"}
+    return {Registration.objects.filter(event=last_workshop(world)).order_by("-pk")[0].person_id: "absent"}
 
 
 def seat_people(world: World) -> None:

@@ -30,5 +30,6 @@ urlpatterns = [
     path("equipe/agenda/<int:event_id>/inscrire/", desk.caller, name="caller"),
     path("equipe/agenda/<int:event_id>/inscription/<int:registration_id>/", desk.registration, name="registration"),
     path("equipe/agenda/<int:event_id>/presence/", desk.attendance, name="attendance"),
+    path("equipe/agenda/<int:event_id>/presence.csv", desk.export, name="export"),
     path("equipe/agenda/<int:event_id>/feuille/", desk.sheet, name="sheet"),
 ]

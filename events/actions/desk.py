@@ -10,6 +10,7 @@ from events.actions.lives import LifeRefusal, lock_for
 from events.actions.queue import move
 from events.actions.seats import SeatRefusal, take_seat
 from events.models import Event, Registration
+from events.models.roll import roll
 from events.policies import may_note_attendance
 from hub.db import require_write, write
 from hub.journal import record
@@ -85,16 +86,43 @@ def let_in(*, actor: Person, event: Event, person: Person, mode: str, now: datet
 
 
 def note_attendance(*, actor: Person, event_id: int, marks: dict[int, str], now: datetime) -> int:
-    """{registration key: "present", "absent" or "" for not noted}; answers how many changed. Raises LifeRefusal."""
+    """{person key: "present", "absent" or "" for not noted} of those on the roll; answers how many changed.
+
+    A mentor of the promotion gets their row when they are first noted. Raises LifeRefusal.
+    """
     with write():
         event = lock_for(actor, event_id, now, begun=True)
         if not may_note_attendance(event, now):
             raise LifeRefusal("early", _("It is too early: who came can be noted from an hour before it begins."))
-        rows = Registration.objects.coming().filter(event=event, pk__in=marks).select_related("person").order_by("pk")
-        changed = [row for row in rows if row.attendance != marks[row.pk]]
+        changed = [row for row in roll(event) if row.attendance != marks.get(row.person_id, row.attendance)]
         for registration in changed:
-            registration.attendance = marks[registration.pk]
-            registration.save(update_fields=["attendance"])
+            registration.attendance = marks[registration.person_id]
+            enter(registration, now)
             record(actor, "registration.attended", registration, attendance=registration.attendance)
             react("registration.attended", registration=registration, actor=actor, now=now)
     return len(changed)
+
+
+def enter(registration: Registration, now: datetime) -> None:
+    """A step: keeps what was noted; who was on the roster alone is registered from now on."""
+    require_write()
+    if registration.state == Registration.State.CONFIRMED:
+        registration.save(update_fields=["attendance"])
+        return
+    registration.created_at = registration.created_at or now
+    move(registration, Registration.State.CONFIRMED, now)
+
+
+def export_roll(*, actor: Person, event_id: int, now: datetime) -> list[Registration]:
+    """Everybody on the roll, then who was offered a seat or waits, for a file that leaves the hub: the journal says so.
+
+    Raises LifeRefusal.
+    """
+    with write():
+        event = lock_for(actor, event_id, now, begun=True)
+        others = Registration.objects.concerned().filter(event=event).exclude(state=Registration.State.CONFIRMED)
+        here = roll(event)
+        keys = {row.pk for row in here}
+        waiting = [row for row in others.select_related("person").order_by("queue_number", "pk") if row.pk not in keys]
+        record(actor, "attendance.exported", event, people=len(here) + len(waiting))
+    return here + waiting

@@ -8,23 +8,29 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.actions.desk import note_attendance, register_caller
+from events.actions.desk import export_roll, note_attendance, register_caller
 from events.actions.seats import accept_offer, withdraw
 from events.models import Event, Registration
+from events.models.roll import Memory, remember, roll
 from events.policies import may_note_attendance
 from events.team_forms import CallerForm
 from events.views.backstage import crumbs, load
 from hub.answers import INVALID, UNTRIED, attempt, signed_in
+from hub.spreadsheets import write_table
+from hub.words.phones import readable
 
 EMPTY_LINES = 6
 Attendance = Registration.Attendance
 
 
-def expected(event: Event) -> list[Registration]:
-    """Who comes, as on the sheet."""
-    return list(Registration.objects.coming().filter(event=event).select_related("person").by_name())
+def remembered(rows: list[Registration], event: Event, now: datetime) -> list[Registration]:
+    """The same rows, each with what the branch remembers of its person as `memory`."""
+    memories = remember([row.person_id for row in rows], event, now)
+    for row in rows:
+        row.memory = memories.get(row.person_id, Memory())
+    return rows
 
 
 @never_cache
@@ -61,6 +67,7 @@ def registration(request: HttpRequest, event_id: int, registration_id: int) -> H
     if found is None:
         raise Http404
     found.event = event
+    remembered([found], event, now)
     tried = UNTRIED
     if request.method == "POST":
         act = accept_offer if request.POST.get("act") == "accept" else withdraw
@@ -74,20 +81,20 @@ def registration(request: HttpRequest, event_id: int, registration_id: int) -> H
 
 
 def marks_of(request: HttpRequest, event: Event) -> dict[int, str]:
-    """{registration key: mark} for whatever the form changes.
+    """{person key: mark} for whatever the form changes.
 
     Two can note at once: a mark that somebody else has set since this page was shown stays.
     """
     came, was = set(request.POST.getlist("came")), set(request.POST.getlist("was"))
     marks: dict[int, str] = {}
-    for one in expected(event):
-        key = str(one.pk)
+    for one in roll(event):
+        key = str(one.person_id)
         if key in came:
-            marks[one.pk] = Attendance.PRESENT
+            marks[one.person_id] = Attendance.PRESENT
         elif "absent" in request.POST and (key in was or one.attendance != Attendance.PRESENT):
-            marks[one.pk] = Attendance.ABSENT
+            marks[one.person_id] = Attendance.ABSENT
         elif key in was:
-            marks[one.pk] = ""
+            marks[one.person_id] = ""
     return marks
 
 
@@ -110,7 +117,7 @@ def attendance(request: HttpRequest, event_id: int) -> HttpResponse:
 
 def attendance_context(event: Event, now: datetime, refusal: str) -> dict[str, Any]:
     """What the page of who came shows."""
-    rows = expected(event)
+    rows = remembered(roll(event), event, now)
     return {
         "event": event,
         "registrations": rows,
@@ -128,5 +135,32 @@ def attendance_context(event: Event, now: datetime, refusal: str) -> dict[str, A
 def sheet(request: HttpRequest, event_id: int) -> HttpResponse:
     """The list to sign, in large type, to be printed: names alone, and lines for whoever walks in."""
     event = load(request, event_id, timezone.now())
-    context = {"event": event, "registrations": expected(event), "lines": range(EMPTY_LINES)}
+    context = {"event": event, "registrations": roll(event), "lines": range(EMPTY_LINES)}
     return render(request, "events/sheet.html", {**context, "crumbs": crumbs(_("Sheet to sign"), event=event)})
+
+
+@never_cache
+@signed_in
+@require_POST
+def export(request: HttpRequest, event_id: int) -> HttpResponse:
+    """The roll as a file for a spreadsheet."""
+    now = timezone.now()
+    event = load(request, event_id, now)
+    rows = export_roll(actor=request.user, event_id=event_id, now=now)
+    names = [_("Last name"), _("First name"), _("E-mail"), _("Phone"), _("How"), _("State"), _("Attendance")]
+    answer = HttpResponse(
+        write_table([names, *(cells_of(row) for row in rows)]), content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{event.wall_start[:10]}-{event.pk}.csv"'
+    return answer
+
+
+def cells_of(row: Registration) -> list[str]:
+    """One line of the file."""
+    person = row.person
+    state = row.get_state_display() if row.pk else _("on the roster")
+    phone = readable(person.phone)
+    return [
+        *(person.last_name, person.first_name, person.email, phone),
+        *(str(row.get_mode_display()), str(state), str(row.get_attendance_display())),
+    ]

@@ -15,6 +15,7 @@ from events.actions.lives import cancel_event, change_event, discard_draft, publ
 from events.actions.plan import plan_event
 from events.forms import Wanted
 from events.models import Event, Registration
+from events.models.roll import roll
 from events.policies import may_note_attendance
 from events.team_forms import EventForm, PlanForm
 from events.views.backstage import crumbs, lists_of, load, run_by, series_of
@@ -36,7 +37,7 @@ def context_of(request: HttpRequest, event: Event, form: EventForm, now: datetim
         "form": form,
         "refusal": refusal,
         "series": series_of(event, now),
-        "coming": [one for one in held if one.state == one.State.CONFIRMED],
+        "coming": roll(event),
         "offered": [one for one in held if one.state == one.State.OFFERED],
         "queue": rows.first_come_first(),
         "may_change": event.starts_at > now,

@@ -118,6 +118,7 @@ ROUTES = {
         "rnnooono",
     ),
     "fr/equipe/agenda/<int:event_id>/presence/": ("/fr/equipe/agenda/{day}/presence/", "rnnooono"),
+    "fr/equipe/agenda/<int:event_id>/presence.csv": ("/fr/equipe/agenda/{day}/presence.csv", "rmmmmmmm"),
     "fr/equipe/agenda/<int:event_id>/feuille/": ("/fr/equipe/agenda/{day}/feuille/", "rnnooono"),
     "documents/<int:document_id>/<path:document_filename>": ("{paper}", "ronooooo"),
     "documents/authenticate_with_password/<int:restriction_id>/": (

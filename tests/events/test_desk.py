@@ -184,7 +184,7 @@ def test_who_came_is_noted_mended_and_told_to_the_application(desk, cast, answer
     application = Application.objects.get()
     held = application.registration
     page = f"{TEAM}{held.event_id}/presence/"
-    early = desk.post(page, {"came": str(held.pk)}).status_code
+    early = desk.post(page, {"came": str(held.person_id)}).status_code
     clock.move_to(held.event.starts_at)
 
     def note(**data):
@@ -193,11 +193,11 @@ def test_who_came_is_noted_mended_and_told_to_the_application(desk, cast, answer
         return application.state
 
     assert early == 422
-    assert note(came=str(held.pk)) == "present"
-    assert note(came=str(held.pk)) == "present"
-    assert note(was=str(held.pk), absent="1") == "absent"
-    assert note(came=str(held.pk)) == "present"
-    assert note(was=str(held.pk)) == "session_chosen"
+    assert note(came=str(held.person_id)) == "present"
+    assert note(came=str(held.person_id)) == "present"
+    assert note(was=str(held.person_id), absent="1") == "absent"
+    assert note(came=str(held.person_id)) == "present"
+    assert note(was=str(held.person_id)) == "session_chosen"
     assert "Élodie" in desk.get(page).content.decode()
 
 
@@ -208,8 +208,8 @@ def test_two_who_note_at_once_do_not_undo_one_another(desk, cast, event, clock, 
     clock.move_to(event.starts_at)
     page = f"{TEAM}{event.pk}/presence/"
 
-    desk.post(page, {"came": str(first.pk)})
-    desk.post(page, {"came": str(second.pk), "absent": "1"})
+    desk.post(page, {"came": str(first.person_id)})
+    desk.post(page, {"came": str(second.person_id), "absent": "1"})
 
     assert set(Registration.objects.values_list("attendance", flat=True)) == {"present"}
 
