@@ -136,3 +136,12 @@ def test_two_series_wide_wishes_at_once_give_every_seat_once(open_house, togethe
         rows = Registration.objects.filter(event=one)
         waiting = list(rows.first_come_first().values_list("queue_number", flat=True))
         assert (rows.coming().count(), waiting) == (3, [1, 2, 3, 4, 5])
+
+
+@pytest.mark.race
+def test_the_same_series_sent_twice_at_once_is_made_once(open_house, together):
+    _base, cast = open_house
+
+    together(lambda _number: alone(lambda: plan_apero(cast, timezone.now())), 4)
+
+    assert Event.objects.filter(title="Apéro").count() == 5
