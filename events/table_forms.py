@@ -12,7 +12,7 @@ from community.models import Audience, Promotion
 from events.actions.plan import Plan, check_plan
 from events.actions.schedule import ScheduleRefusal, instant
 from events.models import Event
-from events.tables import AUDIENCES, COLUMNS, KINDS, Row, in_every_language, mode_of, plain, read_wall
+from events.tables import AUDIENCES, COLUMNS, KINDS, Row, in_every_language, mode_of, plain, read_day, read_wall
 from events.team_forms import LANGUAGES, PlanForm
 from hub.models import Branch
 
@@ -77,11 +77,11 @@ class Reader:
         codes, unknown = self.decode(row)
         form = PlanForm(self.filled(row, codes), **self.lists)
         form.is_valid()
-        errors = list(unknown.values())
+        errors = list(dict.fromkeys(unknown.values()))
         for name, found in form.errors.items():
             if name not in unknown:
                 label = COLUMNS.get(COLUMN_OF.get(name, name), "")
-                errors += [f"{label}: {error}" if label else str(error) for error in found]
+                errors += [said(str(label), str(error)) for error in found]
         if errors:
             return Line(row, errors)
         return self.weigh(row, form.plan(published=True))
@@ -89,15 +89,18 @@ class Reader:
     def decode(self, row: Row) -> tuple[dict[str, str], dict[str, str]]:
         """({column: code}, {column: what is wrong}) of the columns that hold one of a few words."""
         codes, unknown = {}, {}
+        day = row.cells.get("day", "")
+        if read_day(day) is None:
+            text = _("“%(day)s” is not a day. Write it as 03/12/2027.") % {"day": day[:40]}
+            unknown = dict.fromkeys(("begins", "ends"), said(str(COLUMNS["day"]), text))
         for name, words in self.words.items():
             typed = row.cells.get(name, "")
             codes[name] = words.get(plain(typed), "")
             if typed and not codes[name]:
                 allowed = ", ".join(self.allowed(name)) or _("nothing")
-                unknown[name] = _("“%(word)s” is not known here. Write one of these: %(words)s.") % {
-                    "word": typed[:40],
-                    "words": allowed,
-                }
+                facts = {"word": typed[:40], "words": allowed}
+                text = _("“%(word)s” is not known here. Write one of these: %(words)s.") % facts
+                unknown[name] = said(str(COLUMNS[name]), text)
         return codes, unknown
 
     def allowed(self, name: str) -> list[str]:
@@ -147,6 +150,11 @@ class Reader:
         walls = (plan.details.wall_start, plan.details.wall_end)
         shown.starts_at, shown.ends_at = (instant(one, branch.zone) for one in walls)
         return Line(row, plan=plan, shown=shown)
+
+
+def said(column: str, error: str) -> str:
+    """What is wrong, led by the name of the column."""
+    return _("%(column)s: %(error)s") % {"column": column, "error": error} if column else error
 
 
 def uid_of(branch: int | str, wall_start: str, title: str) -> uuid.UUID:

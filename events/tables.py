@@ -34,6 +34,15 @@ COLUMNS: dict[str, Any] = {
     "join_url": pgettext_lazy("column", "link"),
     "description": pgettext_lazy("column", "description"),
 }
+# What one writes where it is neither one of a few words nor free.
+EXAMPLES = {
+    "day": "03/12/2027",
+    "from": "18:30",
+    "until": "20:30",
+    "seats_in_person": "12",
+    "seats_online": "20",
+    "join_url": "https://visio.lebanc.example/cv",
+}
 NEEDED = ("day", "from", "until", "title", "kind")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 EUROPEAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -100,16 +109,21 @@ def read_names(line: list[str]) -> list[str]:
     return codes
 
 
-def read_wall(day: str, hour: str) -> str:
-    """2026-12-03T18:30 from a day and an hour as people write them; what cannot be read is passed on for the form."""
-    iso, european, clock = ISO.fullmatch(day), EUROPEAN.fullmatch(day), HOUR.fullmatch(hour)
-    if not clock or not (iso or european):
-        return f"{day} {hour}".strip()
+def read_day(text: str) -> date | None:
+    """A day as people write it, 3/12/2026 or 2026-12-03; None for what is none."""
+    iso, european = ISO.fullmatch(text), EUROPEAN.fullmatch(text)
     parts = iso.groups() if iso else european.groups()[::-1] if european else ()
     try:
-        found = date(*map(int, parts))
+        return date(*map(int, parts)) if parts else None
     except ValueError:
-        return f"{day} {hour}"
+        return None
+
+
+def read_wall(day: str, hour: str) -> str:
+    """2026-12-03T18:30 from a day and an hour as people write them; what cannot be read is passed on for the form."""
+    found, clock = read_day(day), HOUR.fullmatch(hour)
+    if found is None or clock is None:
+        return f"{day} {hour}".strip()
     return f"{found.isoformat()}T{int(clock[1]):02}:{int(clock[2] or 0):02}"
 
 

@@ -16,7 +16,7 @@ from community.models import Audience
 from events.actions.plan import plan_events
 from events.models import Event
 from events.table_forms import Line, Reader
-from events.tables import COLUMNS, NEEDED, TableRefusal, read_rows
+from events.tables import COLUMNS, EXAMPLES, NEEDED, TableRefusal, read_rows
 from events.views.backstage import crumbs, lists_of
 from hub.answers import UNTRIED, attempt, signed_in
 from hub.spreadsheets import decode, write_table
@@ -68,7 +68,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     context = {"found": found, "refusal": tried.refusal, "crumbs": crumbs(_("Events from a table"))}
     if not found:
         reader = Reader(**lists, now=now)
-        context["columns"] = [(label, name in NEEDED, reader.allowed(name)) for name, label in COLUMNS.items()]
+        context["columns"] = [
+            {"label": label, "needed": name in NEEDED, "words": reader.allowed(name), "example": EXAMPLES.get(name, "")}
+            for name, label in COLUMNS.items()
+        ]
     return render(request, "events/table.html", context, status=tried.status)
 
 

@@ -80,7 +80,7 @@ def test_each_line_says_what_is_wrong_with_it_and_the_right_ones_can_be_made(des
     assert "6 lignes ne peuvent pas être créées" in page
     for number, text in (
         (3, "Donnez-lui un titre"),
-        (4, "date"),
+        (4, "date : « 31/02/2026 » n’est pas un jour"),
         (5, "doit finir après"),
         (6, "est déjà passée"),
         (7, "« soirée » n’est pas connu ici"),
