@@ -25,7 +25,7 @@ COLUMNS: dict[str, Any] = {
     "kind": pgettext_lazy("column", "what"),
     "branch": pgettext_lazy("column", "branch"),
     "audience": pgettext_lazy("column", "for whom"),
-    "promotion": pgettext_lazy("column", "promotion"),
+    "promotion": pgettext_lazy("column", "promotion it is for"),
     "language": pgettext_lazy("column", "language"),
     "place": pgettext_lazy("column", "place"),
     "address": pgettext_lazy("column", "address"),
