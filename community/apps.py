@@ -7,7 +7,7 @@ class CommunityConfig(AppConfig):
     """Lists what the community adds to the shared pages."""
 
     name = "community"
-    space_nav_items = ["community.panels.promotion_links"]
+    space_nav_items = ["community.panels.promotion_links", "community.panels.search_link"]
     home_panels = ["community.panels.promotion_panel", "community.panels.questions_panel"]
     room_owners = ["community.room_owners.of_promotions"]
     composer_parts = ["community.views.questions.from_composer"]
@@ -17,6 +17,7 @@ class CommunityConfig(AppConfig):
         "community.views.questions.of_posts",
         "community.views.announcements.of_posts",
     ]
+    search_sources = ["community.search.posts", "community.search.archived"]
     message_actions = [
         "community.views.acts.of_message",
         "community.views.questions.of_message",
@@ -27,12 +28,23 @@ class CommunityConfig(AppConfig):
         "community.views.questions.room_tools",
         "community.views.announcements.room_tools",
         "community.views.invitations.invite_tool",
+        "community.views.archive.of_room",
+        "community.views.exports.of_room",
     ]
-    notice_kinds = ["community.notices.reminder"]
+    notice_kinds = [
+        "community.notices.reminder",
+        "community.kept_notices.export_ready",
+        "community.kept_notices.taken_over",
+    ]
     arrivals = ["community.views.arrivals.take_in"]
     live_topics = ["community.topics.RoomTopic"]
     person_states = ["community.unread.person_states"]
-    ticks = ["community.actions.promotions.carry_out_memberships", "community.actions.arrivals.forget_knocks"]
+    ticks = [
+        "community.actions.promotions.carry_out_memberships",
+        "community.actions.arrivals.forget_knocks",
+        "community.actions.exports.forget_exports",
+        "community.actions.archives.forget_drafts",
+    ]
     reactions = {
         "role.granted": "community.actions.access.role_granted",
         "role.ended": "community.actions.access.role_ended",

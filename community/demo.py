@@ -13,6 +13,7 @@ from community.actions.posts import append_post, rewrite, withdraw
 from community.actions.reactions import give
 from community.actions.reading import grow
 from community.actions.rooms import archive_room
+from community.demo_before import remember
 from community.demo_content import lille_12, lille_13_a, lille_13_b, lille_13_c, paris_21_a, paris_21_b
 from community.demo_order import keep_order
 from community.demo_parts import follow_up, parts_for
@@ -60,6 +61,7 @@ def talk(world: World, name: str, promotion: Promotion) -> None:
         keep_order(world, name, promotion)
         invite(world, promotion)
         read_up(promotion)
+    remember(world, name, promotion)
     if name in ARCHIVED:
         archive_room(actor=None, room_id=promotion.room_id, now=world.now - ARCHIVED[name])
 

@@ -1,6 +1,6 @@
 """What the community keeps about people."""
 
-from hub.privacy import AUDIT, ORDER, ROLE, TALK, declare
+from hub.privacy import AUDIT, COPY, ORDER, ROLE, TALK, declare
 
 DECLARED = [
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
@@ -18,6 +18,7 @@ DECLARED = [
         author=TALK,
         body=TALK,
         html=TALK,
+        words=TALK,
     ),
     declare("community.hiding", plain="id post reason hidden_at", words=ORDER, body=TALK, html=TALK, hidden_by=ORDER),
     declare("community.poll", plain="id post uid zone closes_at closed_at chosen", title=TALK, closed_by=TALK),
@@ -35,4 +36,13 @@ DECLARED = [
         opened_by=AUDIT,
     ),
     declare("community.knock", plain="id invitation made_guest created_at", person=ROLE),
+    declare("community.archive", plain="id room uploaded_at imported_at told_on told_how", by=TALK),
+    declare("community.archivedauthor", plain="id archive withdrawn_at", label=TALK, person=TALK),
+    declare(
+        "community.archivedmessage",
+        plain="id archive author at media edited deleted withdrawn mark",
+        body=TALK,
+        words=TALK,
+    ),
+    declare("community.export", plain="id room asked_at ready_at fetched_at file size", person=COPY),
 ]

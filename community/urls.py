@@ -5,8 +5,10 @@ from django.urls import path
 from community.views import (
     acts,
     announcements,
+    archive,
     arrivals,
     discussions,
+    exports,
     hiding,
     invitations,
     order,
@@ -15,6 +17,8 @@ from community.views import (
     promotions,
     questions,
     rooms,
+    search,
+    takeover,
 )
 
 app_name = "community"
@@ -27,6 +31,14 @@ urlpatterns = [
     path("promotion/<int:promotion_id>/", promotions.show, name="promotion"),
     path("promotion/<int:promotion_id>/inscrire/", promotions.add, name="roster_add"),
     path("promotion/<int:promotion_id>/retirer/<int:membership_id>/", promotions.remove, name="roster_remove"),
+    path("promotion/<int:promotion_id>/export/", exports.show, name="export"),
+    path("promotion/<int:promotion_id>/export/<int:export_id>/", exports.fetch, name="export_file"),
+    path("promotion/<int:promotion_id>/whatsapp/", takeover.upload, name="takeover"),
+    path("promotion/<int:promotion_id>/whatsapp/<int:archive_id>/", takeover.review, name="takeover_review"),
+    path("promotion/<int:promotion_id>/whatsapp/<int:archive_id>/supprimer/", takeover.remove, name="takeover_remove"),
+    path("archive/auteur/<int:author_id>/", archive.withdraw, name="archived_author"),
+    path("salon/<int:room_id>/avant/", archive.show, name="before"),
+    path("recherche/", search.show, name="search"),
     path("salon/<int:room_id>/", rooms.show, name="room"),
     path("salon/<int:room_id>/lu/", rooms.read_all, name="read_all"),
     path("salon/<int:room_id>/discussions/", discussions.start, name="new_discussion"),

@@ -38,6 +38,7 @@ ATTENDANCE = Use("to hold a seat", "contract", ONE_YEAR, export=True, erasure="d
 ROLE = Use("to know who may do what", "contract", TWO_YEARS, export=True, erasure="delete row")
 TALK = Use("to let a promotion talk together", "contract", TWO_YEARS, export=True, erasure="blank")
 ORDER = Use("to keep a room fit for everybody", "legitimate interest", ONE_YEAR, export=True, erasure="delete row")
+COPY = Use("to hand over a copy that was asked for", "contract", 2, export=False, erasure="delete row")
 AUDIT = Use("to prove who did what", "legitimate interest", ONE_YEAR, export=True, erasure="blank")
 SIGN_IN = Use("to sign a person in", "contract", TWO_YEARS, export=False, erasure="blank")
 INTERVIEW = Use("to decide on an application", "legitimate interest", SIX_MONTHS, export=True, erasure="delete row")

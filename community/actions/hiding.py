@@ -12,6 +12,7 @@ from hub.db import require_write, write
 from hub.journal import record
 from hub.live.log import publish
 from hub.models import Person
+from hub.search.fold import fold
 
 
 def hide_post(*, actor: Person, post_id: int, reason: str, words: str = "", now: datetime) -> Written:
@@ -36,7 +37,8 @@ def conceal(post: Post, *, actor: Person, reason: str, words: str, now: datetime
     require_write()
     kept = {"body": post.body, "html": post.html, "hidden_by": actor, "hidden_at": now}
     Hiding.objects.create(post=post, reason=reason, words=words, **kept)
-    post.body, post.html, post.hidden_for = "", "", reason
+    post.body = post.html = post.words = ""
+    post.hidden_for = reason
     return say(post, "hide", actor=actor, now=now, reason=reason)
 
 
@@ -47,7 +49,7 @@ def unhide_post(*, actor: Person, post_id: int, now: datetime) -> Written:
         if not post.hidden_for:
             return Written(topic.key, target=post.pk)
         hiding = Hiding.objects.get(post=post)
-        post.body, post.html, post.hidden_for = hiding.body, hiding.html, ""
+        post.body, post.html, post.words, post.hidden_for = hiding.body, hiding.html, fold(hiding.body), ""
         hiding.delete()
         return say(post, "unhide", actor=actor, now=now)
 
@@ -55,6 +57,6 @@ def unhide_post(*, actor: Person, post_id: int, now: datetime) -> Written:
 def say(post: Post, kind: str, *, actor: Person, now: datetime, **codes: str) -> Written:
     """A step, under the room's lock: keeps the post as it is now, and tells the journal and the room."""
     post.rev += 1
-    post.save(update_fields=["body", "html", "hidden_for", "rev"])
+    post.save(update_fields=["body", "html", "words", "hidden_for", "rev"])
     record(actor, f"post.{kind}", post, **codes)
     return Written.as_event(post.room.key, publish(post.room.key, kind, actor=actor, target=post.pk, now=now))

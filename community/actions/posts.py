@@ -15,6 +15,7 @@ from hub.live.commands import check_cid, digest, recall, remember
 from hub.live.log import append, publish
 from hub.models import Person, Topic
 from hub.prepared import Blank, Prepared, insert
+from hub.search.fold import fold
 
 FIRST = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), title=""))
 NAMED = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), pk=Blank("pk")))
@@ -117,6 +118,7 @@ def append_post(
             author=actor,
             body=body,
             html=html,
+            words=fold(body),
             quote=quote,
             more=bool(parts),
             created_at=now,
@@ -152,8 +154,9 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Writt
 def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:
     """A step, under the room's lock: other words, marked as edited."""
     require_write()
-    post.body, post.html, post.edited_at, post.rev = body, html, now, post.rev + 1
-    post.save(update_fields=["body", "html", "edited_at", "rev"])
+    post.body, post.html, post.words = body, html, fold(body)
+    post.edited_at, post.rev = now, post.rev + 1
+    post.save(update_fields=["body", "html", "words", "edited_at", "rev"])
     return Written.as_event(post.room.key, publish(post.room.key, "edit", actor=actor, target=post.pk, now=now))
 
 
@@ -171,8 +174,8 @@ def delete_post(*, actor: Person, post_id: int, now: datetime) -> Written:
 def withdraw(post: Post, *, actor: Person, now: datetime) -> Written:
     """A step, under the room's lock: no text is left, a trace is."""
     require_write()
-    post.body = post.html = post.hidden_for = ""
+    post.body = post.html = post.words = post.hidden_for = ""
     post.deleted_at, post.rev = now, post.rev + 1
-    post.save(update_fields=["body", "html", "hidden_for", "deleted_at", "rev"])
+    post.save(update_fields=["body", "html", "words", "hidden_for", "deleted_at", "rev"])
     Hiding.objects.filter(post=post).delete()
     return Written.as_event(post.room.key, publish(post.room.key, "delete", actor=actor, target=post.pk, now=now))

@@ -1,7 +1,9 @@
 """The community's nouns."""
 
 from community.models.announcements import Acknowledgement, Announcement
+from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
 from community.models.audiences import Audience, Reach, reach_of
+from community.models.exports import Export
 from community.models.invitations import Invitation, Knock
 from community.models.moderation import Hiding
 from community.models.polls import Poll, PollOption, Vote
@@ -12,8 +14,12 @@ from community.models.rooms import Discussion, HideReason, Post, Reaction, Read,
 __all__ = [
     "Acknowledgement",
     "Announcement",
+    "Archive",
+    "ArchivedAuthor",
+    "ArchivedMessage",
     "Audience",
     "Discussion",
+    "Export",
     "HideReason",
     "Hiding",
     "Invitation",

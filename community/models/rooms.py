@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.parts import parts
+from hub.search.field import WordsField
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
@@ -105,6 +106,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Those that the team has put on top of the room, in the order in which it did."""
         return self.standing().filter(pinned_at__isnull=False).order_by("pinned_at", "pk")
 
+    def readable_by(self, person: Any, now: datetime) -> "PostQuerySet":
+        """Whose words this person may read: in their rooms, and standing."""
+        return self.standing().filter(room__in=Room.objects.visible_to(person, now))
+
     def unread_by(self, person_id: int) -> "PostQuerySet":
         """Of others, after the place this person has read up to in each discussion."""
         return self.annotate(reader=models.Value(person_id)).unread()
@@ -131,6 +136,8 @@ class Post(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts")
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    # The words of the text as they are searched for, without accents.
+    words = WordsField()
     rev = models.PositiveIntegerField(default=1)
     # Whether something stands beside the text (photos, a poll, …), so that those who load posts need not ask in vain.
     more = models.BooleanField(default=False, editable=False)

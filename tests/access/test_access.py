@@ -1,5 +1,6 @@
 """Walks the site's own map: an address that the matrix does not list is a failure."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,10 +15,12 @@ from cms.links import status_path
 from cms.models import Application
 from cms.views.calls import THANKS
 from community.actions.announcements import NewAnnouncement
+from community.actions.archives import lay_out, take_over
 from community.actions.discussions import open_discussion
 from community.actions.polls import NewPoll
 from community.actions.posts import write_post
-from community.models import Membership, PollOption, Post
+from community.models import Archive, Membership, PollOption, Post
+from community.whatsapp.parse import Message
 from events.actions.desk import Caller, register_caller
 from events.actions.links import open_link
 from events.actions.series_seats import register_series
@@ -64,7 +67,10 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     series = plan_apero(cast, now)[0].pk
     register_series(actor=cast.mentor, event_id=series, mode="in_person", now=now)
+    archive = taken_over(cast, now)
     return {
+        "archive": archive.pk,
+        "archived_author": archive.authors.get().pk,
         "series": series,
         "link": open_link(actor=cast.mentor, name="Téléphone", now=now)[0].pk,
         "day": day.pk,
@@ -88,6 +94,17 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "seat": "/" + seat_link(Application.objects.get().registration).split("/", 3)[3],
         "thanks": f"/fr/merci/{signing.dumps(facts, salt=THANKS, compress=True)}/",
     }
+
+
+def taken_over(cast, now) -> Archive:
+    """A conversation of before, with one author, whom the mentor is."""
+    said = [Message(1, datetime(2026, 10, 12, 8, 0), "Mentor", "Bonjour")]
+    archive = lay_out(actor=cast.referent, room_id=cast.promotion.room_id, messages=said, now=now)
+    members = {archive.authors.get().pk: cast.mentor.pk}
+    how = "Dans le groupe, tous d’accord."
+    return take_over(
+        actor=cast.referent, archive_id=archive.pk, members=members, told_on=now.date(), told_how=how, now=now
+    )
 
 
 def rows() -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""WhatsApp's exports: read from a .txt or a .zip in French, Dutch and English, from Android and from iPhones."""
