@@ -16,6 +16,7 @@ class CommunityConfig(AppConfig):
         "community.views.polls.of_posts",
         "community.views.questions.of_posts",
         "community.views.announcements.of_posts",
+        "community.views.mentions.of_posts",
     ]
     search_sources = ["community.search.posts", "community.search.archived"]
     message_actions = [
@@ -33,6 +34,7 @@ class CommunityConfig(AppConfig):
     ]
     notice_kinds = [
         "community.notices.reminder",
+        "community.notices.mention",
         "community.kept_notices.export_ready",
         "community.kept_notices.taken_over",
     ]

@@ -1,11 +1,11 @@
-"""Mails about a room: an announcement that waits to be read."""
+"""Mails about a room: an announcement that waits to be read, a message that names one."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.audience import to_remind, who_has_seen
-from community.models import Announcement, Promotion, Room
+from community.models import Announcement, Mention, Promotion, Read, Room
 from hub.links import absolute
 from hub.mail.message import Contact, Mail, NoticeKind
 from hub.models import Notice
@@ -36,6 +36,28 @@ def build_reminder(notice: Notice) -> Mail | None:
     return Mail(subject=subject, template="announcement_reminder", context=context, contact=contact_of(promotion))
 
 
+def build_mention(notice: Notice) -> Mail | None:
+    """Somebody names you; nothing once you have read on to it, it is gone, or names you no more."""
+    rows = Mention.objects.select_related("post__author", "post__discussion")
+    named = rows.filter(post=notice.target_id or 0, person=notice.person).first()
+    if named is None or not named.post.stands:
+        return None
+    post, now = named.post, timezone.now()
+    read = Read.objects.filter(person=notice.person, discussion=post.discussion_id, seq__gte=post.seq).exists()
+    if read or not Room.objects.visible_to(notice.person, now).filter(pk=post.room_id).exists():
+        return None
+    promotion = Promotion.objects.select_related("branch").get(room=post.room_id)
+    author = post.author.peer_name if post.author else _("Former member")
+    context = {
+        "author": author,
+        "promotion": promotion,
+        "text": post.body,
+        "link": absolute(reverse("community:message", args=[post.room_id, post.pk])),
+    }
+    subject = _("%(name)s mentions you in %(promotion)s") % {"name": author, "promotion": promotion.title}
+    return Mail(subject=subject, template="mention", context=context, contact=contact_of(promotion))
+
+
 def contact_of(promotion: Promotion) -> Contact:
     """The branch that a promotion belongs to."""
     branch = promotion.branch
@@ -43,3 +65,4 @@ def contact_of(promotion: Promotion) -> Contact:
 
 
 reminder = NoticeKind(code="community.reminder", build=build_reminder)
+mention = NoticeKind(code="community.mention", build=build_mention)

@@ -27,6 +27,7 @@ DECLARED = [
     declare("community.question", plain="id post answer accepted_at", accepted_by=TALK),
     declare("community.announcement", plain="id post asks reminded_at"),
     declare("community.acknowledgement", plain="id announcement at", person=TALK),
+    declare("community.mention", plain="id post", person=TALK),
     declare("community.reaction", plain="id post kind", person=TALK),
     declare("community.read", plain="id discussion seq", person=TALK),
     declare("community.membership", plain="id promotion role starts_at ends_at in_force invitation", person=ROLE),

@@ -23,6 +23,9 @@ class DayField(forms.CharField):
         super().__init__(required=False, max_length=40, widget=widget, **kwargs)
         self.today = date.min
 
+    def validate(self, value: Any) -> None:
+        """What is missing is said by the form, which knows the other rows."""
+
     def clean(self, value: Any) -> Any:
         """The day, None where nothing is typed; raises ValidationError."""
         text = super().clean(value)
@@ -38,6 +41,9 @@ class HourField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time", "class": "in", "autocomplete": "off"})
         super().__init__(required=False, max_length=20, widget=widget, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        """What is missing is said by the form, which knows the other rows."""
 
     def clean(self, value: Any) -> Any:
         """The hour, None where nothing is typed; raises ValidationError."""
@@ -78,6 +84,8 @@ class PollForm(forms.Form):
         for number in range(1, MOST + 1):
             self.fields[f"day_{number}"] = DayField(label=_("Date %(number)s") % {"number": number})
             self.fields[f"hour_{number}"] = HourField(label=_("At what hour"))
+            for half in ("day", "hour"):
+                self.fields[f"{half}_{number}"].required = number <= FEWEST
         for field in self.fields.values():
             if isinstance(field, DayField):
                 field.today = today

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from django.utils.html import linebreaks, urlize
+from django.utils.html import escape, format_html, linebreaks, urlize
 from django.utils.translation import gettext as _
 
 from hub.errors import Refusal
@@ -37,6 +38,26 @@ def clean_title(text: str) -> str:
     return clean(" ".join(text.split()), longest=LONGEST_TITLE)
 
 
-def render(text: str) -> str:
-    """Safe HTML: everything is escaped first, then paragraphs, line breaks and links are made."""
-    return linebreaks(urlize(text, nofollow=True, autoescape=True), autoescape=False)
+# What stands for a mention while the HTML is made: characters that no text may hold (UNFIT).
+MARK = re.compile("<[^>]*>|\ufdd0([0-9]+)\ufdd1")
+
+
+def render(text: str, places: Sequence[tuple[int, int, str]] = ()) -> str:
+    """Safe HTML: everything is escaped first, then paragraphs, line breaks, links and mentions are made.
+
+    `places` are those of mentions in the text: from, to, and what is shown.
+    """
+    marked, last = [], 0
+    for index, (start, end, _shown) in enumerate(places):
+        marked += [text[last:start], f"\ufdd0{index}\ufdd1"]
+        last = end
+    marked.append(text[last:])
+    html = linebreaks(urlize("".join(marked), nofollow=True, autoescape=True), autoescape=False)
+
+    def show(found: re.Match[str]) -> str:
+        if found[1] is not None:
+            return format_html('<span class="at-name">{}</span>', places[int(found[1])][2])
+        # A mark never stands inside of a tag; should one do, its name stands there as text.
+        return re.sub("\ufdd0([0-9]+)\ufdd1", lambda mark: escape(places[int(mark[1])][2]), found[0])
+
+    return MARK.sub(show, html) if places else html

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from community.actions.mentions import keep_mentions, read_mentions
 from community.actions.rooms import RoomRefusal, Written, enter_to_write
 from community.models import Discussion, Hiding, Post, Room
 from community.policies import may_change_post, may_delete_post
@@ -110,6 +111,7 @@ def append_post(
 ) -> Written:
     """A step, under the room's lock: the post carries the number that its event is about to get."""
     require_write()
+    found = read_mentions(actor, discussion.room_id, body, now)
     post = insert(
         Post(
             room_id=discussion.room_id,
@@ -117,15 +119,17 @@ def append_post(
             seq=topic.head + 1,
             author=actor,
             body=body,
-            html=html,
+            html=render(body, found.places) if found.places else html,
             words=fold(body),
             quote=quote,
-            more=bool(parts),
+            more=bool(parts) or found.failed,
             created_at=now,
         )
     )
     for part in parts:
         part.attach(post, actor=actor, now=now)
+    if found.people:
+        keep_mentions(post, found, now=now)
     GROWN.run(pk=discussion.pk, last_seq=post.seq)
     return Written.as_event(topic.key, append(topic, "post", actor=actor, target=post.pk, now=now))
 
@@ -140,7 +144,6 @@ def lock_post(actor: Person, post_id: int, now: datetime) -> Post:
 def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Written:
     """Changes one's own words; the same words again change nothing. Raises TextRefusal or RoomRefusal."""
     body = clean(body)
-    html = render(body)
     with write():
         post = lock_post(actor, post_id, now)
         if not may_change_post(actor, post):
@@ -148,7 +151,10 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Writt
         refuse_locked(post.discussion)
         if post.body == body:
             return Written(post.room.key, target=post.pk)
-        return rewrite(post, body=body, html=html, actor=actor, now=now)
+        found = read_mentions(actor, post.room_id, body, now)
+        post.more = post.more or found.failed
+        keep_mentions(post, found, now=now)
+        return rewrite(post, body=body, html=render(body, found.places), actor=actor, now=now)
 
 
 def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:
@@ -156,7 +162,7 @@ def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -
     require_write()
     post.body, post.html, post.words = body, html, fold(body)
     post.edited_at, post.rev = now, post.rev + 1
-    post.save(update_fields=["body", "html", "words", "edited_at", "rev"])
+    post.save(update_fields=["body", "html", "words", "more", "edited_at", "rev"])
     return Written.as_event(post.room.key, publish(post.room.key, "edit", actor=actor, target=post.pk, now=now))
 
 

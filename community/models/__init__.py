@@ -5,6 +5,7 @@ from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
 from community.models.audiences import Audience, Reach, reach_of
 from community.models.exports import Export
 from community.models.invitations import Invitation, Knock
+from community.models.mentions import Mention
 from community.models.moderation import Hiding
 from community.models.polls import Poll, PollOption, Vote
 from community.models.promotions import Membership, Promotion
@@ -25,6 +26,7 @@ __all__ = [
     "Invitation",
     "Knock",
     "Membership",
+    "Mention",
     "Poll",
     "PollOption",
     "Post",

@@ -1,0 +1,104 @@
+"""Mentions: who is told by mail, when, and once; what an edit changes; what the author hears."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from community.actions.posts import edit_post, write_post
+from community.actions.reading import mark_read
+from community.models import Mention, Post
+from hub.actions.deliver import deliver_due
+from hub.live.commands import new_cid
+from hub.models import Notice
+from tests.community.test_announcements import befriend
+
+
+@pytest.fixture
+def say(cast, now):
+    befriend(cast, now)
+
+    def one(body, who="mentor", **more):
+        facts = {"room_id": cast.promotion.room_id, "cid": new_cid(), "now": now, **more}
+        return Post.objects.get(pk=write_post(actor=cast.people[who], body=body, **facts).target)
+
+    return one
+
+
+def told():
+    rows = Notice.objects.filter(kind="community.mention").order_by("pk")
+    return list(rows.values_list("person__first_name", flat=True))
+
+
+def test_who_is_named_is_told_at_once_and_oneself_never(cast, say, now):
+    cid = new_cid()
+
+    post, _again = say("@Anne et @Mentor, venez @stranger", cid=cid), say("@Anne et @Mentor, venez @stranger", cid=cid)
+
+    assert told() == ["Anne"]
+    assert list(Mention.objects.values_list("post", "person")) == [(post.pk, cast.anne.pk)]
+    assert '<span class="at-name">@Anne D.</span>' in post.html and "@stranger" in post.html
+    assert Notice.objects.get(kind="community.mention").due_at == now
+
+
+def test_at_night_it_waits_until_eight(say, now):
+    say("@Anne", now=now.replace(hour=21))
+
+    assert Notice.objects.get(kind="community.mention").due_at == (now + timedelta(days=1)).replace(hour=7)
+
+
+def test_only_those_who_lead_call_everybody(say):
+    mine, theirs = say("@tous venez"), say("@tous venez", "referent")
+
+    assert told() == ["Mentor", "Anne", "Bruno"]
+    assert "at-name" not in mine.html and "at-name" in theirs.html
+    assert (mine.more, theirs.more) == (True, False)
+
+
+def test_an_edit_tells_the_new_ones_alone_and_forgets_who_is_not_named_any_more(cast, say, now):
+    post = say("@Anne")
+
+    edit_post(actor=cast.mentor, post_id=post.pk, body="@Bruno", now=now)
+    edit_post(actor=cast.mentor, post_id=post.pk, body="@Bruno et @Anne", now=now)
+
+    assert told() == ["Anne", "Bruno"]
+    assert Mention.objects.filter(post=post).count() == 2
+    assert Post.objects.get().html.count("at-name") == 2
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_the_mail_speaks_one_s_own_language(clock, cast, say, now, language):
+    cast.anne.language = language
+    cast.anne.save()
+    post = say("@Anne, <b>viens</b>")
+
+    deliver_due(now=now)
+
+    (message,) = mail.outbox
+    assert "Mentor D." in message.subject
+    assert f"/{language}/salon/{post.room_id}/messages/{post.pk}/" in message.body and "<b>viens</b>" in message.body
+    assert "&lt;b&gt;viens" in message.alternatives[0][0]
+
+
+def test_no_mail_for_what_was_read_or_changed_meanwhile(clock, cast, say, now):
+    read, changed = say("@Anne"), say("@Bruno")
+    edit_post(actor=cast.mentor, post_id=changed.pk, body="Rien", now=now)
+    mark_read(actor=cast.anne, room_id=read.room_id, places={read.discussion_id: read.seq}, now=now)
+
+    deliver_due(now=now)
+
+    assert list(Notice.objects.filter(kind="community.mention").values_list("state", flat=True)) == ["dropped"] * 2
+
+
+def test_the_author_alone_hears_whom_a_mention_did_not_reach(clock, signed_in, cast, say, now):
+    cast.bruno.first_name = "Anne"
+    cast.bruno.save()
+    say("@Anne et @tous")
+    path = f"/fr/salon/{cast.promotion.room_id}/"
+
+    mine, theirs = (re.sub(r"\s+", " ", signed_in(who).get(path).content.decode()) for who in ("mentor", "referent"))
+
+    assert "Plusieurs personnes s’appellent @Anne" in mine and "Seules la personne référente" in mine
+    assert "Plusieurs personnes s’appellent" not in theirs
+    assert told() == []
