@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
+import re
 import time
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 ACK_EVERY, ACK_WITHIN = 16, 2.0
@@ -173,4 +176,47 @@ class SocketIoMember(Member):
             self.say("40")
 
 
-DIALECTS = {"plain": Member, "live": LiveMember, "socketio": SocketIoMember}
+class XmppMember(Member):
+    """Speaks XMPP over WebSocket (RFC 7395), and sits in a room (XEP-0045)."""
+
+    path, more = "/xmpp", "Sec-WebSocket-Protocol: xmpp\r\n"
+    room = "room@conference.localhost"
+    framing = '<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="localhost" version="1.0"/>'
+    bind = '<iq type="set" id="b"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></iq>'
+    numbers = count()
+
+    def greet(self) -> None:
+        self.say(self.framing)
+
+    def hear(self, payload: bytes) -> None:
+        if b"<body>" in payload:
+            self.last = payload.decode()
+            self.count(number_in(payload[payload.index(b"<body>") :]))
+        elif not self.ready.done():
+            self.enter(payload)
+
+    def enter(self, payload: bytes) -> None:
+        """From the door to the chair; the room's subject is the last it says to whoever comes in."""
+        if b"<mechanism>" in payload:
+            self.say('<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="ANONYMOUS"/>')
+        elif b"<success" in payload:
+            self.say(self.framing)
+        elif b"urn:ietf:params:xml:ns:xmpp-bind" in payload and b"<iq" not in payload:
+            self.say(self.bind)
+        elif b"<iq" in payload:
+            name = f"{os.getpid()}-{next(self.numbers)}"
+            history = '<x xmlns="http://jabber.org/protocol/muc"><history maxstanzas="0"/></x>'
+            self.say(f'<presence to="{self.room}/{name}">{history}</presence>')
+        elif b"<subject" in payload:
+            self.ready.set_result(None)
+
+
+@lru_cache(256)
+def number_in(body: bytes) -> int:
+    """The number of an event that stands in XML."""
+    found = re.search(rb"(?:&quot;|\")s(?:&quot;|\"):(\d+)", body)
+    assert found, body[:80]
+    return int(found[1])
+
+
+DIALECTS = {"plain": Member, "live": LiveMember, "socketio": SocketIoMember, "xmpp": XmppMember}

@@ -25,4 +25,7 @@ def socket_io(world: World) -> tuple[Side | None, str]:
 
 def ejabberd(world: World) -> tuple[Side | None, str]:
     """Ejabberd's rooms; None and the reason where it cannot be had."""
-    return None, "not compared yet"
+    if shutil.which("ejabberdctl") is None:
+        return None, "ejabberd is not here; on Debian: apt-get install ejabberd"
+    side = Side("ejabberd", world, [Peer("ejabberd")], Peer("crowd", "xmpp"))
+    return side, ""

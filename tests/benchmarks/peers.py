@@ -70,9 +70,14 @@ class Peer:
         return int(self.ask("memory")["memory"])
 
     def stop(self) -> None:
-        """Ends the process and waits for it."""
-        self.process.kill()
-        self.process.wait(10)
+        """Ends the process, which hears that we have left, and waits for it."""
+        assert self.process.stdin
+        self.process.stdin.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
 
 
 def say(answer: Answer) -> None:
@@ -81,7 +86,7 @@ def say(answer: Answer) -> None:
     sys.stdout.flush()
 
 
-def measure(do: str) -> Answer | None:
+def measure(do: str) -> Answer:
     """What every process can answer."""
     if do == "cpu":
         loop = time.pthread_getcpuclockid(threading.main_thread().ident or 0)
@@ -89,18 +94,19 @@ def measure(do: str) -> Answer | None:
     if do == "memory":
         gc.collect()
         return {"memory": int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE}
-    return None
+    raise KeyError(do)
 
 
-def obey(commands: dict[str, Callable[..., Answer]]) -> None:
+def obey(commands: dict[str, Callable[..., Answer]], at_end: Callable[[], None] = lambda: None) -> None:
     """Answers until whoever started us is gone (in a thread of its own beside a server)."""
     for line in sys.stdin:
         wish = json.loads(line)
         do = wish.pop("do")
         try:
-            say(measure(do) or commands[do](**wish))
+            say(commands[do](**wish) if do in commands else measure(do))
         except Exception as error:  # noqa: BLE001  # told to whoever asked
             say({"error": repr(error)})
+    at_end()
     os._exit(0)
 
 

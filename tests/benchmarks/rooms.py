@@ -51,7 +51,11 @@ def strangers(stage: Stage) -> Iterator[Row]:
         if side is None:
             yield Row(work, None, "≥", goal, note=why)
             continue
-        found = against(stage, [side], 1000, 5)
+        try:
+            found = against(stage, [side], 1000, 5)
+        except RuntimeError as error:
+            yield Row(work, None, "≥", goal, note=f"it did not start: {error}")
+            continue
         mine, other = found["ours"], found[side.name][0]
         note = f"{other:.1f} against {mine[0]:.1f} µs per delivery; against sending alone {other / mine[1]:.2f} ×"
         yield Row(work, other / mine[0], "≥", goal, note=note)

@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 
 from community.models import Membership, Promotion
 from hub.models import Branch, Person
+from tests.conftest import template_database
 from workshops.actions.promotions import open_promotion
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -60,6 +61,9 @@ def world(members: int) -> Iterator[World]:
 def database() -> Iterator[None]:
     """A migrated database; on Postgres as for tests, so that what DATABASE_URL holds is left alone."""
     if connection.vendor != "postgresql":
+        if template_database().exists():
+            connection.close()
+            shutil.copyfile(template_database(), settings.DATABASES["default"]["NAME"])
         call_command("migrate", verbosity=0, interactive=False)
         yield
         return
