@@ -72,6 +72,8 @@ async def live(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     if not socket.session_key:
         socket.bye(4401)
     house.sockets.add(socket)
+    if socket.short is not None:
+        socket.short["listen"](partial(overhear, house, socket))
     try:
         await converse(house, socket, receive)
     except asyncio.CancelledError:
@@ -85,8 +87,13 @@ async def live(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 async def converse(house: Reader, socket: Socket, receive: Receive) -> None:
     """Hears frames until the connection ends; one that we have closed still has its end to say."""
     while (message := await receive())["type"] != "websocket.disconnect":
-        if not socket.over:
-            hear(house, socket, message.get("text"))
+        overhear(house, socket, message.get("text"))
+
+
+def overhear(house: Reader, socket: Socket, text: str | None) -> None:
+    """A frame, unless the conversation is over."""
+    if not socket.over:
+        hear(house, socket, text)
 
 
 def hear(house: Reader, socket: Socket, text: str | None) -> None:

@@ -6,6 +6,8 @@ goes Daphne's way. The application finds this in `scope["extensions"]`; without 
 """
 
 import logging
+import time
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
@@ -27,6 +29,12 @@ TEXT, MASKED, SHORTEST, LONGEST = 0x81, 0x80, 6, 125
 
 class ShortProtocol(WebSocketProtocol):
     """One socket; all of this runs on the reactor's thread."""
+
+    listener: Callable[[str], None] | None = None
+
+    def listen(self, listener: Callable[[str], None]) -> None:
+        """From now on texts are handed over as they come, not put into a queue that wakes a task."""
+        self.listener = listener
 
     def is_short(self) -> bool:
         """Whether nothing stands between us and a socket of TCP, such as Twisted's TLS."""
@@ -72,6 +80,14 @@ class ShortProtocol(WebSocketProtocol):
             self._cancelAutoPingTimeoutCall()
         self.onMessage(text, isBinary=False)
 
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: FBT001, N802, N803  # autobahn's names
+        """A whole message; what is no text goes Daphne's way."""
+        if self.listener is None or isBinary or self.muted:
+            super().onMessage(payload, isBinary)
+            return
+        self.last_ping = time.time()
+        self.listener(payload.decode())
+
     def read_text(self, data: bytes) -> bytes | None:
         """The text of exactly one small frame between two messages."""
         if self.data or self.current_frame is not None or self.inside_message or len(data) < SHORTEST:
@@ -99,7 +115,8 @@ class ShortServer(Server):
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         """Tells the application of the short way, where there is one."""
         if isinstance(protocol, ShortProtocol) and protocol.is_short():
-            scope["extensions"] = {SHORT: {"send": protocol.send_frame, "waiting": protocol.waiting}}
+            ways = {"send": protocol.send_frame, "waiting": protocol.waiting, "listen": protocol.listen}
+            scope["extensions"] = {SHORT: ways}
         return super().create_application(protocol, scope)
 
 

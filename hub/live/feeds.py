@@ -67,6 +67,8 @@ class Feed:
 
     def span(self, first: int, count: int) -> list[Entry]:
         """At most `count` entries from `first` on, and no more than one frame should hold; at least one."""
+        if first == self.head:
+            return [self.ring[first]]
         last, size = min(first + count - 1, self.head or 0), 0
         entries: list[Entry] = []
         for seq in range(first, last + 1):

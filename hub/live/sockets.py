@@ -11,8 +11,8 @@ from hub.live.feeds import Feed
 from hub.live.frames import MUCH, WINDOW, Cursor, Frame
 
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
-# What hub.live.daphne offers: sends a whole frame now and says how many bytes wait; says how many do.
-Short = dict[str, Callable[..., int]]
+# What hub.live.daphne offers: "send" a whole frame now, which says how many bytes wait; how many are "waiting"; "listen".
+Short = dict[str, Callable[..., Any]]
 FRAMES_PER_SECOND = 50
 MOST_QUEUED = 256
 NORMAL, FIRST_OWN_CODE = 1000, 3000

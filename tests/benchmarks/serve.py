@@ -1,6 +1,7 @@
 """A stock Daphne in a process of its own, with our live socket (`ours`) or with the tutorial's consumer (`naive`)."""
 
 import asyncio
+import logging
 import sys
 import threading
 import time
@@ -26,6 +27,8 @@ def serve(name: str) -> None:
     if name == "ours":
         daphne = make_server(side.application, "tcp:0:interface=127.0.0.1", signal_handlers=False)
     else:
+        # It would write a line about each of thousands that leave at once.
+        logging.disable(logging.ERROR)
         patience = {"websocket_connect_timeout": 30, "websocket_handshake_timeout": 30}
         daphne = Server(side.application, endpoints=[ENDPOINT], signal_handlers=False, **patience)
 

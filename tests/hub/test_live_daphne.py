@@ -23,6 +23,19 @@ HANDSHAKE = (
 )
 
 
+class Listener:
+    """A script that only hears, by the queue or at once."""
+
+    house = None
+
+    def __init__(self, *, at_once) -> None:
+        self.at_once = at_once
+
+    async def __call__(self, short, send) -> None:
+        if short and self.at_once:
+            short["listen"](lambda text: self.house.heard.append({"type": "websocket.receive", "text": text}))
+
+
 class House:
     """An application that says what its script says, and keeps what it hears."""
 
@@ -207,14 +220,13 @@ SAYINGS = {
 }
 
 
+@pytest.mark.parametrize("at_once", [True, False])
 @pytest.mark.parametrize("cut", [1, 3, 7, 100_000])
-def test_what_is_said_is_heard_as_by_daphne(open_second, cut):
-    async def listen(short, send):
-        pass
-
+def test_what_is_said_is_heard_as_by_daphne(open_second, cut, at_once):
     heard = {}
     for short in (True, False):
-        house = House(listen)
+        house = House(Listener(at_once=at_once))
+        house.script.house = house
         port = open_second(house, short=short)
         for name, data in SAYINGS.items():
             with closing(dial(port)) as client:
