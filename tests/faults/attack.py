@@ -49,6 +49,11 @@ class Crowd:
         """How many messages were acknowledged so far."""
         return sum(len(one.stored) for one in self.writers)
 
+    @property
+    def failed(self) -> int:
+        """How many answers said that the server had failed."""
+        return sum(number for name, number in self.counts.items() if name.startswith("5"))
+
     async def fall_silent(self) -> list[str]:
         """Nothing new is written, what waits is sent; answers the troubles of those who could not."""
         self.over.set()

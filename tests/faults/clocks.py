@@ -1,7 +1,7 @@
 """Scenario 9: the servers' clock jumps while people write: an hour, a day, and over both changes of the hour.
 
 A library of a few lines (clock.c), preloaded into the servers, stands between them and the clock. Redis and Postgres keep
-no time for us. libfaketime was tried first: it also replaces the waiting of threads, and servers stood still for seconds.
+no time for us. (libfaketime was tried first: it replaces far more, and servers stood still for seconds.)
 """
 
 import asyncio
