@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from community.models import Membership, Promotion, Room
 from hub.models import Person
+from hub.parts import parts
 from hub.policies import team_among
 
 
@@ -22,13 +23,18 @@ def memberships_of(people: Iterable[int], now: datetime) -> QuerySet[Membership]
     return Membership.objects.current(now).filter(person__in=people)
 
 
-def staff_among(people: Iterable[Person], now: datetime) -> set[int]:
-    """Those of these people who may read more rooms than those of their memberships."""
-    return team_among(people, on=timezone.localdate(now))
+def asked_alone(people: Iterable[Person], now: datetime) -> set[int]:
+    """Those of these people who may read more rooms than those of their memberships: the staff, and everybody as soon as
+    an app declares another owner of rooms.
+    """
+    some = list(people)
+    if len(parts("room_owners")) > 1:
+        return {person.pk for person in some}
+    return team_among(some, on=timezone.localdate(now))
 
 
 def rooms_of_members(people: Collection[int], now: datetime) -> dict[int, list[Room]]:
-    """The rooms in which these members may write, oldest first, who are not of the staff; one query."""
+    """The rooms in which these members may write, oldest first, who have no other rooms; one query."""
     rows = memberships_of(people, now).filter(promotion__room__archived_at=None).order_by("promotion__room")
     found: dict[int, dict[int, Room]] = {pk: {} for pk in people}
     for row in rows.select_related("promotion__room"):

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from community.models import Post, Room
-from community.room_owners import rooms_of_members, staff_among
+from community.room_owners import asked_alone, rooms_of_members
 from hub.models import Person, Topic
 
 
@@ -33,17 +33,17 @@ def count_unread_of(people: Iterable[int]) -> dict[int, dict[int, dict[int, int]
 def person_states(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The part of `person:<id>` about rooms (docs/live.md); where a room stands is read before its posts.
 
-    After a restart hundreds are asked for at once: seven queries for all members, and some for each of the staff.
+    After a restart hundreds are asked for at once: five queries for all members, and some for each of the staff.
     """
     now = timezone.now()
     people = Person.objects.active().in_bulk(set(ids))
-    staff = staff_among(people.values(), now)
-    rooms = rooms_of_members(people.keys() - staff, now)
-    rooms |= {pk: list(Room.objects.visible_to(people[pk], now).open().order_by("pk")) for pk in staff}
+    alone = asked_alone(people.values(), now)
+    rooms = rooms_of_members(people.keys() - alone, now)
+    rooms |= {pk: list(Room.objects.visible_to(people[pk], now).open().order_by("pk")) for pk in alone}
     keys = {room.key for some in rooms.values() for room in some}
     heads = dict(Topic.objects.filter(key__in=keys).values_list("key", "head"))
-    unread = count_unread_of(people.keys() - staff)
-    unread |= {pk: count_unread(people[pk], [room.pk for room in rooms[pk]]) for pk in staff}
+    unread = count_unread_of(people.keys() - alone)
+    unread |= {pk: count_unread(people[pk], [room.pk for room in rooms[pk]]) for pk in alone}
     return {pk: {"rooms": state_of(rooms[pk], heads, unread.get(pk, {}))} for pk in people}
 
 
