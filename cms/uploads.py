@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from hub.pictures import size_by_header
 
 logger = logging.getLogger(__name__)
 
@@ -30,12 +32,11 @@ class PictureField(WagtailImageField):
     def check_header(self, f: Any) -> None:
         """The size alone; what Pillow does not know, or gives up on at once, is left to Wagtail's words."""
         try:
-            width, height = Image.open(f).size
-        except (UnidentifiedImageError, Image.DecompressionBombError):
-            f.seek(0)
+            found = size_by_header(f)
+        except Image.DecompressionBombError:
             return
-        if width * height > self.max_image_pixels:
-            counts = {"num_pixels": width * height, "max_pixels_count": self.max_image_pixels}
+        if found is not None and found[1] * found[2] > self.max_image_pixels:
+            counts = {"num_pixels": found[1] * found[2], "max_pixels_count": self.max_image_pixels}
             raise ValidationError(self.error_messages["file_too_many_pixels"] % counts, code="file_too_many_pixels")
 
 

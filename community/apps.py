@@ -10,9 +10,10 @@ class CommunityConfig(AppConfig):
     space_nav_items = ["community.panels.promotion_links", "community.panels.search_link"]
     home_panels = ["community.panels.promotion_panel", "community.panels.questions_panel"]
     room_owners = ["community.room_owners.of_promotions"]
-    composer_parts = ["community.views.questions.from_composer"]
+    composer_parts = ["community.views.questions.from_composer", "community.views.files.new_files"]
     post_parts = [
         "community.views.questions.tags_of_posts",
+        "community.views.photos.beside",
         "community.views.polls.of_posts",
         "community.views.questions.of_posts",
         "community.views.announcements.of_posts",
@@ -27,6 +28,7 @@ class CommunityConfig(AppConfig):
     ]
     room_tools = [
         "community.views.questions.room_tools",
+        "community.views.photos.tools",
         "community.views.announcements.room_tools",
         "community.views.invitations.invite_tool",
         "community.views.archive.of_room",
@@ -46,6 +48,7 @@ class CommunityConfig(AppConfig):
         "community.actions.arrivals.forget_knocks",
         "community.actions.exports.forget_exports",
         "community.actions.archives.forget_drafts",
+        "community.actions.uploads.tidy_uploads",
     ]
     reactions = {
         "role.granted": "community.actions.access.role_granted",

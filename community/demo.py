@@ -17,6 +17,7 @@ from community.demo_before import remember
 from community.demo_content import lille_12, lille_13_a, lille_13_b, lille_13_c, paris_21_a, paris_21_b
 from community.demo_order import keep_order
 from community.demo_parts import follow_up, parts_for
+from community.demo_pictures import put_beside
 from community.models import Discussion, Membership, Post, Promotion
 from community.text import clean, render
 from hub.db import write
@@ -107,9 +108,10 @@ def open_for(promotion: Promotion, title: str, author: Person, at: datetime) -> 
 
 
 def live_on(world: World, post: Post, author: Person, extra: Row, at: datetime) -> None:
-    """Edits, deletions, reactions, and what came of what stands beside."""
+    """Photos and files, edits, deletions, reactions, and what came of what stands beside."""
     soon = min(at + timedelta(minutes=3), world.now)
     follow_up(world, post, extra, soon)
+    put_beside(post, extra.get("files", []), soon)
     if extra.get("edited"):
         rewrite(post, body=post.body, html=post.html, actor=author, now=soon)
     if extra.get("deleted"):

@@ -28,6 +28,17 @@ DECLARED = [
     declare("community.announcement", plain="id post asks reminded_at"),
     declare("community.acknowledgement", plain="id announcement at", person=TALK),
     declare("community.mention", plain="id post", person=TALK),
+    declare(
+        "community.upload",
+        plain="id uid room post place kind media_type size received width height small_width small_height"
+        " created_at ready_at dropped_at",
+        owner=TALK,
+        name=TALK,
+        alt=TALK,
+        file=TALK,
+        small=TALK,
+    ),
+    declare("community.piece", plain="id upload start", data=TALK),
     declare("community.reaction", plain="id post kind", person=TALK),
     declare("community.read", plain="id discussion seq", person=TALK),
     declare("community.membership", plain="id promotion role starts_at ends_at in_force invitation", person=ROLE),

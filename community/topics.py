@@ -74,6 +74,8 @@ def post_payload(post: Post, referents: set[int]) -> Payload:
             "by": author.peer_name if author else "",
             "text": post.quote.excerpt,
         }
+        if post.quote.more and post.quote.stands:
+            data["q"]["more"] = True
     return Payload(data, frozenset(about))
 
 

@@ -15,7 +15,7 @@ from hub.errors import Refusal
 from hub.limits import TooMany
 
 View = Callable[..., HttpResponse]
-STATUS = {"not_found": 404, "not_yours": 403, "forbidden": 403, "cid_reused": 409, "too_many": 429}
+STATUS = {"not_found": 404, "not_yours": 403, "forbidden": 403, "cid_reused": 409, "too_many": 429, "storage": 503}
 UNPROCESSABLE = 422
 
 

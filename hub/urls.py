@@ -26,6 +26,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("events.mailed_urls")),
     path("", include("cms.mailed_urls")),
+    path("", include("community.file_urls")),
     path("documents/", include("cms.file_urls")),
     *i18n_patterns(
         path("connexion/", entrance.SignIn.as_view(), name="account_request_login_code"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.actions.mentions import keep_mentions, read_mentions
 from community.actions.rooms import RoomRefusal, Written, enter_to_write
-from community.models import Discussion, Hiding, Post, Room
+from community.actions.uploads import let_go
+from community.models import Discussion, Hiding, Post, Room, Upload
 from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
 from hub.db import require_write, write
@@ -167,7 +168,7 @@ def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -
 
 
 def delete_post(*, actor: Person, post_id: int, now: datetime) -> Written:
-    """Takes back one's own words: the text is gone from the database, a trace stays. Harmless when repeated."""
+    """Takes back one's own words: text and files are gone, a trace stays. Harmless when repeated."""
     with write():
         post = lock_post(actor, post_id, now)
         if post.author_id == actor.pk and post.deleted_at is not None:
@@ -178,8 +179,9 @@ def delete_post(*, actor: Person, post_id: int, now: datetime) -> Written:
 
 
 def withdraw(post: Post, *, actor: Person, now: datetime) -> Written:
-    """A step, under the room's lock: no text is left, a trace is."""
+    """A step, under the room's lock: no text, photo or file is left, a trace is."""
     require_write()
+    let_go(Upload.objects.filter(post=post), now=now)
     post.body = post.html = post.words = post.hidden_for = ""
     post.deleted_at, post.rev = now, post.rev + 1
     post.save(update_fields=["body", "html", "words", "hidden_for", "deleted_at", "rev"])

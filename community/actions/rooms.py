@@ -75,12 +75,18 @@ def enter_to_write(person: Person, room_id: int, now: datetime, *, archived: boo
         message=_("Many messages at once: please wait a moment."),
     )
     topic = lock_topic(f"room:{room_id}")
+    return room_to_write(person, room_id, now, archived=archived), topic
+
+
+def room_to_write(person: Person, room_id: int, now: datetime, *, archived: bool = False) -> Room:
+    """A step: the room, if this person may write in it at this very moment; raises RoomRefusal."""
+    require_write()
     room = find_room(person, room_id, max(now, timezone.now()))
     if room is None:
         raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
     if not (archived or may_write_in(room)):
         raise RoomRefusal("archived", _("This promotion has ended: its room can still be read, but not written in."))
-    return room, topic
+    return room
 
 
 def find_room(person: Person, room_id: int, now: datetime) -> Room | None:

@@ -11,6 +11,7 @@ from community.models.polls import Poll, PollOption, Vote
 from community.models.promotions import Membership, Promotion
 from community.models.questions import Question
 from community.models.rooms import Discussion, HideReason, Post, Reaction, Read, Room
+from community.models.uploads import Piece, Upload
 
 __all__ = [
     "Acknowledgement",
@@ -27,6 +28,7 @@ __all__ = [
     "Knock",
     "Membership",
     "Mention",
+    "Piece",
     "Poll",
     "PollOption",
     "Post",
@@ -36,6 +38,7 @@ __all__ = [
     "Reaction",
     "Read",
     "Room",
+    "Upload",
     "Vote",
     "reach_of",
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.actions.reading import mark_read
-from community.models import Discussion, Membership, Post, Promotion, Room
+from community.models import Discussion, Membership, Post, Promotion, Room, Upload
 from community.policies import may_moderate, may_rename, may_write_in
 from community.topics import referents_of
 from community.unread import count_unread
@@ -77,8 +77,17 @@ def render_room(
         "question": typed.get("question", ""),
         "refusal": refusal,
         "quoted": quoted_post(request, room, typed),
+        "kept": kept_files(request, room, typed),
     }
     return render(request, "community/room.html", {**context, "cursor": cursor, "composer": composer}, status=status)
+
+
+def kept_files(request: HttpRequest, room: Room, typed: dict[str, str]) -> list[tuple[Upload, str]]:
+    """What a refused form has brought already, each with its description."""
+    keys = [key for key in typed.get("files", "").split(",") if key]
+    rows = Upload.objects.standing().loose().filter(owner=request.user, room=room, uid__in=keys) if keys else []
+    found = {str(row.uid): row for row in rows}
+    return [(found[key], typed.get(f"alt-{key}", "")) for key in keys if key in found]
 
 
 def quoted_post(request: HttpRequest, room: Room, typed: dict[str, str]) -> Post | None:

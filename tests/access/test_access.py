@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import signing
@@ -17,8 +18,10 @@ from cms.views.calls import THANKS
 from community.actions.announcements import NewAnnouncement
 from community.actions.archives import lay_out, take_over
 from community.actions.discussions import open_discussion
+from community.actions.files import Named, NewFiles
 from community.actions.polls import NewPoll
 from community.actions.posts import write_post
+from community.actions.uploads import take_in
 from community.models import Archive, Membership, PollOption, Post
 from community.whatsapp.parse import Message
 from events.actions.desk import Caller, register_caller
@@ -31,6 +34,7 @@ from hub.live.topics import may_read
 from hub.parts import parts
 from tests.access.matrix import CODES, GROUPS, ROUTES, TOPICS, WHO
 from tests.cms.library import fill
+from tests.community.pictures import picture
 from tests.events.series import plan_apero
 
 # Written by reads on purpose (architecture: sessions' expiry, and the tables of the test itself).
@@ -52,6 +56,14 @@ def walk(resolver: Any, prefix: str = "") -> list[str]:
     return found
 
 
+def send_photo(cast, now):
+    """The mentor's, under a message in the room of their promotion."""
+    facts = {"actor": cast.mentor, "room_id": cast.promotion.room_id, "now": now}
+    upload = take_in(uid=uuid4(), name="a.jpg", data=picture(width=40, height=30), **facts)
+    write_post(body="", cid=new_cid(), parts=[NewFiles([Named(upload.uid)])], **facts)
+    return upload
+
+
 @pytest.fixture
 def places(clock, cast, now, answers) -> dict[str, Any]:
     """What the matrix's paths are filled with."""
@@ -64,6 +76,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     asked = write_post(actor=cast.mentor, room_id=room, body="Quand ?", cid=new_cid(), parts=[dates], now=now)
     news = [NewAnnouncement(asks=True)]
     told = write_post(actor=cast.referent, room_id=room, body="Avis", cid=new_cid(), parts=news, now=now)
+    upload = send_photo(cast, now)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     series = plan_apero(cast, now)[0].pk
     register_series(actor=cast.mentor, event_id=series, mode="in_person", now=now)
@@ -88,6 +101,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "poll": asked.target,
         "news": told.target,
         "option": PollOption.objects.order_by("pk")[0].pk,
+        "upload": upload.uid,
         "membership": Membership.objects.get(person=cast.mentor).pk,
         "call": cast.call.pk,
         "status": status_path(Application.objects.get()),

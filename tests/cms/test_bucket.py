@@ -13,7 +13,13 @@ from moto.server import ThreadedMotoServer
 from PIL import Image
 
 from cms.models import SiteDocument, SiteImage
+from community.actions.files import Named, NewFiles
+from community.actions.posts import delete_post, write_post
+from community.actions.uploads import take_in
+from community.models import Upload
+from community.stored import StorageRefusal
 from hub.config import media_storage
+from hub.live.commands import new_cid
 
 KEY, SECRET = "cle", "secret-long"
 
@@ -89,6 +95,35 @@ def test_a_document_goes_to_the_bucket_and_only_our_view_gives_it(cast, signed_i
     assert b"".join(read.streaming_content) == b"%PDF-1.7 secret"
     assert read["Content-Type"] == "application/pdf"
     assert signed_in("mentor").get(document.url).status_code == 404
+
+
+def test_a_photo_of_a_room_goes_to_the_bucket_and_leaves_it_with_its_message(
+    cast, signed_in, bucket, now, clock, django_capture_on_commit_callbacks
+):
+    facts = {"actor": cast.mentor, "room_id": cast.promotion.room_id, "now": now}
+    upload = take_in(uid=uuid.uuid4(), name="banc.png", data=picture(), **facts)
+    written = write_post(body="", cid=new_cid(), parts=[NewFiles([Named(upload.uid)])], **facts)
+
+    read = signed_in("referent").get(f"/fichiers/{upload.uid}/photo.jpg")
+    held = bucket.held()
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_post(actor=cast.mentor, post_id=written.target, now=now)
+
+    assert held == {upload.file.name, upload.small.name}
+    assert (read["Content-Type"], b"".join(read.streaming_content)[:2]) == ("image/jpeg", b"\xff\xd8")
+    assert (bucket.held(), Upload.objects.count()) == (set(), 0)
+
+
+def test_a_photo_that_the_bucket_does_not_take_can_be_sent_again(cast, bucket, now, clock):
+    facts = {"actor": cast.mentor, "room_id": cast.promotion.room_id, "now": now, "uid": uuid.uuid4()}
+    bucket.client.delete_bucket(Bucket=bucket.name)
+
+    with pytest.raises(StorageRefusal):
+        take_in(name="banc.png", data=picture(), **facts)
+    bucket.client.create_bucket(Bucket=bucket.name)
+
+    assert take_in(name="banc.png", data=picture(), **facts).ready_at == now
+    assert Upload.objects.count() == 1
 
 
 def test_two_files_of_one_name_both_stay(cast, signed_in, bucket):

@@ -115,12 +115,12 @@ export class Articles {
   }
 
   /** On this page the quoted message is a step away, elsewhere its own address leads to it. */
-  quote(place, { target, seq, by, text }) {
+  quote(place, { target, seq, by, text, more }) {
     const link = slot(place, "quote-link");
     place.dataset.quote = target;
     link.textContent = by?.name ?? by;
     link.setAttribute("href", this.has(seq) ? `#m${seq}` : link.getAttribute("href").replace("/messages/0/", `/messages/${target}/`));
-    slot(place, "quote-text").textContent = text || this.goneWords;
+    slot(place, "quote-text").textContent = text || (more ? place.dataset.more : this.goneWords);
   }
 
   get goneWords() {

@@ -6,8 +6,8 @@ const SAVE = 300;
 
 export class Composer {
   /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
-  constructor(form, { store, list, key, send }) {
-    Object.assign(this, { form, store, key, send, closed: form.hidden });
+  constructor(form, { store, list, key, send, person }) {
+    Object.assign(this, { form, store, key, send, person, closed: form.hidden });
     this.field = form.elements.namedItem("body");
     [this.quote, this.tick] = ["quote", "question"].map((name) => form.elements.namedItem(name));
     this.quoting = form.querySelector("#quoting");
@@ -30,8 +30,21 @@ export class Composer {
       this.submit();
     });
     list.addEventListener("click", (event) => this.clicked(event));
+    this.photos = form.elements.namedItem("photos");
+    this.photos.addEventListener("change", () => this.bring((files) => files.add()));
     addEventListener("pagehide", () => this.save());
     document.addEventListener("visibilitychange", () => this.save());
+  }
+
+  /** Photos and files are looked after by modules that come when they are first needed. */
+  async bring(work) {
+    try {
+      const { Chosen } = await import("./chosen.js");
+      this.files ??= new Chosen(this);
+    } catch {
+      return this.say(this.photos.dataset.offline);
+    }
+    return work(this.files);
   }
 
   /** What was being written when the page went away, unless something is being written already. */
@@ -40,6 +53,7 @@ export class Composer {
     if (!draft || this.field.value.trim()) return;
     this.field.value = draft.body;
     if (!this.quote.value) this.show(draft);
+    if (draft.files?.length) this.bring((files) => files.show(draft.files));
     if (draft.body) this.say(this.field.dataset.restored);
   }
 
@@ -58,12 +72,13 @@ export class Composer {
 
   keep() {
     const { message } = this;
-    return this.store.put(this.key, message.body || message.quote ? message : undefined);
+    return this.store.put(this.key, message.body || message.quote || message.files?.length ? message : undefined);
   }
 
   get message() {
     const [name, text] = [this.name.textContent, this.text.textContent];
-    return { body: this.field.value, quote: Number(this.quote.value) || null, name, text, question: this.tick.checked };
+    const [body, question, files] = [this.field.value, this.tick.checked, this.files?.named];
+    return { body, quote: Number(this.quote.value) || null, name, text, question, files };
   }
 
   show({ quote, name, text, question = false }) {
@@ -91,13 +106,14 @@ export class Composer {
   /** The draft goes only when the outbox has the message: between the two nothing may be lost. */
   async submit() {
     const { message } = this;
-    if (this.closed || !message.body.trim()) {
+    if (this.closed || !(message.body.trim() || message.files?.length)) {
       this.field.focus();
       return;
     }
     this.later?.();
     this.field.value = "";
     this.show({});
+    this.files?.clear();
     this.form.querySelector("#refusal")?.remove();
     this.field.removeAttribute("aria-invalid");
     try {
@@ -111,6 +127,7 @@ export class Composer {
   takeBack(message) {
     const before = this.field.value.trim();
     this.field.value = before ? `${before}\n\n${message.body}` : message.body;
+    if (message.files?.length) this.bring((files) => files.show(message.files));
     if (!this.quote.value) this.show(message);
     this.keep();
   }

@@ -30,7 +30,7 @@ export class Pending {
   make(entry) {
     const li = this.template.content.firstElementChild.cloneNode(true);
     li.dataset.cid = entry.cid;
-    slot(li, "body").textContent = entry.body.trim();
+    slot(li, "body").textContent = [entry.body.trim(), ...(entry.files ?? []).map(({ name }) => name)].join("\n").trim();
     li.querySelector("[data-drop]").addEventListener("click", () => this.drop(entry));
     li.querySelector("[data-again]").addEventListener("click", () => {
       this.again(entry);

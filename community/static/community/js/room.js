@@ -11,13 +11,11 @@ import { listenToReactions } from "./reactions.js";
 import { Reading, Sidebar, View } from "./reading.js";
 
 const at = (id) => document.getElementById(id);
-const room = at("room");
+const [room, list, form, more] = ["room", "posts", "ecrire", "more"].map(at);
 const { liveTopic: topic, liveCursor: cursor, state: stateTopic } = room.dataset;
 const [person, discussion] = [room.dataset.person, room.dataset.discussion].map(Number);
-const complete = "end" in room.dataset;
-const [list, form, more] = ["posts", "ecrire", "more"].map(at);
+const [complete, store] = ["end" in room.dataset, openStore()];
 
-const store = openStore();
 const net = new Net(at("net"), at("words"), room.dataset.signin);
 const announcer = new Announcer(at("say"));
 const sidebar = new Sidebar(at("discussions"), parseInt(cursor, 10));
@@ -40,6 +38,7 @@ const here = (entry) => entry.topic === topic && entry.discussion === discussion
 const outbox = new Outbox({
   person,
   store,
+  prepare: async (files) => (await import("./files.js")).sender(store, person).prepare(files, at("words").dataset),
   onSignedOut: () => net.tell("signed_out"),
   onChange(entries) {
     view.change(() => pending.render(entries.filter(here)));
@@ -50,6 +49,7 @@ const outbox = new Outbox({
 const composer = new Composer(form, {
   store,
   list,
+  person,
   key: `draft/${person}/${discussion}`,
   send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion }),
 });
@@ -96,7 +96,7 @@ function hold(ev, news, entries) {
     more.textContent = counted(more.dataset, view.below);
     more.hidden = false;
   }
-  if (news) announcer.say(ev.by?.name ?? "", excerpt(ev.html));
+  if (news) announcer.say(ev.by?.name ?? "", excerpt(ev.html) || at("say").dataset.more);
 }
 
 const live = new Live({

@@ -2,17 +2,15 @@
 import { backoff, clock, newId, post } from "./base.js";
 import { alone } from "./store.js";
 
-const KEPT = 24 * 3600_000;
-const NOTHING = Infinity;
+const [KEPT, NOTHING] = [24 * 3600_000, Infinity];
 
 const tabs = (person) => ("BroadcastChannel" in globalThis ? new BroadcastChannel(`outbox:${person}`) : null);
 
 /** An entry is a message with its cid, its state (waiting, sending, sent, refused), then its `seq`, or the `sentence`. */
 export class Outbox {
   constructor({ person, store, onChange = () => {}, onSignedOut = () => {}, channel = tabs(person), ...env }) {
-    const known = { clock, random: Math.random, post, locks: globalThis.navigator?.locks };
+    const known = { clock, random: Math.random, post, locks: globalThis.navigator?.locks, prefix: `out/${person}/` };
     Object.assign(this, known, env, { person, store, channel, onChange, onSignedOut, at: 0, again: 0, running: false, stopped: false });
-    this.prefix = `out/${person}/`;
     this.alone = alone(`outbox:${person}`, this);
     if (this.channel) this.channel.onmessage = () => this.heard();
   }
@@ -101,19 +99,23 @@ export class Outbox {
     else if (wait < NOTHING) this.cancel = this.clock.after(wait, () => this.run());
   }
 
-  /** Sends the first message that waits, gives the time until the next step. No other tab is in here. */
+  /** Sends the first message that waits, or a piece of its photos; gives the time until the next step. No other tab is in here. */
   async step(force) {
     const entry = (await this.list()).find(({ state }) => state === "waiting" || state === "sending");
     if (!entry) return NOTHING;
     const left = entry.until - this.clock.now();
     if (left > 0 && !(force && !entry.told)) return left;
     if (((await this.store.get("who")) ?? this.person) !== this.person) return this.signedOut();
-    await this.save(entry, { state: "sending" });
-    const { url, cid, body, discussion, quote, question } = entry;
-    const headers = { "Content-Type": "application/json", "Idempotency-Key": cid };
-    const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined });
+    const { url, cid, body, discussion, quote, question, files } = entry;
+    const { answer, words, fields, sent } = files?.length ? await this.prepare(files) : {};
+    await this.save(entry, { state: "sending", sentence: words });
+    if (words || answer) return words ? 0 : this.judge(entry, answer);
+    const options = { headers: { "Content-Type": "application/json", "Idempotency-Key": cid } };
+    const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined, ...fields });
     // Without an answer nobody knows whether it was stored; the same cid will tell.
-    return this.judge(entry, await this.post(url, text, { headers }).catch(() => ({ data: {} })));
+    const heard = await this.post(url, text, options).catch(() => ({ data: {} }));
+    if (heard.ok) sent?.();
+    return this.judge(entry, heard);
   }
 
   async judge(entry, { ok, status, data, wait }) {
