@@ -76,7 +76,6 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     asked = write_post(actor=cast.mentor, room_id=room, body="Quand ?", cid=new_cid(), parts=[dates], now=now)
     news = [NewAnnouncement(asks=True)]
     told = write_post(actor=cast.referent, room_id=room, body="Avis", cid=new_cid(), parts=news, now=now)
-    upload = send_photo(cast, now)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     series = plan_apero(cast, now)[0].pk
     register_series(actor=cast.mentor, event_id=series, mode="in_person", now=now)
@@ -101,7 +100,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "poll": asked.target,
         "news": told.target,
         "option": PollOption.objects.order_by("pk")[0].pk,
-        "upload": upload.uid,
+        "upload": send_photo(cast, now).uid,
         "membership": Membership.objects.get(person=cast.mentor).pk,
         "call": cast.call.pk,
         "status": status_path(Application.objects.get()),
