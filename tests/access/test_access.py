@@ -77,8 +77,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     news = [NewAnnouncement(asks=True)]
     told = write_post(actor=cast.referent, room_id=room, body="Avis", cid=new_cid(), parts=news, now=now)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
-    series = plan_apero(cast, now)[0].pk
-    register_series(actor=cast.mentor, event_id=series, mode="in_person", now=now)
+    register_series(actor=cast.mentor, event_id=(series := plan_apero(cast, now)[0].pk), mode="in_person", now=now)
     archive = taken_over(cast, now)
     return {
         "archive": archive.pk,
