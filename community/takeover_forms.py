@@ -20,7 +20,7 @@ class UploadForm(forms.Form):
         label=_("The exported conversation"),
         help_text=_("The .txt or .zip that WhatsApp has made, 100 MB at most."),
         error_messages={"required": _("Please choose the file."), "empty": _("This file is empty.")},
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.zip,text/plain,application/zip"}),
+        widget=forms.ClearableFileInput(attrs={"class": "in", "accept": ".txt,.zip,text/plain,application/zip"}),
     )
 
 

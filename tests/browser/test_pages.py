@@ -65,6 +65,10 @@ BEHIND_SIGN_IN = [
     ("coordinator", "team_event presence/"),
     ("coordinator", "team_event feuille/"),
     ("coordinator", "/nl/espace/"),
+    ("mentor", "/fr/recherche/?mots=reunion+a&auteur=n"),
+    ("mentor", "room avant/"),
+    ("mentor", "promotion export/"),
+    ("referent", "promotion whatsapp/"),
 ]
 
 
