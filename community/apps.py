@@ -7,7 +7,7 @@ class CommunityConfig(AppConfig):
     """Lists what the community adds to the shared pages."""
 
     name = "community"
-    space_nav_items = ["community.panels.promotion_links", "community.panels.search_link"]
+    space_nav_items = ["community.panels.promotion_links"]
     home_panels = ["community.panels.promotion_panel", "community.panels.questions_panel"]
     room_owners = ["community.room_owners.of_promotions"]
     composer_parts = ["community.views.questions.from_composer", "community.views.files.new_files"]

@@ -47,11 +47,6 @@ def promotion_links(person: Person) -> list[dict[str, Any]]:
     return [{"url": reverse("community:promotion", args=[newest.promotion_id]), "label": _("My promotion")}]
 
 
-def search_link(person: Person) -> list[dict[str, Any]]:
-    """In the same menu: the search of all that one may read."""
-    return [{"url": reverse("community:search"), "label": _("Search")}]
-
-
 def questions_panel(person: Person, now: datetime) -> Panel | None:
     """For those who lead promotions: the questions that wait in each, the room that has waited longest first."""
     led = Promotion.objects.moderated_by(person, now).filter(room__archived_at=None)
