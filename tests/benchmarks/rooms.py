@@ -82,7 +82,7 @@ def processes(stage: Stage) -> Iterator[Row]:
     if redis is None:
         yield Row(work, None, "≤", 1.15, note="redis-server is not here")
         return
-    with ours(stage.world, redis=redis) as one, ours(stage.world, servers=2, redis=redis) as two:
+    with ours(stage.world, redis=redis) as one, ours(stage.world.twin(), servers=2, redis=redis) as two:
         for side in (one, two):
             side.grow(1000)
         murmur("1,000 members on one process and on two, in turn")

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -45,6 +45,12 @@ class World:
     def path(self, room_id: int) -> str:
         """Where one posts."""
         return self.post_path.replace(f"/{self.room_id}/", f"/{room_id}/")
+
+    def twin(self) -> "World":
+        """The same people in another room, for a side that must not hear the posts of the first."""
+        everybody = list(Person.objects.filter(email__startswith="member").order_by("pk"))
+        room = found(Branch.objects.get(), 9999, everybody).room
+        return replace(self, room_id=room.pk, topic=room.key, post_path=self.path(room.pk))
 
 
 @contextmanager
