@@ -8,7 +8,12 @@ class CommunityConfig(AppConfig):
 
     name = "community"
     space_nav_items = ["community.panels.promotion_links"]
-    home_panels = ["community.panels.promotion_panel", "community.panels.questions_panel"]
+    home_panels = [
+        "community.panels.godparent_panel",
+        "community.panels.promotion_panel",
+        "community.panels.questions_panel",
+    ]
+    team_panels = ["community.panels.reports_panel"]
     room_owners = ["community.room_owners.of_promotions"]
     composer_parts = ["community.views.questions.from_composer", "community.views.files.new_files"]
     post_parts = [
@@ -25,6 +30,7 @@ class CommunityConfig(AppConfig):
         "community.views.questions.of_message",
         "community.views.order.of_message",
         "community.views.hiding.of_message",
+        "community.views.reports.of_message",
     ]
     room_tools = [
         "community.views.questions.room_tools",
@@ -33,10 +39,15 @@ class CommunityConfig(AppConfig):
         "community.views.invitations.invite_tool",
         "community.views.archive.of_room",
         "community.views.exports.of_room",
+        "community.views.reports.tool",
+        "community.views.phases.tool",
+        "community.views.without_address.tool",
     ]
     notice_kinds = [
         "community.notices.reminder",
         "community.notices.mention",
+        "community.report_notices.report_filed",
+        "community.report_notices.report_handled",
         "community.kept_notices.export_ready",
         "community.kept_notices.taken_over",
     ]

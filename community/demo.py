@@ -15,7 +15,7 @@ from community.actions.reading import grow
 from community.actions.rooms import archive_room
 from community.demo_before import remember
 from community.demo_content import lille_12, lille_13_a, lille_13_b, lille_13_c, paris_21_a, paris_21_b
-from community.demo_order import keep_order
+from community.demo_order import keep_order, welcome
 from community.demo_parts import follow_up, parts_for
 from community.demo_pictures import put_beside
 from community.models import Discussion, Membership, Post, Promotion
@@ -53,6 +53,8 @@ def said_in(room: str) -> list[Row]:
 
 def talk(world: World, name: str, promotion: Promotion) -> None:
     """Fills a promotion's room; one that has nothing to say stays as it was founded."""
+    with write():
+        welcome(world, name, promotion)
     rows = said_in(name)
     if not rows:
         return
@@ -61,7 +63,7 @@ def talk(world: World, name: str, promotion: Promotion) -> None:
         say_all(world, promotion, rows)
         keep_order(world, name, promotion)
         invite(world, promotion)
-        read_up(promotion)
+        read_up(promotion, world.now - timedelta(hours=20))
     remember(world, name, promotion)
     if name in ARCHIVED:
         archive_room(actor=None, room_id=promotion.room_id, now=world.now - ARCHIVED[name])
@@ -122,7 +124,7 @@ def live_on(world: World, post: Post, author: Person, extra: Row, at: datetime) 
             give(post, actor=world.people[email], kind=kind, now=soon)
 
 
-def read_up(promotion: Promotion) -> None:
+def read_up(promotion: Promotion, now: datetime) -> None:
     """Everybody has read everything, but for those who can sign in: they find something new."""
     waiting = {person.pk for person in key_people().values()}
     discussions = list(Discussion.objects.filter(room=promotion.room_id).order_by("-last_seq"))
@@ -133,7 +135,7 @@ def read_up(promotion: Promotion) -> None:
             left = LEFT_UNREAD if person.pk in waiting and one.pk in newest else 0
             places = Post.objects.filter(discussion=one).exclude(author=person).order_by("-seq")
             seqs = list(places.values_list("seq", flat=True)[: left + 1])
-            grow(person, one, seqs[left] if left < len(seqs) else 0)
+            grow(person, one, seqs[left] if left < len(seqs) else 0, now)
 
 
 def room_facts(email: str) -> tuple[Promotion, Person]:

@@ -1,19 +1,21 @@
-"""What the community shows on a member's home page."""
+"""What the community shows on the home pages of members and of the team."""
 
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.models import Membership, Promotion, Question
+from community.models import Membership, Post, Promotion, Question, Report
 from community.unread import count_unread
 from hub.models import Person
 from hub.panels import Panel
 from hub.parts import parts
+from hub.policies import may_see_team
 from hub.words.dates import ago
 
 
@@ -36,6 +38,26 @@ def promotion_panel(person: Person, now: datetime) -> Panel | None:
         "inner": inner,
     }
     return Panel("community/panels/promotion.html", context)
+
+
+def godparent_panel(person: Person, now: datetime) -> Panel | None:
+    """Asks a godparent for a first word, until they have written it; then until when they are there."""
+    mine = Membership.objects.current(now).filter(person=person, role=Membership.Role.GODPARENT)
+    wrote = Post.objects.filter(
+        room=OuterRef("promotion__room"), author=person.pk, created_at__gte=OuterRef("starts_at")
+    )
+    rows = mine.filter(promotion__room__archived_at=None).annotate(wrote=Exists(wrote))
+    memberships = list(rows.select_related("promotion__branch").order_by("starts_at", "pk"))
+    return Panel("community/panels/godparent.html", {"memberships": memberships}) if memberships else None
+
+
+def reports_panel(person: Person, now: datetime) -> Panel | None:
+    """Reports that wait for this member of the team, the oldest first; nothing for those who look into none."""
+    if not may_see_team(person, on=timezone.localdate(now)):
+        return None
+    waiting = Report.objects.visible_to(person, now).open()
+    rows = list(waiting.select_related("promotion__branch", "person").order_by("created_at", "pk")[:5])
+    return Panel("community/panels/reports.html", {"rows": rows, "number": waiting.count() if rows else 0})
 
 
 def promotion_links(person: Person) -> list[dict[str, Any]]:

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
-from community.models import Discussion, Poll, Post, Promotion, Question, Room
+from community.models import Discussion, Membership, Poll, Post, Promotion, Question, Report, Room
 from community.models.promotions import ORDER_ROLES
+from hub.models import Person, Role
+from hub.models.people import PersonQuerySet
 from hub.policies import branches_of_team
 
 
@@ -25,19 +28,45 @@ def may_invite(person: Any, promotion: Promotion, now: datetime) -> bool:
     return may_write_in(promotion.room) and may_change_roster(person, promotion, now)
 
 
+def receivers_of(level: str, promotion: Promotion, now: datetime) -> PersonQuerySet:
+    """Who hears of a report at this level, before those it concerns are left out."""
+    people, day = Person.objects.active(), timezone.localdate(now)
+    if level == Report.Level.REFERENT:
+        referents = Membership.objects.current(now).filter(promotion=promotion, role=Membership.Role.REFERENT)
+        return people.filter(pk__in=referents.values("person"))
+    if level == Report.Level.COORDINATOR:
+        roles = Role.objects.current(day).filter(Q(branch=promotion.branch_id) | Q(branch=None))
+        return people.filter(pk__in=roles.filter(kind=Role.Kind.COORDINATOR).values("person"))
+    return people.filter(is_superuser=True)
+
+
+def route_report(promotion: Promotion, without: set[int], now: datetime) -> tuple[str, list[Person]]:
+    """The first level at which somebody is left who is not concerned, and who hears there.
+
+    A référent who is concerned takes the report past all référents of the promotion: they work together. The same
+    holds for the coordinators. At the top, whoever is left hears it.
+    """
+    for level in (Report.Level.REFERENT, Report.Level.COORDINATOR):
+        people = list(receivers_of(level, promotion, now).order_by("pk"))
+        if people and not any(person.pk in without for person in people):
+            return level, people
+    top = receivers_of(Report.Level.ADMIN, promotion, now).exclude(pk__in=without)
+    return Report.Level.ADMIN, list(top.order_by("pk"))
+
+
 def may_write_in(room: Room) -> bool:
     """Whoever reads a room may write in it, until it is archived."""
     return not room.is_archived
 
 
 def may_change_post(person: Any, post: Post) -> bool:
-    """One's own words, while they stand."""
-    return post.author_id == person.pk and post.stands
+    """One's own words, while they stand; also those that one has written for somebody."""
+    return person.pk in {post.author_id, post.written_by_id} and post.stands
 
 
 def may_delete_post(person: Any, post: Post) -> bool:
     """One's own words, also while the team hides them."""
-    return post.author_id == person.pk and post.deleted_at is None
+    return person.pk in {post.author_id, post.written_by_id} and post.deleted_at is None
 
 
 def may_read_hidden(person: Any, post: Post, now: datetime) -> bool:

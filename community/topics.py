@@ -1,6 +1,6 @@
 """The live topic of a room: who may read it, and what its events say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -17,30 +17,34 @@ BESIDE_POST = {"move", "pin", "unpin", "vote", "answer", "acknowledge"}
 OF_REACTION = {"react", "unreact"}
 OF_DISCUSSION = {"discussion.add", "discussion.edit", "lock", "unlock"}
 # What changes around the messages: the pinned list, the order of the discussions, a lock.
-AROUND = {"pin", "unpin", "lock", "unlock", "move", "discussion.edit"}
+AROUND = {"pin", "unpin", "lock", "unlock", "move", "discussion.edit", "phase"}
 OF_MEMBER = {MEMBER_ADD, MEMBER_DEL}
 
 POST = Prepared(lambda: Post.objects.select_related("author", "quote__author").filter(pk=Blank("pk")))
-REFERENTS = Prepared(
+BADGES = Prepared(
     lambda: (
         Membership.objects.current(Blank("now"))
-        .filter(promotion__room=Blank("room"), role=Membership.Role.REFERENT)
-        .values_list("person")
+        .filter(promotion__room=Blank("room"), role__in=[Membership.Role.GODPARENT, Membership.Role.REFERENT])
+        .values_list("person", "role")
     )
 )
 
 
-def signature(person: Person | None, referents: set[int]) -> dict[str, Any] | None:
+Badges = Mapping[int, str]
+
+
+def signature(person: Person | None, badges: Badges) -> dict[str, Any] | None:
     """How an event names somebody: as peers do; None for one who has been erased."""
     if person is None:
         return None
-    role = {"role": "referent"} if person.pk in referents else {}
+    role = {"role": badges[person.pk]} if person.pk in badges else {}
     return {"id": person.pk, "name": person.peer_name, **role}
 
 
-def referents_of(room_id: int) -> set[int]:
-    """Those who look after the promotion of this room."""
-    return {person for (person,) in REFERENTS.rows(room=room_id, now=timezone.now())}
+def badges_of(room_id: int) -> Badges:
+    """{person: role} of those who look after the promotion of this room: référents, and godparents; one query."""
+    # Whoever is both is a référent first.
+    return dict(sorted(BADGES.rows(room=room_id, now=timezone.now()), key=lambda row: row[1]))
 
 
 def read_posts(keys: set[int]) -> dict[int, Post]:
@@ -50,10 +54,10 @@ def read_posts(keys: set[int]) -> dict[int, Post]:
     return Post.objects.select_related("author", "quote__author").in_bulk(keys) if keys else {}
 
 
-def post_payload(post: Post, referents: set[int]) -> Payload:
+def post_payload(post: Post, badges: Badges) -> Payload:
     """A post as it stands now."""
     data: dict[str, Any] = {"d": post.discussion_id, "seq": post.seq, "rev": post.rev}
-    data["by"] = signature(post.author, referents)
+    data["by"] = signature(post.author, badges)
     about = {post.pk}
     if post.stands:
         data["html"] = post.html
@@ -63,7 +67,7 @@ def post_payload(post: Post, referents: set[int]) -> Payload:
         data["hidden"] = post.hidden_for
     if post.edited_at is not None:
         data["edited"] = True
-    if (post.more and post.stands) or post.hidden_for:
+    if ((post.more or post.written_by_id) and post.stands) or post.hidden_for:
         data["more"] = True
     if post.quote is not None and post.stands:
         about.add(post.quote.pk)
@@ -131,19 +135,19 @@ class Facts:
         actors = {event.actor_id for event in events if event.actor_id and event.kind not in OF_POST}
         self.actors = Person.objects.in_bulk(actors) if actors else {}
         room = next((post.room_id for post in self.posts.values()), 0)
-        self.referents = referents_of(room) if room else set()
+        self.badges: Badges = badges_of(room) if room else {}
 
     def payload(self, event: LogEvent) -> Payload:
         """One event; of what is not there any more, its bare facts."""
         post = self.posts.get(event.target)
         if event.kind in OF_POST and post is not None:
-            said = post_payload(post, self.referents)
+            said = post_payload(post, self.badges)
             if event.kind == "unhide":
                 said.data["more"] = True
             if post.pinned_at is not None and event.kind != "post":
                 said.data["page"] = True
             return said
-        data: dict[str, Any] = {"by": signature(self.actors.get(event.actor_id or 0), self.referents)}
+        data: dict[str, Any] = {"by": signature(self.actors.get(event.actor_id or 0), self.badges)}
         if event.kind in OF_REACTION and post is not None:
             data |= {"d": post.discussion_id, "seq": post.seq, "reactions": self.reactions.get(post.pk, {})}
         elif event.kind in BESIDE_POST and post is not None:

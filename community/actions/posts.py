@@ -109,8 +109,12 @@ def append_post(
     now: datetime,
     quote: Post | None = None,
     parts: Sequence[NewPart] = (),
+    written_by: Person | None = None,
 ) -> Written:
-    """A step, under the room's lock: the post carries the number that its event is about to get."""
+    """A step, under the room's lock: the post carries the number that its event is about to get.
+
+    `written_by` is whoever of the team writes for an author without e-mail.
+    """
     require_write()
     found = read_mentions(actor, discussion.room_id, body, now)
     post = insert(
@@ -119,6 +123,7 @@ def append_post(
             discussion=discussion,
             seq=topic.head + 1,
             author=actor,
+            written_by=written_by,
             body=body,
             html=render(body, found.places) if found.places else html,
             words=fold(body),
@@ -132,7 +137,7 @@ def append_post(
     if found.people:
         keep_mentions(post, found, now=now)
     GROWN.run(pk=discussion.pk, last_seq=post.seq)
-    return Written.as_event(topic.key, append(topic, "post", actor=actor, target=post.pk, now=now))
+    return Written.as_event(topic.key, append(topic, "post", actor=written_by or actor, target=post.pk, now=now))
 
 
 def lock_post(actor: Person, post_id: int, now: datetime) -> Post:

@@ -1,6 +1,6 @@
 """Steps of a promotion's life: its founding with its room, and its roster."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Branch, Person
+
+# Godparents help a promotion to begin.
+GODPARENT_FOR = timedelta(weeks=8)
 
 
 class RosterRefusal(Refusal):
@@ -46,14 +49,18 @@ def enrol(
 ) -> Membership:
     """A step: puts a person on the roster and so into the room; harmless when they are on it already."""
     require_write()
-    membership, created = Membership.objects.get_or_create(
+    ends_at = now + GODPARENT_FOR if role == Membership.Role.GODPARENT else None
+    mine = Membership.objects.filter(promotion=promotion, person=person, role=role)
+    kept = (mine.current(now) if ends_at else mine.filter(ends_at=None)).order_by("pk").first()
+    membership = kept or Membership.objects.create(
         promotion=promotion,
         person=person,
         role=role,
-        ends_at=None,
-        defaults={"starts_at": now, "invitation": invitation},
+        starts_at=now,
+        ends_at=ends_at,
+        invitation=invitation,
     )
-    if created:
+    if kept is None:
         record(actor, "member.add", membership)
     tell(membership, actor=actor, now=now)
     return membership

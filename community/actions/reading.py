@@ -19,18 +19,19 @@ def mark_read(*, actor: Person, room_id: int, places: dict[int, int], now: datet
         if not Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
             raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
         discussions = Discussion.objects.filter(room=room_id, pk__in=places).order_by("pk")
-        grown = [grow(actor, one, min(places[one.pk], one.last_seq)) for one in discussions]
+        grown = [grow(actor, one, min(places[one.pk], one.last_seq), now) for one in discussions]
         if any(grown):
             publish_state(PersonTopic.key(actor.pk))
     return any(grown)
 
 
-def grow(person: Person, discussion: Discussion, seq: int) -> bool:
+def grow(person: Person, discussion: Discussion, seq: int, now: datetime) -> bool:
     """A step, under the person's lock."""
     require_write()
-    place, created = Read.objects.get_or_create(person=person, discussion=discussion, defaults={"seq": seq})
+    facts = {"seq": seq, "at": now}
+    place, created = Read.objects.get_or_create(person=person, discussion=discussion, defaults=facts)
     if created or place.seq >= seq:
         return created
-    place.seq = seq
-    place.save(update_fields=["seq"])
+    place.seq, place.at = seq, now
+    place.save(update_fields=["seq", "at"])
     return True

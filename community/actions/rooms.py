@@ -100,9 +100,14 @@ def archive_room(*, actor: Person | None, room_id: int, now: datetime) -> None:
     with write():
         lock_topic(f"room:{room_id}")
         room = Room.objects.get(pk=room_id)
-        if room.is_archived:
-            return
-        room.archived_at = now
-        room.save(update_fields=["archived_at"])
-        record(actor, "room.archived", room)
-        publish(room.key, "phase", actor=actor, target=room.pk, now=now)
+        if not room.is_archived:
+            turn(room, now, actor=actor, now=now)
+
+
+def turn(room: Room, archived_at: datetime | None, *, actor: Person | None, now: datetime) -> None:
+    """A step, under the room's lock: archived or open again; journal and log are told."""
+    require_write()
+    room.archived_at = archived_at
+    room.save(update_fields=["archived_at"])
+    record(actor, "room.opened" if archived_at is None else "room.archived", room)
+    publish(room.key, "phase", actor=actor, target=room.pk, now=now)

@@ -19,3 +19,28 @@ HIDDEN = {
         )
     ],
 }
+# {promotion: [e-mail of a mentor of an earlier one]}
+GODPARENTS = {"lille-14": ["mentor12@mentors.example"]}
+# {promotion: [(first name, last name, phone, what the team writes for them)]}
+WITHOUT_ADDRESS = {
+    "lille-14": [
+        (
+            "Marcel",
+            "Delattre",
+            "03 53 01 00 47",
+            "Bonjour, c’est Marcel. Je n’ai pas d’ordinateur, alors Nadia écrit pour moi. À bientôt pour le premier jour !",
+        ),
+    ],
+}
+# {promotion: [(title, place of the message in it, e-mail of who reports, reason, words)]}
+REPORTED = {
+    "lille-13": [
+        (
+            "Un CV pour un métier manuel",
+            -1,
+            "mentor13@mentors.example",
+            "advert",
+            "On commence à vendre des choses ici, je trouve cela gênant.",
+        )
+    ],
+}

@@ -6,7 +6,7 @@ from community.models.audiences import Audience, Reach, reach_of
 from community.models.exports import Export
 from community.models.invitations import Invitation, Knock
 from community.models.mentions import Mention
-from community.models.moderation import Hiding
+from community.models.moderation import Hiding, Report
 from community.models.polls import Poll, PollOption, Vote
 from community.models.promotions import Membership, Promotion
 from community.models.questions import Question
@@ -37,6 +37,7 @@ __all__ = [
     "Reach",
     "Reaction",
     "Read",
+    "Report",
     "Room",
     "Upload",
     "Vote",

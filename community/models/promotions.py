@@ -73,6 +73,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Begun and not ended (the end is exclusive)."""
         return self.filter(starts_at__lte=now).filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now))
 
+    def without_address(self, now: datetime) -> "MembershipQuerySet":
+        """Those of people who have no e-mail and cannot sign in: the team writes for them."""
+        return self.current(now).filter(person__email="", person__is_active=False)
+
     def mentors(self) -> "MembershipQuerySet":
         """The mentors among them."""
         return self.filter(role=Membership.Role.MENTOR)

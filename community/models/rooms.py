@@ -122,7 +122,7 @@ class PostQuerySet(models.QuerySet["Post"]):
     def unread(self) -> "PostQuerySet":
         """The same for whoever is called `reader` in each row."""
         place = Read.objects.filter(person=models.OuterRef("reader"), discussion=models.OuterRef("discussion"))
-        rows = self.standing().exclude(author=models.F("reader"))
+        rows = self.standing().exclude(author=models.F("reader")).exclude(written_by=models.F("reader"))
         rows = rows.annotate(read_to=models.Subquery(place.values("seq")))
         return rows.filter(models.Q(read_to__isnull=True) | models.Q(seq__gt=models.F("read_to")))
 
@@ -134,6 +134,10 @@ class Post(models.Model):
     discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="posts")
     seq = models.BigIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts")
+    # Whoever of the team has written it for somebody who has no e-mail.
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
     # The words of the text as they are searched for, without accents.
@@ -168,6 +172,14 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room_id}/{self.seq}"
+
+    @property
+    def signed(self) -> str:
+        """Whose message it is, as peers read it: "Marcel D., written by Nadia B."; empty for somebody erased."""
+        author = self.author.peer_name if self.author else ""
+        if self.written_by is None:
+            return author
+        return _("%(author)s, written by %(writer)s") % {"author": author, "writer": self.written_by.peer_name}
 
     @property
     def stands(self) -> bool:
@@ -211,6 +223,8 @@ class Read(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="+")
     seq = models.BigIntegerField()
+    # When it grew last: a sign of life for those who look after the promotion.
+    at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [

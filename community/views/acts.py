@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from community.models import Hiding, Post, Promotion
 from community.policies import may_change_post, may_delete_post, may_moderate, may_read_hidden, may_write_in
-from community.topics import referents_of
+from community.topics import badges_of
 from community.views.posts import load_post, place_of
 from community.views.rooms import room_crumbs
 from community.views.shown import Viewer, show_posts
@@ -41,7 +41,7 @@ def of_message(person: Person, post: Post) -> list[Act]:
 def viewer_of(request: HttpRequest, promotion: Promotion) -> Viewer:
     """Who looks at a room of this promotion."""
     zone = ZoneInfo(promotion.branch.zone)
-    return Viewer(request.user, zone, timezone.now(), referents_of(promotion.room_id))
+    return Viewer(request.user, zone, timezone.now(), badges_of(promotion.room_id))
 
 
 def read_hiding(person: Person, post: Post) -> Hiding | None:

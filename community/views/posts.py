@@ -42,7 +42,7 @@ def load_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
     rooms = Room.objects.visible_to(request.user, timezone.now()).filter(pk=room_id)
     post = (
         Post.objects.filter(pk=post_id, room__in=rooms)
-        .select_related("room", "discussion", "author", "quote__author")
+        .select_related("room", "discussion", "author", "written_by", "quote__author")
         .first()
     )
     if post is None:

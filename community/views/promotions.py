@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.forms import RosterForm
 from community.models import Membership, Promotion
-from community.policies import may_change_roster, may_write_in
+from community.phases import last_word, phase_of
+from community.policies import may_change_roster, may_moderate, may_write_in
 from community.unread import count_unread
 from community.views.shown import Viewer, show_discussions, show_pins
 from hub.answers import signed_in, status_of
@@ -42,6 +43,8 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
         "promotion": promotion,
         "room": promotion.room,
         "may_write": may_write_in(promotion.room),
+        "may_moderate": may_moderate(request.user, promotion.room_id, now),
+        "phase": phase_of(promotion, last_word(promotion), now),
         "may_change_roster": may_change_roster(request.user, promotion, now),
         "referents": [one for one in people if one.role == Membership.Role.REFERENT],
         "members": [one for one in people if one.role != Membership.Role.REFERENT],

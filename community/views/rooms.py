@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from community.actions.reading import mark_read
 from community.models import Discussion, Membership, Post, Promotion, Room, Upload
 from community.policies import may_moderate, may_rename, may_write_in
-from community.topics import referents_of
+from community.topics import badges_of
 from community.unread import count_unread
 from community.views.shown import Viewer, blank_post, colour, initials, show_discussions, show_pins, show_posts
 from community.views.windows import choose_window
@@ -105,7 +105,7 @@ def room_context(
 ) -> dict[str, Any]:
     """What the page shows, and where its script finds things."""
     promotion = Promotion.objects.select_related("branch").get(room=room)
-    viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now, referents_of(room.pk))
+    viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now, badges_of(room.pk))
     first = Post.objects.unread_by(request.user.pk).filter(discussion=discussion).in_order().first()
     try:
         window = choose_window(request, discussion, first.seq if first else 0)

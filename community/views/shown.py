@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from community.models import Discussion, Post, Reaction
-from community.topics import reactions_of
+from community.topics import Badges, reactions_of
 from hub.models import Person
 from hub.panels import Panel
 from hub.parts import parts
@@ -49,7 +49,7 @@ class ShownPost:
     at: datetime
     hour: str
     own: bool
-    is_referent: bool
+    role: str
     reactions: list[ShownReaction]
     quoted: Post | None = None
     quoted_name: str = ""
@@ -79,7 +79,7 @@ class Viewer:
     person: Person
     zone: ZoneInfo
     now: datetime
-    referents: set[int] = field(default_factory=set)
+    badges: Badges = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -148,8 +148,8 @@ def show_post(
         name=post.author.peer_name if post.author else "",
         at=at,
         hour=dates.hour(at.time(), viewer.lang),
-        own=post.author_id == viewer.person.pk,
-        is_referent=post.author_id in viewer.referents,
+        own=viewer.person.pk in {post.author_id, post.written_by_id},
+        role=viewer.badges.get(post.author_id or 0, ""),
         reactions=show_reactions(given, viewer.person.pk),
         quoted=quoted,
         quoted_name=quoted.author.peer_name if quoted and quoted.author else "",
@@ -163,7 +163,9 @@ def blank_post(viewer: Viewer) -> ShownPost:
     """What the page's template for new posts is made of: every slot stands."""
     at = viewer.now.astimezone(viewer.zone)
     post = Post(pk=0, seq=0, author_id=0, created_at=viewer.now, html="")
-    return ShownPost(post, "", at, "", True, True, show_reactions({}, 0), quoted=Post(pk=0, seq=0), as_template=True)
+    return ShownPost(
+        post, "", at, "", True, "referent", show_reactions({}, 0), quoted=Post(pk=0, seq=0), as_template=True
+    )
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class Window:
 
 def window_of(discussion: Discussion, *, start: int, before: int, after: int) -> Window:
     """At most `before` posts older than the number `start`, and `after` posts from it on; two queries."""
-    rows = Post.objects.filter(discussion=discussion).select_related("author", "quote__author")
+    rows = Post.objects.filter(discussion=discussion).select_related("author", "written_by", "quote__author")
     past = list(rows.filter(seq__lt=start).order_by("-seq")[: before + 1])
     coming = list(rows.filter(seq__gte=start).order_by("seq")[: after + 1])
     posts = past[:before][::-1] + coming[:after]

@@ -21,6 +21,7 @@ from community.actions.discussions import open_discussion
 from community.actions.files import Named, NewFiles
 from community.actions.polls import NewPoll
 from community.actions.posts import write_post
+from community.actions.reports import report_post
 from community.actions.uploads import take_in
 from community.models import Archive, Membership, PollOption, Post
 from community.whatsapp.parse import Message
@@ -64,6 +65,15 @@ def send_photo(cast, now):
     return upload
 
 
+def said_with_parts(cast, now) -> dict[str, int]:
+    """A poll of the mentor's, and an announcement of the référent's."""
+    facts = {"room_id": cast.promotion.room_id, "now": now}
+    dates = NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"))
+    asked = write_post(actor=cast.mentor, body="Quand ?", cid=new_cid(), parts=[dates], **facts)
+    told = write_post(actor=cast.referent, body="Avis", cid=new_cid(), parts=[NewAnnouncement(asks=True)], **facts)
+    return {"poll": asked.target, "news": told.target, "option": PollOption.objects.order_by("pk")[0].pk}
+
+
 @pytest.fixture
 def places(clock, cast, now, answers) -> dict[str, Any]:
     """What the matrix's paths are filled with."""
@@ -72,10 +82,6 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
     room = cast.promotion.room_id
     written = open_discussion(actor=cast.mentor, room_id=room, title="Un sujet", body="Bonjour", cid=new_cid(), now=now)
     post = Post.objects.get(pk=written.target)
-    dates = NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"))
-    asked = write_post(actor=cast.mentor, room_id=room, body="Quand ?", cid=new_cid(), parts=[dates], now=now)
-    news = [NewAnnouncement(asks=True)]
-    told = write_post(actor=cast.referent, room_id=room, body="Avis", cid=new_cid(), parts=news, now=now)
     day = Event.objects.filter(promotion=cast.promotion).order_by("pk")[0]
     register_series(actor=cast.mentor, event_id=(series := plan_apero(cast, now)[0].pk), mode="in_person", now=now)
     archive = taken_over(cast, now)
@@ -90,15 +96,14 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "held": register_caller(
             actor=cast.coordinator, event_id=day.pk, caller=Caller("Odile", "Martin", "", ""), mode="in_person", now=now
         ).pk,
+        "report": report_post(actor=cast.trainer, post_id=post.pk, reason="hurtful", now=now).pk,
         "topic": f"room:{room}",
         "mentor": cast.mentor.pk,
         "promotion": f"/fr/promotion/{cast.promotion.pk}/",
         "room": f"/fr/salon/{room}/",
         "discussion": post.discussion_id,
         "post": post.pk,
-        "poll": asked.target,
-        "news": told.target,
-        "option": PollOption.objects.order_by("pk")[0].pk,
+        **said_with_parts(cast, now),
         "upload": send_photo(cast, now).uid,
         "membership": Membership.objects.get(person=cast.mentor).pk,
         "call": cast.call.pk,

@@ -102,13 +102,13 @@ export class Articles {
     }
     Object.assign(li.dataset, { post: target, seq, rev });
     if (by) for (const place of li.querySelectorAll('[data-slot="name"]')) place.textContent = by.name;
-    slot(li, "initials").textContent = initials(by?.name ?? "");
-    slot(li, "initials").className = `av ${avatar(by?.id)}`;
+    Object.assign(slot(li, "initials"), { textContent: initials(by?.name ?? ""), className: `av ${avatar(by?.id)}` });
     slot(li, "time").dateTime = at;
     slot(li, "time").textContent = hour(new Date(at), this.lang, this.zone);
     slot(li, "body").replaceChildren(parse(html));
     if (hidden) slot(li, "gone").textContent = this.goneWords;
-    const without = { quote: gone || !q, role: by?.role !== "referent", edited: gone || !edited, gone: !gone, body: gone, acts: gone };
+    if (by?.role === "godparent") slot(li, "role").textContent = slot(li, "role").dataset.godparent;
+    const without = { quote: gone || !q, role: !by?.role, edited: gone || !edited, gone: !gone, body: gone, acts: gone };
     for (const [name, not] of Object.entries(without)) if (not) slot(li, name)?.remove();
     if (by?.id !== this.person) for (const own of li.querySelectorAll("[data-own]")) own.remove();
     return li;

@@ -52,8 +52,16 @@ function order({ target, pinned }) {
   if (li.contains(focused)) focused.focus({ preventScroll: true });
 }
 
+/** Something that only a fresh page shows: said quietly, and the reader decides when. */
+function offer(id) {
+  at("lock").replaceChildren(at(id).content.cloneNode(true));
+}
+
 export function change(ev, composer, discussion) {
-  if (ev.k === "lock" || ev.k === "unlock") lock(ev, composer, discussion);
+  if (ev.k === "phase") {
+    composer.close();
+    offer("phase-template");
+  } else if (ev.k === "lock" || ev.k === "unlock") lock(ev, composer, discussion);
   else if (ev.k === "discussion.edit") order(ev);
   else if (ev.k !== "move") renewPins();
 }

@@ -1,0 +1,78 @@
+"""People without e-mail: put on the roster, and written for."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from community.actions.without_address import add_without_address, write_for
+from community.models import Discussion, Membership, Promotion
+from community.order_forms import WithoutAddressForm, WriteForForm
+from community.policies import may_change_roster, may_moderate, may_write_in
+from community.views.order import load_room_in_order
+from community.views.posts import answer
+from community.views.promotions import load_promotion
+from hub.acts import Act
+from hub.answers import signed_in, status_of
+from hub.errors import Refusal
+from hub.live.commands import new_cid
+from hub.models import Person
+
+
+def tool(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
+    """Those who keep order write for whoever cannot."""
+    if not may_write_in(promotion.room) or not may_moderate(person, promotion.room_id, now):
+        return []
+    hint = _("For members without an e-mail address: they tell you, you write.")
+    return [Act(_("Write for somebody"), reverse("community:write_for", args=[promotion.room_id]), hint)]
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, promotion_id: int) -> HttpResponse:
+    """GET asks for the names; POST puts the person on the roster."""
+    now = timezone.now()
+    promotion = load_promotion(request, promotion_id, now)
+    if not may_change_roster(request.user, promotion, now):
+        raise Http404
+    form = WithoutAddressForm(request.POST or None, initial={"cid": new_cid()})
+    context: dict[str, Any] = {"promotion": promotion, "form": form}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "community/without_address.html", context, status=422 if form.errors else 200)
+    try:
+        add_without_address(actor=request.user, promotion_id=promotion.pk, now=now, **form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return render(request, "community/without_address.html", context, status=status_of(refusal))
+    return redirect("community:promotion", promotion_id)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def post(request: HttpRequest, room_id: int) -> HttpResponse:
+    """GET asks who says what where; POST writes it in their name."""
+    now = timezone.now()
+    room = load_room_in_order(request, room_id)
+    promotion = Promotion.objects.select_related("branch").get(room=room)
+    rows = Membership.objects.without_address(now).filter(promotion=promotion).select_related("person")
+    people = [(row.person_id, row.person.full_name) for row in rows.order_by("person__first_name", "pk")]
+    talks = Discussion.objects.filter(room=room, locked_at=None).order_by("-pinned", "-last_seq", "-pk")
+    choices = {"people": people, "talks": [(one.pk, str(one)) for one in talks]}
+    form = WriteForForm(request.POST or None, initial={"cid": new_cid()}, **choices)
+    context: dict[str, Any] = {"promotion": promotion, "form": form, "people": people}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "community/write_for.html", context, status=422 if form.errors else 200)
+    try:
+        written = write_for(actor=request.user, room_id=room_id, now=now, **form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return render(request, "community/write_for.html", context, status=status_of(refusal))
+    return answer(request, written)
