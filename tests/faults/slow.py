@@ -38,10 +38,12 @@ async def never_read(
         await hall.gather()
         await hall.talk(1.0, WORDS)
         without = await hall.talk(calm / 2, WORDS)
-        memory = meter.resident(house.servers)
+        # The server it is connected to; of what is said there it keeps the last thousand events, which counts as well.
+        its_server = house.servers[:1]
+        memory = meter.resident(its_server)
         deaf = await stand_deaf(visitors[0])
         delays = await hall.talk(stalled, WORDS)
-        grown = meter.resident(house.servers) - memory
+        grown = meter.resident(its_server) - memory
         deaf.transport.abort()
         # Half before and half after, as the machine may have other things to do for a while.
         without += await hall.talk(calm / 2, WORDS)
