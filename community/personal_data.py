@@ -4,6 +4,7 @@ from hub.privacy import AUDIT, COPY, ORDER, ROLE, TALK, declare
 
 DECLARED = [
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
+    declare("community.guardcount", plain="id room month warned sent_anyway"),
     declare("community.room", plain="id created_at archived_at"),
     declare(
         "community.discussion",

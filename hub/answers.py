@@ -107,3 +107,8 @@ def read_number(data: dict[str, str], name: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < 19):  # noqa: PLR2004  # below 2^63
         raise Malformed("malformed", _("This request is damaged."))
     return int(text)
+
+
+def is_sure(data: dict[str, str]) -> bool:
+    """Whether somebody who was warned says that they want it all the same: `sure`."""
+    return data.get("sure", "").lower() in {"1", "true"}

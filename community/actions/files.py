@@ -43,6 +43,11 @@ class NewFiles:
         """Their keys and descriptions."""
         return {"files": [[one.uid.hex, one.alt] for one in self.named]}
 
+    def words(self) -> list[str]:
+        """What their author says that they show, and what they are called."""
+        rows = Upload.objects.filter(uid__in=[one.uid for one in self.named]).order_by("pk")
+        return [*(one.alt for one in self.named), *rows.values_list("name", flat=True)]
+
     def attach(self, post: Post, *, actor: Person, now: datetime) -> None:
         """A step, under the room's lock: each must be one's own, whole, of this room, and under no other message."""
         require_write()

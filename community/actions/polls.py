@@ -32,6 +32,10 @@ class NewPoll:
         """Two polls are the same if they ask the same."""
         return {"poll": list(self.starts), "until": self.last_day and self.last_day.isoformat(), "title": self.title}
 
+    def words(self) -> list[str]:
+        """What its author wrote beside the question, which is the post's own text."""
+        return [self.title]
+
     def attach(self, post: Post, *, actor: Person, now: datetime) -> None:
         """A step, under the room's lock; raises RoomRefusal where the dates make no poll."""
         require_write()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.actions.mentions import keep_mentions, read_mentions
 from community.actions.rooms import RoomRefusal, Written, enter_to_write
 from community.actions.uploads import let_go
+from community.actions.warn import count, warn, words_of
 from community.models import Discussion, Hiding, Post, Room, Upload
 from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
@@ -47,13 +48,16 @@ def write_post(
     discussion_id: int | None = None,
     quote_seq: int | None = None,
     parts: Sequence[NewPart] = (),
+    sure: bool = False,
 ) -> Written:
     """One message; the same `cid` again answers what came of it the first time.
 
-    Raises TextRefusal, CommandRefusal, TooMany, RoomRefusal, or what a part refuses.
+    Raises TextRefusal, GuardRefusal unless `sure`, CommandRefusal, TooMany, RoomRefusal, or what a part refuses.
     """
     check_cid(cid)
     body, html = cleaned(body, parts)
+    texts = [body, *(word for part in parts for word in words_of(part))]
+    told = warn(texts, actor=actor, room_id=room_id, sure=sure, now=now)
     beside = {"parts": [part.facts() for part in parts]} if parts else {}
     wanted = digest("post", room=room_id, body=body, discussion=discussion_id, quote=quote_seq, **beside)
     with write():
@@ -68,6 +72,7 @@ def write_post(
         if quote is not None and quote.more:
             # What stands beside it (a question) may list its replies.
             append(topic, "answer", actor=actor, target=quote.pk, now=now)
+        count(room.pk, now, sent_anyway=told)
         remember(actor, cid, wanted, written.stored(), now=now)
     return written
 
@@ -147,9 +152,12 @@ def lock_post(actor: Person, post_id: int, now: datetime) -> Post:
     return Post.objects.select_related("room", "discussion", "author").get(pk=post_id)
 
 
-def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Written:
-    """Changes one's own words; the same words again change nothing. Raises TextRefusal or RoomRefusal."""
+def edit_post(*, actor: Person, post_id: int, body: str, now: datetime, sure: bool = False) -> Written:
+    """Changes one's own words; the same words again change nothing. Raises TextRefusal, GuardRefusal or RoomRefusal."""
     body = clean(body)
+    html = render(body)
+    room_id = Post.objects.filter(pk=post_id).values_list("room", flat=True).first() or 0
+    told = warn([body], actor=actor, room_id=room_id, sure=sure, now=now)
     with write():
         post = lock_post(actor, post_id, now)
         if not may_change_post(actor, post):
@@ -161,6 +169,8 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime) -> Writt
         post.more = post.more or found.failed
         keep_mentions(post, found, now=now)
         return rewrite(post, body=body, html=render(body, found.places), actor=actor, now=now)
+        count(room_id, now, sent_anyway=told)
+        return rewrite(post, body=body, html=html, actor=actor, now=now)
 
 
 def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:

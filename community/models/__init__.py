@@ -4,6 +4,7 @@ from community.models.announcements import Acknowledgement, Announcement
 from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
 from community.models.audiences import Audience, Reach, reach_of
 from community.models.exports import Export
+from community.models.guard import GuardCount
 from community.models.invitations import Invitation, Knock
 from community.models.mentions import Mention
 from community.models.moderation import Hiding, Report
@@ -22,6 +23,7 @@ __all__ = [
     "Audience",
     "Discussion",
     "Export",
+    "GuardCount",
     "HideReason",
     "Hiding",
     "Invitation",

@@ -13,7 +13,7 @@ from community.models import Discussion
 from community.policies import may_rename, may_write_in
 from community.views.posts import answer
 from community.views.rooms import load_room
-from hub.answers import read_input, signed_in, status_of
+from hub.answers import is_sure, read_input, signed_in, status_of
 from hub.errors import Refusal
 from hub.live.commands import new_cid
 
@@ -37,6 +37,7 @@ def start(request: HttpRequest, room_id: int) -> HttpResponse:
             title=typed.get("title", ""),
             body=typed.get("body", ""),
             cid=typed.get("cid", ""),
+            sure=is_sure(typed),
             now=timezone.now(),
         )
     except Refusal as refusal:
@@ -58,8 +59,10 @@ def rename(request: HttpRequest, room_id: int, discussion_id: int) -> HttpRespon
     if request.method != "POST":
         return render(request, "community/rename.html", context)
     try:
-        context["title"] = read_input(request).get("title", "")
-        rename_discussion(actor=request.user, discussion_id=discussion.pk, title=context["title"], now=timezone.now())
+        typed = read_input(request)
+        context["title"] = title = typed.get("title", "")
+        facts = {"discussion_id": discussion.pk, "title": title, "sure": is_sure(typed)}
+        rename_discussion(actor=request.user, now=timezone.now(), **facts)
     except Refusal as refusal:
         context["refusal"] = refusal
         return render(request, "community/rename.html", context, status=status_of(refusal))

@@ -22,7 +22,7 @@ from community.poll_forms import PollForm
 from community.views.posts import answer, load_post, place_of, told
 from community.views.rooms import load_room
 from community.views.shown import Viewer
-from hub.answers import refuse, signed_in, status_of, wants_json
+from hub.answers import is_sure, read_input, refuse, signed_in, status_of, wants_json
 from hub.errors import Refusal
 from hub.live.commands import new_cid
 from hub.panels import Panel
@@ -109,14 +109,15 @@ def ask(request: HttpRequest, room_id: int) -> HttpResponse:
     discussions = list(Discussion.objects.filter(room=room, locked_at=None).order_by("-last_seq", "-pk"))
     lists: dict[str, Any] = {"discussions": discussions, "today": timezone.localdate(now)}
     form = PollForm(initial=PollForm.fresh(new_cid(), request.GET.get("discussion", "")), **lists)
-    refusal, status = "", 200
+    refusal: Refusal | None = None
+    status = 200
     if request.method == "POST":
         form, status = PollForm(request.POST, **lists), 422
         if form.is_valid():
             try:
                 return answer(request, write_poll(request, room_id, form, now))
             except Refusal as refused:
-                refusal, status = refused.message, status_of(refused)
+                refusal, status = refused, status_of(refused)
     context = {"room": room, "promotion": room.promotion, "form": form, "refusal": refusal}
     return render(request, "community/poll.html", context, status=status)
 
@@ -130,6 +131,7 @@ def write_poll(request: HttpRequest, room_id: int, form: PollForm, now: datetime
         cid=form.cleaned_data["cid"],
         discussion_id=int(form.cleaned_data["discussion"]),
         parts=[form.part()],
+        sure=is_sure(read_input(request)),
         now=now,
     )
 

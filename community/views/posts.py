@@ -15,7 +15,7 @@ from community.actions.rooms import Written
 from community.models import Post, Room
 from community.policies import may_change_post, may_delete_post, may_write_in
 from community.views.rooms import render_room
-from hub.answers import read_input, read_number, refuse, signed_in, status_of, wants_json
+from hub.answers import is_sure, read_input, read_number, refuse, signed_in, status_of, wants_json
 from hub.errors import Refusal
 from hub.parts import parts
 
@@ -68,6 +68,7 @@ def write(request: HttpRequest, room_id: int) -> HttpResponse:
             cid=cid,
             discussion_id=discussion_id,
             quote_seq=read_number(typed, "quote"),
+            sure=is_sure(typed),
             parts=[new for part in parts("composer_parts") if (new := part(request, typed))],
             now=timezone.now(),
         )
@@ -76,9 +77,7 @@ def write(request: HttpRequest, room_id: int) -> HttpResponse:
             return refuse(refusal)
         # A form whose key is spent gets a new one with its text.
         kept = {**typed, "cid": ""} if refusal.code == "cid_reused" else typed
-        return render_room(
-            request, room_id, discussion_id, status=status_of(refusal), typed=kept, refusal=refusal.message
-        )
+        return render_room(request, room_id, discussion_id, status=status_of(refusal), typed=kept, refusal=refusal)
     return answer(request, written, status=201, cid=cid)
 
 
@@ -108,7 +107,7 @@ def react(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
 
 def told(request: HttpRequest, post: Post, refusal: Refusal) -> HttpResponse:
     """The room again, with the sentence that says why not."""
-    return render_room(request, post.room_id, post.discussion_id, status=status_of(refusal), refusal=refusal.message)
+    return render_room(request, post.room_id, post.discussion_id, status=status_of(refusal), refusal=refusal)
 
 
 def own_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
@@ -125,17 +124,19 @@ def own_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
 def edit(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """GET shows the text in a field; POST changes it."""
     post = own_post(request, room_id, post_id)
-    context: dict[str, Any] = {"post": post, "place": place_of(post), "body": post.body, "refusal": ""}
+    context: dict[str, Any] = {"post": post, "place": place_of(post), "body": post.body, "refusal": None}
     if request.method != "POST":
         return render(request, "community/edit.html", context)
     try:
         data = read_input(request)
         context["body"] = data.get("body", "")
-        written = edit_post(actor=request.user, post_id=post.pk, body=context["body"], now=timezone.now())
+        written = edit_post(
+            actor=request.user, post_id=post.pk, body=context["body"], sure=is_sure(data), now=timezone.now()
+        )
     except Refusal as refusal:
         if wants_json(request):
             return refuse(refusal)
-        context["refusal"] = refusal.message
+        context["refusal"] = refusal
         return render(request, "community/edit.html", context, status=status_of(refusal))
     return answer(request, written)
 

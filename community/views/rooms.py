@@ -60,7 +60,7 @@ def render_room(
     *,
     status: int = 200,
     typed: dict[str, str] | None = None,
-    refusal: str = "",
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     """The page; with a refusal it keeps what was typed."""
     now = timezone.now()
@@ -104,7 +104,7 @@ def room_context(
     request: HttpRequest, room: Room, discussion: Discussion, unread: dict[int, int], now: datetime
 ) -> dict[str, Any]:
     """What the page shows, and where its script finds things."""
-    promotion = Promotion.objects.select_related("branch").get(room=room)
+    promotion = Promotion.objects.select_related("branch", "room").get(room=room)
     viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now, badges_of(room.pk))
     first = Post.objects.unread_by(request.user.pk).filter(discussion=discussion).in_order().first()
     try:
@@ -130,6 +130,7 @@ def room_context(
         "locked_by": discussion.locked_by if discussion.is_locked else None,
         "pins": show_pins(room.pk),
         "crumbs": room_crumbs(promotion, discussion),
+        "neighbours": [act for part in parts("composer_neighbours") for act in part(request.user, promotion, now)],
         **welcome(request),
     }
 

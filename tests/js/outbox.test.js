@@ -55,6 +55,24 @@ test("a message is kept before it is sent, and is sent with its cid", async () =
   assert.deepEqual(states(), ["sent"]);
 });
 
+test("what was set aside with a warning goes on its own once its author is sure", async () => {
+  const { requests, tab } = browser({ answers: [no(422, "guard"), ok(7), ok(8)] });
+  const { outbox, seen, states } = await tab();
+  await outbox.add(message("Son numéro"));
+  await outbox.add(message("Autre chose"));
+  await settle();
+  assert.deepEqual(states(), ["refused", "sent"]);
+  assert.equal(seen.entries[0].code, "guard");
+
+  await outbox.add({ ...seen.entries[0], sure: 1 });
+  await outbox.drop(seen.entries[0].cid);
+  await settle();
+
+  assert.deepEqual(states(), ["sent", "sent"]);
+  assert.equal(requests[2].sure, 1);
+  assert.equal("sure" in requests[0], false);
+});
+
 test("messages go one after the other in the order they were written", async () => {
   let answer;
   const { requests, answers, tab } = browser();

@@ -131,7 +131,7 @@ def test_what_is_refused_is_set_aside_and_its_text_can_be_taken_back(enter, room
 
     expect_bodies(page, "Mais ceci part", ["Mais ceci part"])
     expect(pending(page)).to_contain_text("Pas envoyé")
-    pending(page).get_by_role("button", name="Reprendre ce texte").click()
+    pending(page).get_by_role("button", name="Modifier").click()
     expect(page.get_by_label("Votre message")).to_have_value("Beaucoup trop " * 600)
     expect(pending(page)).to_have_count(0)
     assert stored(room, "Beaucoup trop") == []

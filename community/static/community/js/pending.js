@@ -6,9 +6,8 @@ export const told = (entry, entries) =>
   entry.state === "waiting" && !entries.some(({ state, tries }) => state === "waiting" && tries) ? "sending" : entry.state;
 
 export class Pending {
-  /** `has(seq)`: the list shows that message; `say` tells aloud how a message of this page fares; two buttons. */
-  constructor(list, template, { has, again, drop, say }) {
-    Object.assign(this, { list, template, has, again, drop, say, said: "", since: Date.now() });
+  constructor(list, template, { articles, composer, outbox }) {
+    Object.assign(this, { list, template, articles, composer, outbox, said: "", since: Date.now() });
   }
 
   render(entries) {
@@ -19,31 +18,36 @@ export class Pending {
       const state = this.update(li, entry, told(entry, entries));
       if (entry.at >= this.since) words = state;
       shown.delete(entry.cid);
-      if (entry.state === "sent" && this.has(entry.seq)) li.remove();
+      if (entry.state === "sent" && this.articles.has(entry.seq)) li.remove();
       else if (!li.isConnected) this.list.append(li);
     }
     // What another tab knows to be in the log stays here until this page holds it too.
-    for (const li of shown.values()) if (!li.dataset.sent || this.has(li.dataset.sent)) li.remove();
-    if (words && words !== this.said) this.say((this.said = words));
+    for (const li of shown.values()) if (!li.dataset.sent || this.articles.has(li.dataset.sent)) li.remove();
+    if (words && words !== this.said) this.composer.say((this.said = words));
   }
 
   make(entry) {
     const li = this.template.content.firstElementChild.cloneNode(true);
     li.dataset.cid = entry.cid;
     slot(li, "body").textContent = [entry.body.trim(), ...(entry.files ?? []).map(({ name }) => name)].join("\n").trim();
-    li.querySelector("[data-drop]").addEventListener("click", () => this.drop(entry));
-    li.querySelector("[data-again]").addEventListener("click", () => {
-      this.again(entry);
-      this.drop(entry);
-    });
+    li.onclick = ({ target }) => target.value && this.leave(entry, target.value);
     return li;
+  }
+
+  /** Back into the field, out as it is, or nowhere; the text is kept elsewhere before it goes from here. */
+  async leave(entry, act) {
+    this.composer.field.focus();
+    if (act === "again") this.composer.takeBack(entry);
+    if (act === "sure") await this.outbox.add({ ...entry, sure: 1 });
+    this.outbox.drop(entry.cid);
   }
 
   update(li, entry, state) {
     const place = slot(li, "state");
-    const words = [place.dataset[state], entry.sentence].filter(Boolean).join(" ");
+    const words = [place.dataset[state], entry.sentence].join(" ").trim();
     if (place.textContent !== words) place.textContent = words;
     slot(li, "acts").hidden = state !== "refused";
+    li.dataset.code = entry.code;
     if (entry.seq) li.dataset.sent = entry.seq;
     return words;
   }

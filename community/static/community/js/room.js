@@ -54,15 +54,7 @@ const composer = new Composer(form, {
   send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion }),
 });
 
-const pending = new Pending(list, at("pending-template"), {
-  has: (seq) => articles.has(seq),
-  again: (entry) => composer.takeBack(entry),
-  drop(entry) {
-    composer.field.focus();
-    outbox.drop(entry.cid);
-  },
-  say: (words) => composer.say(words),
-});
+const pending = new Pending(list, at("pending-template"), { articles, composer, outbox });
 
 /** One's own message waits for its answer, so that it is not seen twice. */
 async function onEvent(ev) {

@@ -106,12 +106,12 @@ export class Outbox {
     const left = entry.until - this.clock.now();
     if (left > 0 && !(force && !entry.told)) return left;
     if (((await this.store.get("who")) ?? this.person) !== this.person) return this.signedOut();
-    const { url, cid, body, discussion, quote, question, files } = entry;
+    const { url, cid, body, discussion, quote, question, files, sure } = entry;
     const { answer, words, fields, sent } = files?.length ? await this.prepare(files) : {};
     await this.save(entry, { state: "sending", sentence: words });
     if (words || answer) return words ? 0 : this.judge(entry, answer);
     const options = { headers: { "Content-Type": "application/json", "Idempotency-Key": cid } };
-    const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined, ...fields });
+    const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined, sure, ...fields });
     // Without an answer nobody knows whether it was stored; the same cid will tell.
     const heard = await this.post(url, text, options).catch(() => ({ data: {} }));
     if (heard.ok) sent?.();
@@ -128,7 +128,7 @@ export class Outbox {
       return this.signedOut();
     }
     if (status < 500 && status !== 429 && data.refused && data.refused !== "csrf") {
-      await this.save(entry, { state: "refused", sentence: data.message });
+      await this.save(entry, { state: "refused", code: data.refused, sentence: data.message });
       return 0;
     }
     const ms = Math.max(1, wait || backoff(entry.tries, this.random));

@@ -1,0 +1,203 @@
+"""The guard: what warns, what it says, and that nothing of it is kept but a number."""
+
+import json
+import logging
+
+import pytest
+from django.core.management import call_command
+
+from community.actions.discussions import open_discussion, rename_discussion
+from community.actions.posts import NewPart, edit_post, write_post
+from community.actions.warn import GuardRefusal
+from community.apps import CommunityConfig
+from community.models import Discussion, GuardCount, Post
+from hub.live.commands import new_cid
+from hub.models import Command, Entry, LogEvent
+
+PHONE = "Appelez Amina au 06 12 34 56 78."
+
+
+@pytest.fixture
+def say(cast, now):
+    """say("words", sure=True) is a message of the mentor's."""
+
+    def write(body, **more):
+        facts = {"actor": cast.mentor, "room_id": cast.promotion.room_id, "cid": new_cid(), "now": now}
+        return write_post(**{**facts, "body": body, **more})
+
+    return write
+
+
+def counted():
+    return list(GuardCount.objects.values_list("month__month", "warned", "sent_anyway"))
+
+
+def names_of_nobody_else(person, _now):
+    """Stands in for the app that knows who accompanies whom."""
+    return [("Amina", "Diallo")] if person.first_name == "Mentor" else []
+
+
+def test_a_warning_quotes_what_was_seen_and_writes_nothing(say):
+    with pytest.raises(GuardRefusal) as caught:
+        say(PHONE)
+
+    assert caught.value.code == "guard"
+    assert "06 12 34 56 78" in caught.value.message
+    assert Post.objects.count() == 0
+    assert counted() == [(11, 1, 0)]
+
+
+def test_whoever_is_sure_sends_it_as_it_is_and_a_repeat_counts_once(say):
+    cid = new_cid()
+
+    first, again = say(PHONE, sure=True, cid=cid), say(PHONE, sure=True, cid=cid)
+
+    assert (first.seq, again.seq, again.duplicate) == (first.seq, first.seq, True)
+    assert Post.objects.get().body == PHONE
+    assert counted() == [(11, 0, 1)]
+
+
+def test_the_same_key_that_was_warned_with_goes_when_sure(say):
+    cid = new_cid()
+    with pytest.raises(GuardRefusal):
+        say(PHONE, cid=cid)
+
+    assert say(PHONE, cid=cid, sure=True).duplicate is False
+
+
+def test_what_is_harmless_costs_nothing_more(say):
+    say("Rendez-vous le 05/12/2026 à 18 h 30")
+
+    assert counted() == []
+
+
+def test_the_association_s_own_numbers_and_addresses_are_for_everybody(say, cast):
+    branch = cast.branches["bruxelles"]
+
+    say(f"L’antenne : 03 53 01 00 01, {branch.email}, ou le 01 99 00 00 01")
+
+    assert Post.objects.count() == 1
+
+
+def test_titles_and_changes_are_looked_at_too(say, cast, now):
+    room = cast.promotion.room_id
+    opened = open_discussion(actor=cast.mentor, room_id=room, title="Un CV", body="Bonjour", cid=new_cid(), now=now)
+    post = Post.objects.get(pk=opened.target)
+    discussion = post.discussion
+
+    with pytest.raises(GuardRefusal):
+        open_discussion(actor=cast.mentor, room_id=room, title="a@b.example", body="Oui", cid=new_cid(), now=now)
+    with pytest.raises(GuardRefusal):
+        rename_discussion(actor=cast.mentor, discussion_id=discussion.pk, title="06 12 34 56 78", now=now)
+    with pytest.raises(GuardRefusal):
+        edit_post(actor=cast.mentor, post_id=post.pk, body=PHONE, now=now)
+    edit_post(actor=cast.mentor, post_id=post.pk, body=PHONE, sure=True, now=now)
+    rename_discussion(actor=cast.mentor, discussion_id=discussion.pk, title="06 12 34 56 78", sure=True, now=now)
+
+    assert (Post.objects.get().body, Discussion.objects.get(pk=discussion.pk).title) == (PHONE, "06 12 34 56 78")
+    assert counted() == [(11, 3, 2)]
+
+
+def test_the_words_of_what_stands_beside_a_text_are_looked_at(say):
+    class Poll(NewPart):
+        stands_alone = True
+
+        def facts(self):
+            return {}
+
+        def words(self):
+            return ["Qui appelle ?", "cv_amina_0612345678.pdf"]
+
+        def attach(self, post, *, actor, now):
+            """Nothing to write."""
+
+    with pytest.raises(GuardRefusal) as caught:
+        say("", parts=[Poll()])
+
+    assert "0612345678" in caught.value.message
+
+
+def test_the_name_of_one_s_own_mentee_warns_nobody_else(say, cast, monkeypatch):
+    monkeypatch.setattr(CommunityConfig, "guarded_names", [f"{__name__}.names_of_nobody_else"], raising=False)
+
+    with pytest.raises(GuardRefusal) as caught:
+        say("DIALLO Amina a trouvé un stage")
+    say("Diallo Amina a trouvé un stage", actor=cast.referent)
+
+    assert "Amina Diallo" in caught.value.message
+
+
+def test_nothing_of_it_is_in_a_log_or_the_journal(say, cast, signed_in, caplog):
+    caplog.set_level(logging.DEBUG)
+    browser = signed_in("mentor")
+    for _ in range(2):
+        browser.post(f"/fr/salon/{cast.promotion.room_id}/messages/", {"body": PHONE, "cid": new_cid()})
+    before = Command.objects.count()
+
+    kept = [caplog.text, *(str(row) for model in (Entry, LogEvent, GuardCount) for row in model.objects.values())]
+
+    assert not any("06 12" in text or "Amina" in text for text in kept)
+    assert before == 0
+    call_command("check")
+
+
+def test_a_script_is_told_and_sends_again(signed_in, cast):
+    browser, path = signed_in("mentor"), f"/fr/salon/{cast.promotion.room_id}/messages/"
+    cid = new_cid()
+
+    def send(**more):
+        text = json.dumps({"body": PHONE, **more})
+        return browser.post(path, text, content_type="application/json", headers={"Idempotency-Key": cid})
+
+    refused, sent = send(), send(sure=True)
+
+    assert (refused.status_code, refused.json()["refused"]) == (422, "guard")
+    assert "mon ou ma mentee" in refused.json()["message"]
+    assert sent.status_code == 201
+
+
+def test_a_form_comes_back_with_everything_and_a_second_button(signed_in, cast, clock):
+    browser, path = signed_in("mentor"), f"/fr/salon/{cast.promotion.room_id}/messages/"
+    typed = {"body": PHONE, "cid": new_cid()}
+
+    refused = browser.post(path, typed)
+    page = refused.content.decode()
+    sent = browser.post(path, {**typed, "sure": "1"})
+
+    assert refused.status_code == 422
+    assert PHONE in page
+    assert typed["cid"] in page
+    assert 'name="sure" value="1"' in page
+    assert (sent.status_code, Post.objects.get().body) == (302, PHONE)
+    assert 'name="sure"' not in browser.post(path, {"body": " ", "cid": new_cid()}).content.decode()
+
+
+@pytest.mark.parametrize("page", ["discussions/", "messages/{post}/modifier/", "{discussion}/titre/"])
+def test_every_form_of_words_offers_to_send_anyway(page, say, cast, now, signed_in):
+    room = cast.promotion.room_id
+    opened = open_discussion(actor=cast.mentor, room_id=room, title="Un CV", body="Bonjour", cid=new_cid(), now=now)
+    discussion = Post.objects.get(pk=opened.target).discussion_id
+    path = f"/fr/salon/{room}/" + page.format(post=opened.target, discussion=discussion)
+    typed = {"title": "Mon 06 12 34 56 78", "body": PHONE, "cid": new_cid()}
+    browser = signed_in("mentor")
+
+    refused = browser.post(path, typed)
+    sent = browser.post(path, {**typed, "sure": "1"})
+
+    assert refused.status_code == 422
+    assert 'name="sure" value="1"' in refused.content.decode()
+    assert sent.status_code == 302
+
+
+def test_the_name_of_a_poll_s_date_is_looked_at_too(signed_in, cast, clock):
+    path = f"/fr/salon/{cast.promotion.room_id}/sondages/"
+    first = Discussion.objects.get(room=cast.promotion.room_id)
+    dates = {"day_1": "2026-12-03", "hour_1": "18:30", "day_2": "2026-12-04", "hour_2": "18:30", "last_day": ""}
+    typed = {"cid": new_cid(), "discussion": first.pk, "question": "Quand ?", "title": "Amina, 06 12 34 56 78", **dates}
+    browser = signed_in("mentor")
+
+    refused = browser.post(path, typed)
+    sent = browser.post(path, {**typed, "sure": "1"})
+
+    assert 'name="sure" value="1"' in refused.content.decode()
+    assert (refused.status_code, sent.status_code) == (422, 302)
