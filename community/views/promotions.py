@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.forms import RosterForm
-from community.models import Membership, Promotion
+from community.models import Membership, Post, Promotion
 from community.phases import last_word, phase_of
 from community.policies import may_change_roster, may_moderate, may_write_in
 from community.unread import count_unread
@@ -51,10 +51,17 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
         "pins": show_pins(promotion.room_id),
         "discussions": show_discussions(promotion.room_id, viewer, unread),
         "unread": sum(unread.values()),
+        "since": since(request, promotion, viewer) if unread else "",
         "tools": [act for part in parts("room_tools") for act in part(request.user, promotion, now)],
         "panels": [panel for part in parts("promotion_panels") if (panel := part(promotion, now))],
         "crumbs": [{"label": promotion.title, "url": None}],
     }
+
+
+def since(request: HttpRequest, promotion: Promotion, viewer: Viewer) -> str:
+    """When the oldest message was written that this person has not read: "hier", "lundi"."""
+    first = Post.objects.unread_by(request.user.pk).filter(room=promotion.room_id).in_order().first()
+    return viewer.since(first.created_at) if first else ""
 
 
 @never_cache
