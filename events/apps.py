@@ -9,8 +9,10 @@ class EventsConfig(AppConfig):
     name = "events"
     home_panels = ["events.panels.my_events_panel"]
     first_steps = ["events.panels.calendar_step"]
+    room_tools = ["events.views.outings.outing_tool"]
+    composer_neighbours = ["events.views.outings.outing_tool"]
     promotion_panels = ["events.panels.training_panel"]
-    post_parts = ["events.panels.of_polls"]
+    post_parts = ["events.panels.of_polls", "events.views.outings.of_posts"]
     message_actions = ["events.panels.acts_of_message"]
     team_panels = ["events.panels.next_session_panel"]
     notice_kinds = [

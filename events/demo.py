@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from community.models import Audience
+from community.models import Audience, Promotion
 from events.actions.desk import let_in, note_attendance
 from events.actions.links import open_link
 from events.actions.lives import Details, change_event
+from events.actions.outings import NewOuting, answer_outing, propose_outing
 from events.actions.plan import Plan
 from events.actions.schedule import WALL, lock_events, schedule_event, wall
 from events.actions.seats import free_seat, take_seat
@@ -22,14 +23,18 @@ from events.actions.series_seats import register_series
 from events.demo_content.dates import APERO, BRANCHES, RHYTHMS
 from events.demo_content.sessions import PLACES
 from events.models import CalendarLink, Event, Registration
+from events.outing_forms import OutingForm
 from events.rhythms import Rhythm
 from hub.db import write
 from hub.demo import key_people
 from hub.demo_content.people import MENTORS
 from hub.demo_facts import earlier_address
 from hub.demo_world import World
+from hub.live.commands import new_cid
 from hub.models import Branch
 
+# Who proposes a coffee, and who comes.
+COFFEE = ("mentor01@mentors.example", "mentor02@mentors.example", "mentor05@mentors.example")
 WEEKS = 10
 HALF_YEAR, THURSDAY = 200, 3
 BEHIND, AHEAD = 63, 120
@@ -210,3 +215,14 @@ def facts() -> dict[str, Any]:
             urls["event_series"] = reverse("agenda:event", args=[dates[0].pk])
             urls["team_series"] = reverse("agenda:team_event", args=[dates[0].pk])
     return {"urls": urls}
+
+
+def propose_coffee(world: World, promotion: Promotion) -> None:
+    """A coffee on Thursday, proposed by the mentor who has a password, and two who come."""
+    facts = OutingForm.filled(promotion, world.now).initial
+    new = NewOuting(facts["what"], facts["begins"], "Café de la Gare")
+    mentor, *others = (world.people[email] for email in COFFEE)
+    propose_outing(actor=mentor, promotion=promotion, new=new, cid=new_cid(), now=world.now)
+    event = Event.objects.get(outing__isnull=False, promotion=promotion)
+    for person in others:
+        answer_outing(actor=person, event_id=event.pk, coming=True, now=world.now)

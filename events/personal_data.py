@@ -18,6 +18,7 @@ DECLARED = [
         used_on=SIGN_IN,
     ),
     declare("events.mailedentries", plain="id choice", person=CONTACT),
+    declare("events.outing", plain="id post event"),
     declare("events.eventreminder", plain="id event step starts_at"),
     declare(
         "events.registration",

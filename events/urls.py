@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import agenda, desk, links, polls, registrations, series, subscribe, table, team
+from events.views import agenda, desk, links, outings, polls, registrations, series, subscribe, table, team
 
 app_name = "agenda"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("agenda/mes-liens/<int:link_id>/revoquer/", links.revoke, name="revoke_link"),
     path("agenda/mes-liens/courriels/", links.choose, name="choose_entries"),
     path("agenda/<int:event_id>/", agenda.event, name="event"),
+    path("promotion/<int:promotion_id>/cafe/", outings.propose, name="propose"),
+    path("agenda/<int:event_id>/je-viens/", outings.answer, name="answer_outing"),
+    path("agenda/<int:event_id>/antenne/", outings.widen, name="widen_outing"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),
     path("agenda/<int:event_id>/serie/", registrations.register_all, name="register_all"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from community.actions.promotions import enrol
 from community.demo import talk
 from community.models import Membership
+from events.demo import propose_coffee
 from hub.db import write
 from hub.demo_content.people import MENTORS, STAFF
 from hub.demo_world import World
@@ -60,6 +61,7 @@ def scene(world: World) -> None:
     fill(world)
     for name, promotion in world.promotions.items():
         talk(world, name, promotion)
+    propose_coffee(world, world.promotions["lille-13"])
 
 
 def fill(world: World) -> None:

@@ -1,0 +1,124 @@
+"""Outings: the page that proposes one, the answer to one, and what stands under its message in the room."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.models import Audience, Post, Promotion
+from community.policies import may_write_in
+from community.views.posts import place_of
+from community.views.promotions import load_promotion
+from events.actions.outings import answer_outing, propose_outing, show_to_branch
+from events.models import Event, Outing, Registration
+from events.outing_forms import OutingForm
+from events.policies import may_register
+from events.views.agenda import event_context, load_event
+from hub.acts import Act
+from hub.answers import is_sure, read_input, signed_in, status_of
+from hub.errors import Refusal
+from hub.live.commands import new_cid
+from hub.models import Person
+from hub.panels import Panel
+from hub.policies import branches_of_team
+from hub.words import dates
+
+NAMED = 6
+
+
+def outing_tool(_person: Person, promotion: Promotion, _now: datetime) -> list[Act]:
+    """Beside the discussions, and under the field one writes in."""
+    if not may_write_in(promotion.room):
+        return []
+    hint = _("Three fields, filled already: whoever comes says so with one tap.")
+    return [Act(_("Propose a coffee"), reverse("agenda:propose", args=[promotion.pk]), hint)]
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: HttpRequest, promotion_id: int) -> HttpResponse:
+    """GET shows three filled fields; POST makes the event and its message."""
+    now = timezone.now()
+    promotion = load_promotion(request, promotion_id, now)
+    crumbs = [{"label": promotion.title, "url": reverse("community:promotion", args=[promotion.pk])}]
+    crumbs.append({"label": _("Propose a coffee"), "url": None})
+    context: dict[str, Any] = {"promotion": promotion, "cid": new_cid(), "refusal": None, "crumbs": crumbs}
+    if request.method != "POST":
+        return render(request, "events/propose.html", {**context, "form": OutingForm.filled(promotion, now)})
+    typed, form, status = read_input(request), OutingForm(request.POST), 422
+    if form.is_valid():
+        facts = {"promotion": promotion, "new": form.outing(), "cid": typed.get("cid", ""), "sure": is_sure(typed)}
+        try:
+            written = propose_outing(actor=request.user, now=now, **facts)
+            return redirect(place_of(Post.objects.get(pk=written.target)))
+        except Refusal as refusal:
+            context["refusal"], status = refusal, status_of(refusal)
+    return render(request, "events/propose.html", {**context, "form": form}, status=status)
+
+
+@never_cache
+@signed_in
+@require_POST
+def answer(request: HttpRequest, event_id: int) -> HttpResponse:
+    """`come` or not any more; back to the message, or to the event with the reason why not."""
+    load_event(request, event_id)
+    coming = request.POST.get("come") == "1"
+    try:
+        outing = answer_outing(actor=request.user, event_id=event_id, coming=coming, now=timezone.now())
+    except Refusal as refusal:
+        context = {**event_context(request, event_id), "refusal": refusal.message}
+        return render(request, "events/event.html", context, status=status_of(refusal))
+    return redirect(place_of(outing.post))
+
+
+@never_cache
+@signed_in
+@require_POST
+def widen(request: HttpRequest, event_id: int) -> HttpResponse:
+    """The whole branch sees it from now on."""
+    load_event(request, event_id)
+    try:
+        show_to_branch(actor=request.user, event_id=event_id, now=timezone.now())
+    except Refusal as refusal:
+        context = {**event_context(request, event_id), "refusal": refusal.message}
+        return render(request, "events/event.html", context, status=status_of(refusal))
+    return redirect("agenda:event", event_id)
+
+
+def of_posts(posts: Sequence[Post], viewer: Any) -> dict[int, Panel]:
+    """{message: its event, who comes, and the button}; three queries for all messages."""
+    outings = list(Outing.objects.filter(post__in=posts).select_related("event__branch").order_by("pk"))
+    if not outings:
+        return {}
+    coming: dict[int, list[Person]] = {}
+    held = Registration.objects.coming().filter(event__in=[one.event_id for one in outings])
+    for registration in held.select_related("person").order_by("created_at", "pk"):
+        coming.setdefault(registration.event_id, []).append(registration.person)
+    team = branches_of_team(viewer.person, on=timezone.localdate(viewer.now))
+    return {one.post_id: panel_of(one.event, coming.get(one.event_id, []), viewer, team) for one in outings}
+
+
+def panel_of(event: Event, people: list[Person], viewer: Any, team: list[int]) -> Panel:
+    """One proposal as this person sees it."""
+    runs = event.branch_id in team and event.starts_at > viewer.now
+    names = [person.peer_name for person in people[:NAMED]]
+    context = {
+        "event": event,
+        "cancelled": event.status == Event.Status.CANCELLED,
+        "open": may_register(event, viewer.now),
+        "coming": viewer.person.pk in {person.pk for person in people},
+        "number": len(people),
+        "names": dates.enumerate_words(names, viewer.lang),
+        "others": len(people) - len(names),
+        "may_widen": runs and event.audience == Audience.PROMOTION and event.status == Event.Status.PUBLISHED,
+        "may_run": runs,
+    }
+    return Panel("events/panels/outing.html", context)
