@@ -44,8 +44,8 @@ class NewFiles:
         return {"files": [[one.uid.hex, one.alt] for one in self.named]}
 
     def words(self) -> list[str]:
-        """What their author says that they show, and what they are called."""
-        rows = Upload.objects.filter(uid__in=[one.uid for one in self.named]).order_by("pk")
+        """What their author says that they show, and the names of files; those of photos are a camera's figures."""
+        rows = Upload.objects.filter(uid__in=[one.uid for one in self.named], kind=Upload.Kind.FILE).order_by("pk")
         return [*(one.alt for one in self.named), *rows.values_list("name", flat=True)]
 
     def attach(self, post: Post, *, actor: Person, now: datetime) -> None:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """One table that joins the two."""
 
     dependencies = [
-        ("community", "0018_guard_counts"),
+        ("community", "0021_guard_counts"),
         ("events", "0009_series_rules"),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """One table of numbers."""
 
     dependencies = [
-        ("community", "0017_mentions"),
+        ("community", "0020_when_one_has_read"),
     ]
 
     operations = [
