@@ -40,6 +40,6 @@ def test_the_page_weighs_at_most_70_kb_and_its_script_15(enter, path, weigh):
     weights = weigh(page, path)
 
     assert page.locator("#posts > [data-post]").count() == 40, "a full page is the heaviest"
-    assert len(weights[".js"]) == 13
+    assert len(weights[".js"]) == 12
     assert sum(weights[".js"]) <= 15_000, weights
     assert sum(sum(sizes) for sizes in weights.values()) <= 70_000, weights

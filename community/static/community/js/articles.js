@@ -1,10 +1,10 @@
 // The messages of the list: made from the page's template, brought up to date by events, parted by days.
 import { short } from "../../hub/js/announcer.js";
 import { dayInWords, hour, wall } from "../../hub/js/times.js";
-import { showReactions } from "./reactions.js";
 
 const EXCERPT = 160;
 
+const showReactions = async (...given) => (await import("./reactions.js")).showReactions(...given);
 export const slot = (element, name) => element?.querySelector(`[data-slot="${name}"]`);
 
 export const initials = (name) =>

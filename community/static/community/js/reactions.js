@@ -1,8 +1,8 @@
 // The four words under a message: what is given is shown, one's own click at once, and taken back if it is refused.
-// Other buttons with data-quiet act without leaving the page; the message is fetched anew.
 import { post } from "../../hub/js/base.js";
 
 const truths = new WeakMap();
+const busy = new Set();
 
 const read = ({ name, dataset, title }) => ({ pressed: name === "take", count: Number(dataset.count), title });
 
@@ -29,27 +29,17 @@ export function showReactions(li, reactions, person) {
   }
 }
 
-export function listenToReactions(list, { onSignedOut, onActed, send = post }) {
-  const busy = new Set();
-  list.addEventListener("click", async (event) => {
-    const quiet = event.target.closest("[data-quiet]");
-    if (quiet) {
-      event.preventDefault();
-      return import("./fragments.js").then(({ press }) => press(quiet, onActed));
-    }
-    const button = event.target.closest("[data-react]");
-    if (!button) return;
-    event.preventDefault();
-    if (busy.has(button)) return;
-    busy.add(button);
-    const before = read(button);
-    truths.set(button, before);
-    const body = new URLSearchParams([[button.name, button.value]]);
-    show(button, { ...before, pressed: !before.pressed, count: before.count + (before.pressed ? -1 : 1) });
-    const answer = await send(button.formAction, body).catch(() => ({ ok: false }));
-    busy.delete(button);
-    if (answer.ok) return;
-    show(button, truths.get(button));
-    if (answer.status === 401) onSignedOut();
-  });
+/** One's own click. */
+export async function react(button, onSignedOut) {
+  if (busy.has(button)) return;
+  busy.add(button);
+  const before = read(button);
+  truths.set(button, before);
+  const body = new URLSearchParams([[button.name, button.value]]);
+  show(button, { ...before, pressed: !before.pressed, count: before.count + (before.pressed ? -1 : 1) });
+  const answer = await post(button.formAction, body).catch(() => ({ ok: false }));
+  busy.delete(button);
+  if (answer.ok) return;
+  show(button, truths.get(button));
+  if (answer.status === 401) onSignedOut();
 }

@@ -7,7 +7,6 @@ import { openStore } from "../../hub/js/store.js";
 import { Articles, excerpt } from "./articles.js";
 import { Composer } from "./composer.js";
 import { Pending } from "./pending.js";
-import { listenToReactions } from "./reactions.js";
 import { Reading, Sidebar, View } from "./reading.js";
 
 const at = (id) => document.getElementById(id);
@@ -129,7 +128,14 @@ document.addEventListener("visibilitychange", () => {
   reading.check();
   if (document.visibilityState === "visible") outbox.run(true);
 });
-listenToReactions(list, { onSignedOut: () => net.tell("signed_out"), onActed: refresh });
+// What acts on a message without leaving the page (data-quiet: it is fetched anew) comes when it is first pressed.
+list.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-quiet],[data-react]");
+  if (!button) return;
+  event.preventDefault();
+  if ("react" in button.dataset) (await import("./reactions.js")).react(button, () => net.tell("signed_out"));
+  else (await import("./fragments.js")).press(button, refresh);
+});
 
 // The room's own address may show another discussion next time, without the draft.
 const { pathname } = at("discussions").querySelector(`[data-discussion="${discussion}"]`);
