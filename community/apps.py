@@ -41,7 +41,6 @@ class CommunityConfig(AppConfig):
         "community.views.exports.of_room",
         "community.views.reports.tool",
         "community.views.phases.tool",
-        "community.views.without_address.tool",
     ]
     notice_kinds = [
         "community.notices.reminder",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.phases import archive_promotion, reopen_promotion
 from community.models import Promotion
 from community.phases import last_word, phase_of
-from community.policies import may_moderate
+from community.policies import may_moderate, may_write_in
 from community.silence import silent_in
 from community.views.promotions import load_promotion
 from community.views.shown import Viewer
@@ -32,7 +32,10 @@ def tool(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
     if not may_moderate(person, promotion.room_id, now):
         return []
     label = _("Open this promotion again") if promotion.room.is_archived else _("Archive this promotion")
+    hint = _("For members without an e-mail address: they tell you, you write.")
+    write_for = Act(_("Write for somebody"), reverse("community:write_for", args=[promotion.room_id]), hint)
     return [
+        *([write_for] if may_write_in(promotion.room) else []),
         Act(_("Who has not been heard of"), reverse("community:silent", args=[promotion.pk])),
         Act(label, reverse("community:archive", args=[promotion.pk])),
     ]

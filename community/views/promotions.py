@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.forms import RosterForm
 from community.models import Membership, Post, Promotion
-from community.phases import last_word, phase_of
+from community.phases import Phase, last_word, phase_of
 from community.policies import may_change_roster, may_moderate, may_write_in
 from community.unread import count_unread
 from community.views.shown import Viewer, show_discussions, show_pins
@@ -39,12 +39,14 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
     unread = count_unread(request.user, [promotion.room_id]).get(promotion.room_id, {})
     roster = Membership.objects.current(now).filter(promotion=promotion).select_related("person")
     people = list(roster.order_by("person__first_name", "person__last_name", "pk"))
+    phase = phase_of(promotion, last_word(promotion), now)
     return {
         "promotion": promotion,
         "room": promotion.room,
         "may_write": may_write_in(promotion.room),
-        "may_moderate": may_moderate(request.user, promotion.room_id, now),
-        "phase": phase_of(promotion, last_word(promotion), now),
+        "phase": phase,
+        # Only these two phases give those who keep order something to do.
+        "may_moderate": phase in {Phase.CALM, Phase.ARCHIVED} and may_moderate(request.user, promotion.room_id, now),
         "may_change_roster": may_change_roster(request.user, promotion, now),
         "referents": [one for one in people if one.role == Membership.Role.REFERENT],
         "members": [one for one in people if one.role != Membership.Role.REFERENT],

@@ -1,36 +1,23 @@
 """People without e-mail: put on the roster, and written for."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from community.actions.without_address import add_without_address, write_for
 from community.models import Discussion, Membership, Promotion
 from community.order_forms import WithoutAddressForm, WriteForForm
-from community.policies import may_change_roster, may_moderate, may_write_in
+from community.policies import may_change_roster
 from community.views.order import load_room_in_order
 from community.views.posts import answer
 from community.views.promotions import load_promotion
-from hub.acts import Act
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal
 from hub.live.commands import new_cid
-from hub.models import Person
-
-
-def tool(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
-    """Those who keep order write for whoever cannot."""
-    if not may_write_in(promotion.room) or not may_moderate(person, promotion.room_id, now):
-        return []
-    hint = _("For members without an e-mail address: they tell you, you write.")
-    return [Act(_("Write for somebody"), reverse("community:write_for", args=[promotion.room_id]), hint)]
 
 
 @never_cache
