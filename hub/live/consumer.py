@@ -28,7 +28,8 @@ def reader() -> Reader:
 
 
 def say_goodbye(house: Reader) -> None:
-    """This process ends; everybody comes back, not all at once."""
+    """This process ends; everybody comes back, not all at once, and so does who knocks from now on."""
+    house.leaving = True
     for socket in list(house.sockets):
         socket.bye(1012, random.randrange(2_000))  # noqa: S311  # spreads the return of many
 
@@ -69,6 +70,8 @@ async def live(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     await send({"type": "websocket.accept"})
     socket = Socket(send, session_of(scope), scope.get("extensions", {}).get(frames.SHORT))
     house = reader()
+    if house.leaving:
+        socket.bye(1012, random.randrange(2_000))  # noqa: S311  # spreads the return of many
     if not socket.session_key:
         socket.bye(4401)
     house.sockets.add(socket)

@@ -34,6 +34,8 @@ class Reader:
         self.feeds: dict[str, Feed] = {}
         self.sockets: set[Socket] = set()
         self.counts: Counter[str] = Counter()
+        # Whether this process is about to end.
+        self.leaving = False
         self.dirty: set[str] = set()
         self.doubtful: set[int] = set()
         self.bell = asyncio.Event()

@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from tests.faults.betrayals import PLANTED
 from tests.faults.children import end_all
 from tests.faults.house import EMBEDDED, PRODUCTION, Ground
 from tests.faults.report import Line, say, table
@@ -30,7 +31,13 @@ async def play(grounds: list[Ground], size: Size, seed: int, only: set[str]) -> 
             async with gate:
                 return await attempt(trial, context, name)
 
-        turns = [in_turn(name, one, trial) for name, trial in trials.items() if name in only for one in contexts]
+        turns = [
+            in_turn(name, one, trial)
+            for name, trial in trials.items()
+            if name in only
+            for one in contexts
+            if size.planted_twice or name not in PLANTED or one is contexts[0]
+        ]
         lines += [line for some in await asyncio.gather(*turns) for line in some]
     return lines
 

@@ -62,6 +62,7 @@ class Follower:
                 self.counts["opened"] += 1
                 with contextlib.suppress(*LOST):
                     await self.converse(socket)
+                self.counts["cut off"] += self.here
                 self.here = False
                 self.counts["closed"] += 1
                 socket.transport.abort()

@@ -33,6 +33,8 @@ class Size:
     # How many trials run at once: of those that measure time or memory, and of the others.
     alone: int
     abreast: int
+    # Whether faults are planted in both modes, or in the embedded one alone.
+    planted_twice: bool
 
     @property
     def members(self) -> int:
@@ -48,8 +50,10 @@ class Size:
 SHORT = Size(
     people=10, gap=10, rate=15, repeats=1, faults=5, rounds=2, readers=10, talkers=30, phase=2.0, median=0.3, tail=3.0,
     races=50, lanes=10, returning=150, calm=5.0, stalled=8.0, ratio=4.0, sockets=600, idle=12.0, alone=2, abreast=4,
+    planted_twice=False,
 )  # fmt: skip
 WHOLE = Size(
     people=50, gap=20, rate=25, repeats=20, faults=100, rounds=10, readers=30, talkers=30, phase=8.0, median=0.1, tail=1.0,
     races=1000, lanes=10, returning=1000, calm=30.0, stalled=62.0, ratio=2.0, sockets=10_000, idle=62.0, alone=1, abreast=2,
+    planted_twice=True,
 )  # fmt: skip
