@@ -27,7 +27,7 @@ def my_events_panel(person: Person, now: datetime) -> Panel | None:
 def training_panel(promotion: Promotion, now: datetime) -> Panel | None:
     """The training days of a promotion that are still to come."""
     days = Event.objects.published().of_kind(Event.Kind.TRAINING).filter(promotion=promotion).upcoming(now)
-    rows = list(days.soonest_first())
+    rows = list(days.select_related("branch").soonest_first())
     return Panel("events/panels/training.html", {"days": rows}) if rows else None
 
 

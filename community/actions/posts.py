@@ -155,7 +155,6 @@ def lock_post(actor: Person, post_id: int, now: datetime) -> Post:
 def edit_post(*, actor: Person, post_id: int, body: str, now: datetime, sure: bool = False) -> Written:
     """Changes one's own words; the same words again change nothing. Raises TextRefusal, GuardRefusal or RoomRefusal."""
     body = clean(body)
-    html = render(body)
     room_id = Post.objects.filter(pk=post_id).values_list("room", flat=True).first() or 0
     told = warn([body], actor=actor, room_id=room_id, sure=sure, now=now)
     with write():
@@ -168,9 +167,8 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime, sure: bo
         found = read_mentions(actor, post.room_id, body, now)
         post.more = post.more or found.failed
         keep_mentions(post, found, now=now)
-        return rewrite(post, body=body, html=render(body, found.places), actor=actor, now=now)
         count(room_id, now, sent_anyway=told)
-        return rewrite(post, body=body, html=html, actor=actor, now=now)
+        return rewrite(post, body=body, html=render(body, found.places), actor=actor, now=now)
 
 
 def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:

@@ -212,4 +212,4 @@ def test_the_queries_do_not_grow_with_what_is_found(transactional_db, clock, say
             browser.get("/fr/recherche/", {"mots": "reunion", "auteur": "mentor", "du": "2026"})
         counts.append(len(seen))
 
-    assert counts[0] == counts[1] == 15
+    assert counts[0] == counts[1] == 19
