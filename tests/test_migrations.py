@@ -102,6 +102,7 @@ def test_every_step_of_ours_can_be_taken_back():
     assert [name for name, operation in steps if not operation.reversible] == []
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_the_journal_s_lock_is_taken_off_and_put_back():
     call_command("migrate", "hub", "0001", verbosity=0)

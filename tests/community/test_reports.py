@@ -76,6 +76,7 @@ def test_where_all_are_concerned_it_goes_to_the_administrators(cast, say, report
     assert told() == ["Admin", "Coordinator"]
 
 
+@pytest.mark.long
 def test_whoever_is_reported_never_hears_of_it(clock, cast, signed_in, second, now):
     """Every person × every set of roles they may hold meanwhile."""
     kinds = [Role.Kind.REFERENT, Role.Kind.COORDINATOR]

@@ -32,6 +32,7 @@ TEXTS = st.lists(st.lists(LINE, min_size=1, max_size=4).map(" ".join), min_size=
 MOMENTS = st.datetimes(datetime(2016, 1, 1), datetime(2029, 12, 31)).map(lambda at: at.replace(second=0, microsecond=0))
 
 
+@pytest.mark.long
 @given(st.sampled_from(sorted(STYLES)), st.lists(st.tuples(MOMENTS, NAMES, TEXTS), min_size=1, max_size=12))
 def test_what_is_written_is_read(style, said):
     # A day beyond 12 makes the order of days and months certain.

@@ -6,6 +6,7 @@ import json
 import signal
 from pathlib import Path
 
+import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.faults.children import Child, wait_for
@@ -38,6 +39,7 @@ async def hear_the_end(folder: Path) -> tuple[list[dict], int | None, bool]:
         await house.close()
 
 
+@pytest.mark.long
 def test_sigterm_is_announced_as_a_restart(tmp_path):
     tmp_path.chmod(0o755)
 
@@ -74,6 +76,7 @@ async def stop_in_the_middle(folder: Path) -> bool:
         await house.close()
 
 
+@pytest.mark.long
 def test_sigterm_ends_a_server_that_is_busy(tmp_path):
     tmp_path.chmod(0o755)
 

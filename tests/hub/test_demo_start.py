@@ -59,6 +59,7 @@ def wait_for(process, words):
     pytest.fail(f"never said: {words}")
 
 
+@pytest.mark.long
 def test_a_start_that_was_killed_half_way_begins_anew(start, tmp_path):
     first = start()
     wait_for(first, "Hashing")

@@ -61,6 +61,7 @@ def ask(port):
     return pytest.fail("nobody listens")
 
 
+@pytest.mark.long
 def test_it_serves_until_it_is_told_to_stop_and_says_nothing(serve, port):
     process = serve()
 
@@ -71,6 +72,7 @@ def test_it_serves_until_it_is_told_to_stop_and_says_nothing(serve, port):
     assert (process.returncode, said) == (0, "")
 
 
+@pytest.mark.long
 def test_a_port_that_is_taken_ends_it(serve, port):
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))
