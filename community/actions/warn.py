@@ -45,7 +45,7 @@ def warn(texts: Iterable[str], *, actor: Person, room_id: int, sure: bool, now: 
         return bool(found)
     if Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
         with write():
-            count(room_id, now, warned=1)
+            count(room_id, now, warned=True)
     raise GuardRefusal(found)
 
 
@@ -66,12 +66,12 @@ def words_of(part: Any) -> list[str]:
     return list(part.words()) if hasattr(part, "words") else []
 
 
-def count(room_id: int, now: datetime, *, warned: int = 0, sent_anyway: int = 0) -> None:
+def count(room_id: int, now: datetime, *, warned: bool = False, sent_anyway: bool = False) -> None:
     """A step: adds to the room's numbers of this month; nothing to add, nothing is asked."""
     require_write()
     if not warned and not sent_anyway:
         return
     month = timezone.localdate(now).replace(day=1)
     row, _created = GuardCount.objects.get_or_create(room_id=room_id, month=month)
-    more = {"warned": F("warned") + warned, "sent_anyway": F("sent_anyway") + sent_anyway}
+    more = {"warned": F("warned") + int(warned), "sent_anyway": F("sent_anyway") + int(sent_anyway)}
     GuardCount.objects.filter(pk=row.pk).update(**more)
