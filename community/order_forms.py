@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import HideReason, Report
 from community.text import LONGEST, LONGEST_NOTE
-from hub.forms import PersonForm
+from hub.forms import PersonForm, offer
 
 
 class HideForm(forms.Form):
@@ -53,7 +53,7 @@ class ReportPersonForm(ReportForm):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = [("", _("Please choose")), *people]  # type: ignore[attr-defined]
+        offer(self, "person_id", [("", _("Please choose")), *people])
 
 
 class HandleForm(forms.Form):
@@ -103,5 +103,5 @@ class WriteForForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], talks: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = [("", _("Please choose")), *people]  # type: ignore[attr-defined]
-        self.fields["discussion_id"].choices = talks  # type: ignore[attr-defined]
+        offer(self, "person_id", [("", _("Please choose")), *people])
+        offer(self, "discussion_id", talks)

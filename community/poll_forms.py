@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.actions.polls import FEWEST, MOST, WALL, NewPoll
 from community.models import Discussion
+from hub.forms import offer
 from hub.words.typed import read_day, read_hour
 
 SHOWN = 4
@@ -80,7 +81,7 @@ class PollForm(forms.Form):
 
     def __init__(self, *args: Any, discussions: list[Discussion], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["discussion"].choices = [(str(one.pk), str(one)) for one in discussions]  # type: ignore[attr-defined]
+        offer(self, "discussion", [(str(one.pk), str(one)) for one in discussions])
         for number in range(1, MOST + 1):
             self.fields[f"day_{number}"] = DayField(label=_("Date %(number)s") % {"number": number})
             self.fields[f"hour_{number}"] = HourField(label=_("At what hour"))

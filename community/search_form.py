@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Discussion, Promotion
+from hub.forms import offer
 from hub.search.ask import LONGEST, Asked, read_words
 from hub.search.fold import fold
 from hub.words.days import Days, read_days
@@ -68,7 +69,7 @@ class SearchForm(forms.Form):
     def set_choices(self, name: str, choices: Choices) -> None:
         """What can be chosen beside all of them; a field without any is not shown."""
         if choices:
-            self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
+            offer(self, name, [("", _("All")), *choices])
         else:
             del self.fields[name]
 

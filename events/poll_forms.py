@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events.actions.polls import Meeting
 from events.models import Event
 from events.team_forms import MOST_SEATS, choice, text
+from hub.forms import offer
 
 LONGEST = 12 * 60
 
@@ -36,7 +37,7 @@ class MeetingForm(forms.Form):
 
     def __init__(self, *args: Any, options: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["option"].choices = options  # type: ignore[attr-defined]
+        offer(self, "option", options)
         self.fields["option"].widget = forms.RadioSelect(choices=options)
 
     @classmethod

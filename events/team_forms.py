@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from events.actions.lives import Details
 from events.actions.plan import Plan
 from events.actions.schedule import WALL
 from events.models import Event
-from hub.forms import PersonForm
+from hub.forms import PersonForm, offer
 from hub.models import Branch
 
 CENTURY = 20
@@ -121,11 +121,6 @@ class EventForm(forms.Form):
 def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
     """One of a few."""
     return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs={"class": "in"}), **more)
-
-
-def offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
-    """Fills the list of a field that asks for one of a few."""
-    cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
 class PlanForm(EventForm):

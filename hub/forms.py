@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import Any, cast
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
@@ -9,6 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 PHONE = re.compile(r"[-+()./·\s]*(?:[0-9][-+()./·\s]*){6,15}")
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    """Fills the list of a field that asks for one of a few."""
+    cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
 def plain(text: str) -> str:

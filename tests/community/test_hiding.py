@@ -2,10 +2,9 @@
 
 import json
 import re
-import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from community.actions.discussions import open_discussion
 from community.actions.hiding import hide_post, unhide_post
@@ -202,28 +201,23 @@ def test_a_discussion_that_begins_hidden_still_opens(clock, cast, signed_in, now
 
 
 @pytest.mark.django_db(transaction=True)
-def test_race_two_of_the_team_hide_and_the_author_deletes(cast, say, hide, now):
+def test_race_two_of_the_team_hide_and_the_author_deletes(cast, say, hide, now, together):
     post = say()
     refused = []
-
-    def act(work):
-        try:
-            work()
-        except RoomRefusal as refusal:
-            refused.append(refusal.code)
-        finally:
-            connection.close()
 
     works = [
         lambda: hide(post, "referent", "private"),
         lambda: hide(post, "coordinator", "hurtful"),
         lambda: delete_post(actor=cast.mentor, post_id=post.pk, now=now),
     ]
-    threads = [threading.Thread(target=act, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+
+    def act(number):
+        try:
+            works[number]()
+        except RoomRefusal as refusal:
+            refused.append(refusal.code)
+
+    together(act, 3)
 
     post = Post.objects.get(pk=post.pk)
     assert (post.deleted_at is not None, post.hidden_for, Hiding.objects.count()) == (True, "", 0)

@@ -2,10 +2,8 @@
 
 import json
 import re
-import threading
 
 import pytest
-from django.db import connection
 
 from community.actions.order import lock_discussion, pin_discussion, pin_post, unlock_discussion, unpin_post
 from community.actions.posts import delete_post, edit_post, write_post
@@ -225,26 +223,18 @@ def test_the_pages_ask_and_say_what_they_do(clock, cast, signed_in, room, say, m
 
 
 @pytest.mark.django_db(transaction=True)
-def test_race_two_of_the_team_pin_the_fifth_at_once(cast, say, now):
+def test_race_two_of_the_team_pin_the_fifth_at_once(cast, say, now, together):
     posts = [say(body=f"Un {n}") for n in range(6)]
     for post in posts[:4]:
         pin_post(actor=cast.referent, post_id=post.pk, now=now)
     refused = []
 
-    def pin(who, post):
+    def pin(number):
         try:
-            pin_post(actor=who, post_id=post.pk, now=now)
+            pin_post(actor=(cast.referent, cast.coordinator)[number], post_id=posts[4 + number].pk, now=now)
         except RoomRefusal as refusal:
             refused.append(refusal.code)
-        finally:
-            connection.close()
 
-    threads = [
-        threading.Thread(target=pin, args=pair) for pair in ((cast.referent, posts[4]), (cast.coordinator, posts[5]))
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(pin, 2)
 
     assert (Post.objects.pinned().count(), refused) == (5, ["pins"])

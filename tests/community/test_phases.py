@@ -1,7 +1,6 @@
 """The life of a promotion: what it is called when, archived and opened again by its team, and that nobody is shut out."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
@@ -157,17 +156,9 @@ def test_a_godparent_is_asked_for_a_first_word_shown_and_gone_after_eight_weeks(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_race_two_of_the_team_archive_at_once(cast, now):
-    def archive(who):
-        try:
-            archive_promotion(actor=who, room_id=cast.promotion.room_id, now=now)
-        finally:
-            connection.close()
+def test_race_two_of_the_team_archive_at_once(cast, now, together):
+    team = (cast.referent, cast.coordinator)
 
-    threads = [threading.Thread(target=archive, args=[who]) for who in (cast.referent, cast.coordinator)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(lambda number: archive_promotion(actor=team[number], room_id=cast.promotion.room_id, now=now), 2)
 
     assert LogEvent.objects.filter(kind="phase").count() == 1

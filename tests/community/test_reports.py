@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import threading
 
 import pytest
 from django.core import mail
@@ -222,31 +221,16 @@ def test_the_lists_ask_no_more_for_more(clock, cast, signed_in, say, report, sec
 
 
 @pytest.mark.django_db(transaction=True)
-def test_race_one_report_handled_by_two(cast, say, report, now):
+def test_race_one_report_handled_by_two(cast, say, report, now, together):
     post = say()
-    found, works = [], []
-
-    def act(work):
-        try:
-            found.append(work())
-        finally:
-            connection.close()
-
-    def run(works):
-        threads = [threading.Thread(target=act, args=[work]) for work in works]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    run([lambda: report(post).pk] * 2)
+    keys = together(lambda _number: report(post).pk, 2)
     key = Report.objects.get().pk
     works = [
         lambda: handle_report(actor=cast.referent, report_id=key, outcome="talked", now=now),
         lambda: handle_report(actor=cast.coordinator, report_id=key, outcome="nothing", now=now),
     ]
-    run(works)
+    together(lambda number: works[number](), 2)
 
-    assert found[:2] == [key, key]
+    assert keys == [key, key]
     assert Entry.objects.filter(verb="report.handled").count() == 1
     assert told("report.handled") == ["Stranger"]
