@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONWARNINGS ?= default::SyntaxWarning
 
-.PHONY: demo test test-long lint messages map check check-live check-live-short bench bench-short clean
+.PHONY: demo test test-long lint messages map check check-live check-live-short check-calendars check-calendars-short check-site check-site-short bench bench-short clean
 
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
@@ -16,8 +16,8 @@ test: $(VENV)/.dev
 # What takes minutes: rooms in several browsers at once, then two real servers behind Debian's nginx, killed and restarted
 # (needs chromium, nginx, openssl, postgresql, redis-server).
 test-long: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n $${WORKERS:-2} -m long
-	@$(BIN)/python -m pytest -m production
+	@$(BIN)/python -m pytest -n $${WORKERS:-2} -m long $(ARGS)
+	@$(BIN)/python -m pytest -m production $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -43,6 +43,24 @@ check-live: $(VENV)/.dev
 
 check-live-short: $(VENV)/.dev
 	@exec $(BIN)/python -m tests.faults --short $(ARGS)
+
+# The promises of the public site, each with its figure: pages behind nginx, caches, weight, a slow network, axe, Lighthouse,
+# and the rules that tests prove, on Postgres too; twenty minutes, or three (needs chromium, nginx, postgresql, and
+# `npm ci --prefix tests/node`).
+# ARGS="--only lighthouse" narrows it down.
+check-site: $(VENV)/.dev
+	@exec $(BIN)/python -W ignore -m tests.site $(ARGS)
+
+check-site-short: $(VENV)/.dev
+	@exec $(BIN)/python -W ignore -m tests.site --short $(ARGS)
+
+# Every promise of calendars and seats with its figure: readers, texts, zones, lives, costs, two hundred people for ten seats on
+# two servers, five hundred calendars that ask: half an hour, or two minutes (what CI runs). ARGS="--only rush" narrows it down.
+check-calendars: $(VENV)/.dev
+	@exec $(BIN)/python -W ignore -m tests.calendars $(ARGS)
+
+check-calendars-short: $(VENV)/.dev
+	@exec $(BIN)/python -W ignore -m tests.calendars --short $(ARGS)
 
 # What the live rooms cost and how long they take, against what others do: one table, a quarter of an hour on a quiet
 # machine (DATABASE_URL: on that Postgres). socket.io comes by npm, ejabberd by Debian; who is not here is said to be absent.

@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
 from cms.actions.editors import seat_editors
 from cms.demo_scene.applications import add_applications
+from cms.demo_scene.branches import add_branch_pages
 from cms.demo_scene.calls import add_calls
+from cms.demo_scene.needs import add_needs
+from cms.demo_scene.newsletter import add_newsletter
 from cms.demo_scene.pages import add_pages
 from cms.demo_scene.resources import SLUG, add_library
 from cms.links import status_path
 from cms.models import Application, Call, CallPage, ResourcePage
-from cms.models.applications import State
+from cms.models.applications import ApplicationQuerySet, State
 from cms.models.states import CallState
 from hub.demo_world import World
 
@@ -20,24 +24,51 @@ from hub.demo_world import World
 def scene(world: World) -> None:
     """Pages first, then the calls that stand on them, then the people who apply."""
     world.say("Writing the pages in three languages …")
-    add_pages()
+    add_pages(world)
+    add_branch_pages()
     add_library(world)
     calls = add_calls(world)
+    add_needs(world)
     world.say("Receiving the first applications …")
     add_applications(world, calls)
+    add_newsletter(world)
     seat_editors(now=timezone.now())
 
 
 def facts() -> dict[str, Any]:
     """An applicant, and one call of each state that a visitor can meet."""
-    rows = Application.objects.filter(state=State.SESSION_CHOSEN).select_related("person").order_by("pk")
-    application = rows[0]
-    applicant = {
-        "email": application.person.email,
-        "id": application.person.pk,
-        "status_url": status_path(application),
+    wanted = {
+        "applicant": Application.objects.filter(state=State.SESSION_CHOSEN),
+        "offered": Application.objects.filter(Q(offered_until__isnull=False) | Q(place_kept=True)),
+        "interviewed": Application.objects.filter(interview__isnull=False),
     }
-    return {"people": {"applicant": applicant}, "urls": {**call_urls(), **library_urls()}}
+    people = {name: fact_of(found) for name, rows in wanted.items() if (found := first_of(rows))}
+    return {"people": people, "urls": {**call_urls(), **library_urls(), **team_urls()}}
+
+
+def first_of(rows: ApplicationQuerySet) -> Application | None:
+    """The oldest of them; in a demo that has been lived in there may be none left."""
+    return rows.select_related("person").order_by("pk").first()
+
+
+def fact_of(application: Application) -> dict[str, Any]:
+    """Somebody who has applied, and their signed page."""
+    person = application.person
+    return {"email": person.email, "id": person.pk, "status_url": status_path(application)}
+
+
+def team_urls() -> dict[str, str]:
+    """The team's list of the call with most to do, and the file of somebody who waits for a decision."""
+    again = Application.objects.get(email_key__contains=".bis@")
+    first = Application.objects.filter(person__last_name=again.person.last_name, call=again.call_id).order_by("pk")[0]
+    deciding = Application.objects.filter(state=State.INTERVIEW_DONE).order_by("pk")[0]
+    return {
+        "applications": "/fr/equipe/candidatures/",
+        "pipeline": f"/fr/equipe/candidatures/{deciding.call_id}/",
+        "origins": f"/fr/equipe/candidatures/{deciding.call_id}/origines/",
+        "twins": f"/fr/equipe/candidatures/doublons/{first.pk}/{again.pk}/",
+        "application": f"/fr/equipe/candidature/{deciding.pk}/",
+    }
 
 
 def library_urls() -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 from django.urls import reverse
 
-from cms.models import Application
+from cms.models import Alert, Application, Draft, Subscription
 from hub.links import absolute, seal
+
+# Stands in the address that a mail's head gives to programs, and in no address that a mail shows.
+ONE_CLICK = "one-click"
 
 
 def status_path(application: Application, page: str = "status") -> str:
@@ -14,3 +17,18 @@ def status_path(application: Application, page: str = "status") -> str:
 def status_url(application: Application, page: str = "status") -> str:
     """The same, whole, as a mail carries it."""
     return absolute(status_path(application, page))
+
+
+def alert_path(alert: Alert) -> str:
+    """The path of the page that confirms a wish to be told, or ends it."""
+    return reverse("cms_mailed:alert", args=[seal("alert", alert.pk)])
+
+
+def draft_path(draft: Draft) -> str:
+    """The path of the form as it was left."""
+    return reverse("cms_mailed:draft", args=[seal("draft", draft.pk)])
+
+
+def subscription_path(subscription: Subscription) -> str:
+    """The path of the page that confirms a subscription, or ends it."""
+    return reverse("cms_mailed:newsletter", args=[seal("newsletter", subscription.pk)])

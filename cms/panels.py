@@ -3,20 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.due import due_of, longest_first
 from cms.links import status_path, status_url
-from cms.models import Application, Organisation, ResourceIndexPage
-from cms.policies import next_of
+from cms.models import AccessibilityPage, Application, Organisation, ResourceIndexPage
+from cms.models.applications import State
+from cms.policies import looks_after, may_choose_session, next_of
 from events.models import Registration
 from hub.models import Notice, Person
 from hub.panels import Panel
-from hub.policies import branches_of_team
 
-FOOTER = ("accessibilite", "vie-privee", "mentions-legales", "contact")
+MOST = 15
+FOOTER = (
+    "antennes", "temoignages", "contact", "lettre", "trouver", "plan", "accessibilite", "vie-privee", "mentions-legales",
+)  # fmt: skip
+
+
+STATEMENT = "accessibilite"
 
 
 def address(path: str = "") -> str:
@@ -43,24 +50,57 @@ def space_nav_items(person: Person) -> list[dict[str, Any]]:
 
 
 def footer_links() -> list[dict[str, Any]]:
-    """The links at the foot of every page."""
-    labels = (_("Accessibility: partly conformant"), _("Privacy"), _("Legal notice"), _("Contact"))
-    return [{"url": address(f"{slug}/"), "label": label} for slug, label in zip(FOOTER, labels, strict=True)]
+    """The links at the foot of every page; the law asks that one of them says how accessible the site is."""
+    labels = (
+        _("Our branches"),
+        _("Testimonies"),
+        _("Contact"),
+        _("Newsletter"),
+        _("Find a page"),
+        _("All the pages"),
+        _("Accessibility"),
+        _("Privacy"),
+        _("Legal notice"),
+    )
+    links = zip(FOOTER, labels, strict=True)
+    return [{"url": address(f"{slug}/"), "label": label, "state": slug == STATEMENT} for slug, label in links]
 
 
 def organisation() -> dict[str, Any]:
-    """The association's name, phone and hours, as the site's editors keep them."""
-    home = Organisation.objects.filter(site__is_default_site=True).order_by("pk").first() or Organisation()
-    return {"name": home.name, "phone": home.phone, "hours": home.hours, "address": home.address}
+    """The association's name, phone and hours, as the site's editors keep them, and how accessible the site is."""
+    stated = AccessibilityPage.objects.live().filter(locale__language_code="fr").order_by("pk").values("conformity")
+    sites = Organisation.objects.filter(site__is_default_site=True).annotate(conformity=Subquery(stated[:1]))
+    home = sites.order_by("pk").first() or Organisation()
+    state = AccessibilityPage.Conformity(found).label if (found := getattr(home, "conformity", None)) else ""
+    facts = {"name": home.name, "phone": home.phone, "hours": home.hours, "address": home.address}
+    return {**facts, "accessibility": state}
 
 
 def application_in_mail(registration: Registration) -> Panel | None:
-    """In the mail that confirms a session: where the application can be followed and changed."""
-    application = Application.objects.filter(registration=registration).first()
+    """In the mails about a session: what comes next, where the application can be followed and changed."""
+    now, application = timezone.now(), mail_application(registration)
     if application is None:
         return None
-    context = {"link": status_url(application), "session_link": status_url(application, "session")}
+    chosen = application.registration
+    context = {
+        "application": application,
+        "next": next_of(application, now),
+        "moved": chosen.event if chosen is not None and chosen.pk != registration.pk else None,
+        "may_choose": may_choose_session(application, now),
+        "link": status_url(application),
+        "session_link": status_url(application, "session"),
+    }
     return Panel("mail/parts/application", context)
+
+
+def mail_application(registration: Registration) -> Application | None:
+    """The application a seat belongs to; of a seat that was changed for another, the one that moved on."""
+    rows = Application.objects.select_related("registration__event", "interview", "call__branch")
+    found = rows.filter(registration=registration).first()
+    if found or registration.state != registration.State.WITHDRAWN:
+        return found
+    chosen = rows.filter(person=registration.person_id, state=State.SESSION_CHOSEN)
+    return chosen.order_by("-since", "-pk").first()
 
 
 def application_of_seat(registration: Registration) -> Panel | None:
@@ -73,15 +113,20 @@ def application_of_seat(registration: Registration) -> Panel | None:
 
 
 def waiting_panel(person: Person, now: datetime) -> Panel | None:
-    """Who waits for what, the longest first."""
-    keys = branches_of_team(person, on=timezone.localdate(now))
+    """Who waits for the team, the longest first, and how many to call or answer today; for those who handle them."""
+    keys = looks_after(person, now)
+    if not keys:
+        return None
     refused = Notice.objects.filter(person=OuterRef("person"), state=Notice.State.FAILED)
-    rows = Application.objects.in_branches(keys).waiting().oldest_first().annotate(mail_refused=Exists(refused))
-    applications = rows.select_related("person", "call__branch", "call__promotion__branch", "registration__event")
+    rows = Application.objects.in_branches(keys).waiting().annotate(mail_refused=Exists(refused))
+    applications = rows.select_related(
+        "person", "call__branch", "call__promotion__branch", "registration__event", "interview"
+    )
     today = timezone.localdate(now)
-    turns = [(one, next_of(one, now)) for one in applications[:200]]
+    turns = [(one, due_of(one, now)) for one in applications]
+    turns.sort(key=lambda pair: longest_first(*pair))
     waiting: list[dict[str, Any]] = [
-        {"application": one, "next": turn, "late": turn.is_late(today)} for one, turn in turns
+        {"application": one, "due": due, "late": due.is_late(today)} for one, due in turns[:MOST]
     ]
-    waiting.sort(key=lambda row: (row["next"].actor != "team", row["next"].by or today))
-    return Panel("cms/panels/waiting.html", {"waiting": waiting, "today": today})
+    due_today = sum(due.is_due(today) for _one, due in turns)
+    return Panel("cms/panels/waiting.html", {"waiting": waiting, "due": due_today, "more": len(turns) - len(waiting)})

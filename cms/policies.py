@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
-from cms.models.applications import Application, State
+from cms.models.applications import Application, State, Transition
+from cms.models.calls import Call
+from cms.models.contacts import Contact
+from cms.models.interviews import Interview
+from community.models.promotions import ORDER_ROLES
+from events.models import Event
+from hub.acts import UNDO_FOR
+from hub.models import Branch, Person
+from hub.policies import branches_of_team
 from hub.words.working_days import working_days_after
 
 YOU, TEAM, NOBODY = "you", "team", "nobody"
@@ -24,6 +33,8 @@ STEP_OF: dict[str, int] = {
 # (who acts, working days they have) where no date of an event decides.
 CLOCK: dict[str, tuple[str, int]] = {
     State.RECEIVED: (TEAM, 2),
+    # Whose session is not known any more.
+    State.SESSION_CHOSEN: (TEAM, 2),
     State.ABSENT: (TEAM, 2),
     State.PRESENT: (TEAM, 8),
     State.INTERVIEW_PROPOSED: (YOU, 5),
@@ -46,13 +57,22 @@ class Next:
         return self.by is not None and self.by < today
 
 
-def next_of(application: Application, now: datetime) -> Next:
-    """Who acts next; the row must carry its registration's event. After a session the team says who came."""
+def meeting_of(application: Application) -> Event | Interview | None:
+    """The session or interview they have chosen and are to come to; the row must carry both."""
     if application.state == State.SESSION_CHOSEN and application.registration is not None:
-        event = application.registration.event
-        if event.ends_at <= now:
-            return Next(TEAM, working_days_after(event.end.date(), DAYS_TO_NOTE_WHO_CAME))
-        return Next(YOU, event.start.date())
+        return application.registration.event
+    return application.interview if application.state == State.INTERVIEW_PROPOSED else None
+
+
+def next_of(application: Application, now: datetime) -> Next:
+    """Who acts next; the row must carry its registration's event and its interview. After them the team says who came."""
+    met = meeting_of(application)
+    if met is not None and met.ends_at <= now:
+        return Next(TEAM, working_days_after(met.end.date(), DAYS_TO_NOTE_WHO_CAME))
+    if met is not None:
+        return Next(YOU, met.start.date())
+    if application.offered_until is not None:
+        return Next(YOU, timezone.localtime(application.offered_until).date())
     if application.state in CLOCK:
         actor, days = CLOCK[application.state]
         since = timezone.localtime(application.since).date()
@@ -73,6 +93,45 @@ def may_choose_session(application: Application, now: datetime) -> bool:
     return application.state == State.SESSION_CHOSEN and (registration is None or registration.event.starts_at > now)
 
 
+def may_offer_place(call: Call, now: datetime) -> bool:
+    """Nobody gets a place from the waiting list of what does not take place, or has begun; the row has its facts."""
+    facts = call.facts
+    begun = facts.training_begins is not None and facts.training_begins <= now
+    return facts.published and not facts.cancelled and not begun
+
+
+def may_choose_interview(application: Application, now: datetime) -> bool:
+    """Until the day before, once an interview is proposed; the row must carry its interview."""
+    held = application.interview
+    return application.state == State.INTERVIEW_PROPOSED and (
+        held is None or held.start.date() > now.astimezone(held.start.tzinfo).date()
+    )
+
+
+def may_host(person: Person, branch: Branch, day: date) -> bool:
+    """Whoever is of the branch's team on that day; administrators."""
+    return branch.pk in branches_of_team(person, on=day)
+
+
 def may_withdraw(application: Application) -> bool:
     """Anybody may step back at any time, once."""
     return application.state not in {State.WITHDRAWN, State.REDIRECTED}
+
+
+def looks_after(person: Any, now: datetime) -> list[int]:
+    """The branches whose applications somebody handles: référents, coordinators, administrators."""
+    return branches_of_team(person, on=timezone.localdate(now), kinds=ORDER_ROLES)
+
+
+def may_undo(move: Transition, person: Any, now: datetime) -> bool:
+    """Whoever made a move takes it back for ten minutes; a first one, an undo and a merging stay."""
+    mine = move.actor_id is not None and move.actor_id == person.pk and move.why != "merged"
+    if move.before == move.after == State.INTERVIEW_PROPOSED:
+        return False  # another hour is chosen instead
+    return mine and bool(move.before) and move.undoes_id is None and move.at <= now < move.at + UNDO_FOR
+
+
+def may_undo_call(call: Contact, person: Any, now: datetime) -> bool:
+    """Whoever noted a call takes it back for ten minutes, as long as nothing has moved since; the row has its file."""
+    mine = call.actor_id is not None and call.actor_id == person.pk
+    return mine and call.at >= call.application.since and call.at <= now < call.at + UNDO_FOR

@@ -12,9 +12,10 @@ class CommunityConfig(AppConfig):
         "community.panels.godparent_panel",
         "community.panels.promotion_panel",
         "community.panels.questions_panel",
+        "community.panels.names_panel",
     ]
-    team_panels = ["community.panels.reports_panel"]
-    room_owners = ["community.room_owners.of_promotions"]
+    team_panels = ["community.panels.reports_panel", "community.panels.guard_panel"]
+    room_owners = ["community.room_owners.PROMOTIONS"]
     composer_parts = ["community.views.questions.from_composer", "community.views.files.new_files"]
     post_parts = [
         "community.views.questions.tags_of_posts",
@@ -29,6 +30,7 @@ class CommunityConfig(AppConfig):
         "community.views.acts.of_message",
         "community.views.questions.of_message",
         "community.views.order.of_message",
+        "community.views.moves.of_message",
         "community.views.hiding.of_message",
         "community.views.reports.of_message",
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from community.models import Acknowledgement, Announcement, Membership, Read
+from community.models import Acknowledgement, Announcement, Carried, Membership, Read
 from hub.models import Person
 
 
@@ -28,9 +28,9 @@ class Seen:
 
 
 def who_has_seen(announcements: Iterable[Announcement], now: datetime) -> dict[int, Seen]:
-    """{announcement: who} of announcements in one room, loaded with their posts; three queries.
+    """{announcement: who} of announcements in one room, loaded with their posts; four queries.
 
-    One has seen it whose place in its discussion is at it or after it.
+    One has seen it whose place in its discussion is at it or after it, or who had seen it before it was moved.
     """
     rows = list(announcements)
     rooms = {one.post.room_id for one in rows}
@@ -41,6 +41,8 @@ def who_has_seen(announcements: Iterable[Announcement], now: datetime) -> dict[i
     places: dict[tuple[int, int], int] = {}
     for read in Read.objects.filter(discussion__in={one.post.discussion_id for one in rows}, person__in=roster):
         places[read.discussion_id, read.person_id] = read.seq
+    moved = Carried.objects.filter(post__in=[one.post_id for one in rows])
+    carried = {(row.post_id, row.person_id): row.unread for row in moved}
     said = set(Acknowledgement.objects.filter(announcement__in=rows).values_list("announcement", "person"))
     found = {}
     for one in rows:
@@ -50,10 +52,10 @@ def who_has_seen(announcements: Iterable[Announcement], now: datetime) -> dict[i
                 continue
             if (one.pk, person.pk) in said:
                 seen.acknowledged.append(person)
-            elif places.get((one.post.discussion_id, person.pk), 0) >= one.post.seq:
-                seen.seen.append(person)
             else:
-                seen.unseen.append(person)
+                after = places.get((one.post.discussion_id, person.pk), 0) < one.post.seq
+                unread = carried.get((one.post_id, person.pk), after)
+                (seen.unseen if unread else seen.seen).append(person)
     return found
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from community.actions.invitations import make_invitation
+from community.actions.names import note_name
 from community.actions.posts import append_post, rewrite, withdraw
 from community.actions.reactions import give
 from community.actions.reading import grow
@@ -18,7 +19,7 @@ from community.demo_content import lille_12, lille_13_a, lille_13_b, lille_13_c,
 from community.demo_order import keep_order, welcome
 from community.demo_parts import follow_up, parts_for
 from community.demo_pictures import put_beside
-from community.models import Discussion, Membership, Post, Promotion
+from community.models import Discussion, Membership, Post, Promotion, Report, Upload
 from community.text import clean, render
 from hub.db import write
 from hub.demo import key_people
@@ -138,11 +139,32 @@ def read_up(promotion: Promotion, now: datetime) -> None:
             grow(person, one, seqs[left] if left < len(seqs) else 0, now)
 
 
+def know_a_name(world: World) -> None:
+    """The mentor who can sign in has said the name of the young woman she writes of in the room."""
+    note_name(actor=key_people()["mentor"], first_name="Fatou", last_name="Ndiaye", now=world.now)
+
+
 def room_facts(email: str) -> tuple[Promotion, Person]:
     """The running promotion of one of the demo's people."""
     person = Person.objects.active().get(email=email)
     mine = Membership.objects.filter(person=person, promotion__room__archived_at__isnull=True)
     return mine.select_related("promotion__room").order_by("-starts_at", "-pk")[0].promotion, person
+
+
+def places_of_parts(promotion: Promotion) -> dict[str, str]:
+    """A plain message of the mentor's room, a poll, an announcement, a photo, a report, where there is one."""
+    posts = Post.objects.standing().filter(room=promotion.room_id).in_order()
+    found = {
+        "message": posts.filter(more=False).last(),
+        "poll": posts.filter(poll__isnull=False).last(),
+        "announcement": posts.filter(announcement__isnull=False).last(),
+    }
+    urls = {name: reverse("community:message", args=[post.room_id, post.pk]) for name, post in found.items() if post}
+    if photo := Upload.objects.shown().photos().filter(room=promotion.room_id).order_by("pk").first():
+        urls["photo"] = reverse("community:photo", args=[photo.room_id, photo.uid])
+    if report := Report.objects.filter(room=promotion.room_id).order_by("pk").first():
+        urls["report"] = reverse("community:report", args=[report.pk])
+    return urls
 
 
 def facts() -> dict[str, Any]:
@@ -160,5 +182,6 @@ def facts() -> dict[str, Any]:
             "other_room": reverse("community:room", args=[other.room_id]),
             "live": "/live/",
         }
+        urls |= places_of_parts(promotion)
     topics = {"room": promotion.room.key, "other_room": other.room.key, "person": f"person:{mentor.pk}"}
     return {"urls": urls, "topics": topics}

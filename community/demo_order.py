@@ -31,7 +31,7 @@ def keep_order(world: World, name: str, promotion: Promotion) -> None:
     for title, place, email, reason, words in order.REPORTED.get(name, []):
         post = list(Post.objects.filter(room=promotion.room_id, discussion__title=title).in_order())[place]
         about = {"post": post, "person": post.author, "reason": reason, "words": words}
-        file_report(world.people[email], promotion, {post.author_id}, about, now)
+        file_report(world.people[email], promotion.room, {post.author_id}, about, now)
     for title, place, reason, words in order.HIDDEN.get(name, []):
         post = list(Post.objects.filter(room=promotion.room_id, discussion__title=title).in_order())[place]
         conceal(post, actor=actor, reason=reason, words=words, now=now)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from PIL import Image, ImageDraw
 
+from community.actions.words import keep_words
 from community.models import Post, Upload
 from community.stored import store
 
@@ -140,7 +141,9 @@ def put_beside(post: Post, files: list[tuple[str, str, str]], now: datetime) -> 
         upload.received = upload.size
         upload.save()
     if files:
-        Post.objects.filter(pk=post.pk).update(more=True)
+        post.more = True
+        post.save(update_fields=["more"])
+        keep_words(post)
 
 
 def as_jpeg(image: Image.Image) -> bytes:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Membership
-from hub.forms import PersonForm
+from hub.forms import CheckedAddress, PersonForm
 
 
 class RosterForm(forms.Form):
@@ -49,7 +49,7 @@ class InvitedForm(forms.Form):
     )
 
 
-class AddressForm(forms.Form):
+class AddressForm(CheckedAddress):
     """Where the six digits go to."""
 
     email = forms.EmailField(
@@ -66,3 +66,20 @@ class NewcomerForm(AddressForm, PersonForm):
 
     phone = None  # type: ignore[assignment]  # asked for nowhere on this way
     field_order = ("first_name", "last_name", "email")
+
+
+class KnownNameForm(forms.Form):
+    """The name of a young person. Browsers shall not keep what we do not keep."""
+
+    first_name = forms.CharField(
+        label=_("Their first name"),
+        max_length=60,
+        error_messages={"required": _("Please write their first name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "in"}),
+    )
+    last_name = forms.CharField(
+        label=_("Their last name"),
+        max_length=60,
+        error_messages={"required": _("Please write their last name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "in"}),
+    )

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from community.fingerprints import MOST_WORDS as LONGEST_NAME
+from hub.search.fold import located
+
 Kind = Literal["phone", "email", "number", "name"]
 
 GAP = r"[ \u00a0\u202f.\-/]"
@@ -27,6 +30,8 @@ SERVICE = re.compile(r"08\d{8}|0[89]00\d+")
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+(?:@|\s?[\[(](?:at|arobase)[\])]\s?)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.IGNORECASE
 )
+# What every address has, and every number.
+AT, FIGURE = re.compile(r"@|[\[(](?:at|arobase)[\])]", re.IGNORECASE), re.compile(r"\d")
 NIR = re.compile(
     rf"{START}([1-478]{GAP}?\d{{2}}{GAP}?(?:0[1-9]|1[0-2]|[235-9]\d|4[0-2]){GAP}?(?:\d{{2}}|2[AB]){GAP}?\d{{3}}"
     rf"{GAP}?\d{{3}})(?:{GAP}?(\d{{2}}))?{END}",
@@ -37,6 +42,10 @@ BELGIAN = re.compile(rf"{START}\d{{2}}{GAP}?\d{{2}}{GAP}?\d{{2}}{GAP}?\d{{3}}{GA
 DUTCH = re.compile(rf"{START}(?:\d{{9}}|\d{{4}}[. ]\d{{2}}[. ]\d{{3}}){END}")
 # Ten figures that no phone begins with: a residence file in France (AGDREF) or in the Netherlands (V-nummer).
 FOREIGNER = re.compile(rf"{START}[1-9]\d{{9}}{END}")
+# Where a name of a file goes on without a gap, as AminaDiallo.pdf does.
+RUN_ON = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+# Of a text as long as a message may be, words beyond these are not looked at for names.
+MOST_WORDS = 1_500
 
 
 @dataclass(frozen=True)
@@ -115,24 +124,30 @@ def find_numbers(text: str) -> list[Found]:
     return [Found("number", match[0]) for form, test in NUMBERS for match in form.finditer(text) if test(match)]
 
 
-def find_names(text: str, names: Iterable[tuple[str, str]]) -> list[Found]:
-    """First and last name side by side, in either order, whatever accents, capitals and signs stand there."""
-    words = f" {folded(text)} "
-    found = []
-    for first, last in names:
-        pair = folded(first), folded(last)
-        if all(pair) and any(f" {' '.join(order)} " in words for order in (pair, pair[::-1])):
-            found.append(Found("name", f"{first} {last}"))
+def find_names(text: str, is_name: Callable[[str], bool]) -> list[Found]:
+    """Words side by side that are a name, as they stand; the longest that begin at a word. `is_name` gets them joined."""
+    apart = RUN_ON.sub(" ", text)
+    words = located(apart)[:MOST_WORDS]
+    found, place = [], 0
+    while place < len(words):
+        for end in range(min(place + LONGEST_NAME, len(words)), place + 1, -1):
+            if is_name("".join(word for word, _start, _end in words[place:end])):
+                quoted = apart[words[place][1] : words[end - 1][2]]
+                found.append(Found("name", " ".join(quoted.split())))
+                place = end - 1
+                break
+        place += 1
     return found
 
 
-def find_private(texts: Iterable[str], *, names: Iterable[tuple[str, str]] = ()) -> list[Found]:
-    """Everything in these texts that should not be told, each once; `names` are (first, last)."""
-    names = list(names)
+def find_private(texts: Iterable[str], *, is_name: Callable[[str], bool] | None = None) -> list[Found]:
+    """Everything in these texts that should not be told, each once; `is_name` knows names by their joined words."""
     found: dict[tuple[str, str], Found] = {}
     for text in texts:
         bare = text.replace("_", " ")  # as in names of files
-        emails = [Found("email", one[0]) for one in EMAIL.finditer(text)]
-        for one in (*find_phones(bare), *emails, *find_numbers(bare), *find_names(text, names)):
+        emails = [Found("email", one[0]) for one in EMAIL.finditer(text)] if AT.search(text) else []
+        # Most messages hold no figure, and need not be gone through for every kind of number.
+        phones, numbers = (find_phones(bare), find_numbers(bare)) if FIGURE.search(bare) else ([], [])
+        for one in (*phones, *emails, *numbers, *(find_names(bare, is_name) if is_name else ())):
             found.setdefault((one.kind, one.plain), one)
     return list(found.values())

@@ -19,7 +19,7 @@ def build_export_ready(notice: Notice) -> Mail | None:
     promotion = export.room.promotion
     link = absolute(reverse("community:export", args=[promotion.pk]))
     subject = _("Your copy of %(promotion)s is ready") % {"promotion": promotion.title}
-    return Mail(subject, "export_ready", {"promotion": promotion, "link": link}, contact_of(promotion))
+    return Mail(subject, "export_ready", {"promotion": promotion, "link": link}, contact_of(promotion.branch))
 
 
 export_ready = NoticeKind(code="export.ready", build=build_export_ready)
@@ -35,7 +35,7 @@ def build_taken_over(notice: Notice) -> Mail | None:
     links = [absolute(reverse("community:archived_author", args=[author.pk])) for author in authors]
     subject = _("The WhatsApp conversation of %(promotion)s is now an archive") % {"promotion": promotion.title}
     context = {"promotion": promotion, "archive": authors[0].archive, "links": links}
-    return Mail(subject, "taken_over", context, contact_of(promotion))
+    return Mail(subject, "taken_over", context, contact_of(promotion.branch))
 
 
 taken_over = NoticeKind(code="archive.taken_over", build=build_taken_over)

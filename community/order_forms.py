@@ -1,5 +1,6 @@
 """Shapes of input of those who keep order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,46 +10,59 @@ from community.models import HideReason, Report
 from community.text import LONGEST, LONGEST_NOTE
 from hub.forms import PersonForm, offer
 
+UNCHOSEN = {"required": _("Please choose one of the list.")}
 
-class HideForm(forms.Form):
-    """Why a message is hidden: a reason for everybody, and words for its author."""
 
-    reason = forms.ChoiceField(
-        label=_("Reason"),
-        help_text=_("Everybody sees it in place of the message."),
-        choices=[("", _("Please choose")), *HideReason.choices],
+def one_of(label: Any, choices: Sequence[tuple[Any, Any]], help_text: Any = "") -> forms.ChoiceField:
+    """A list that has to be chosen from."""
+    return forms.ChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=[("", _("Please choose")), *choices],
+        error_messages=UNCHOSEN,
         widget=forms.Select(attrs={"class": "in"}),
     )
-    words = forms.CharField(
-        label=_("A word to the author"),
-        help_text=_("Only the author and the team of this promotion read it."),
+
+
+def key_of(label: Any) -> forms.TypedChoiceField:
+    """The same for what a view offers by its key."""
+    return forms.TypedChoiceField(
+        label=label, coerce=int, error_messages=UNCHOSEN, widget=forms.Select(attrs={"class": "in"})
+    )
+
+
+def some_words(label: Any, help_text: Any) -> forms.CharField:
+    """A few sentences, or none."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"class": "in wide", "rows": 4}),
     )
+
+
+class HideForm(forms.Form):
+    """Why a message is hidden: a reason for everybody, and words for its author."""
+
+    reason = one_of(_("Reason"), HideReason.choices, _("Everybody sees it in place of the message."))
+    words = some_words(_("A word to the author"), _("Only the author and the team read it."))
 
 
 class ReportForm(forms.Form):
     """What a member tells the team."""
 
-    reason = forms.ChoiceField(
-        label=_("What is it about?"),
-        choices=[("", _("Please choose")), *Report.Reason.choices],
-        widget=forms.Select(attrs={"class": "in"}),
-    )
-    words = forms.CharField(
-        label=_("In your own words"),
-        help_text=_("Only those of the team who look into it read this, never the person concerned."),
-        required=False,
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"class": "in wide", "rows": 4}),
+    reason = one_of(_("What is it about?"), Report.Reason.choices)
+    words = some_words(
+        _("In your own words"),
+        _("Only those of the team who look into it read this, never the person concerned."),
     )
 
 
 class ReportPersonForm(ReportForm):
     """The same about somebody of the promotion."""
 
-    person_id = forms.TypedChoiceField(label=_("Who?"), coerce=int, widget=forms.Select(attrs={"class": "in"}))
+    person_id = key_of(_("Who?"))
     field_order = ("person_id", "reason", "words")
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
@@ -59,17 +73,10 @@ class ReportPersonForm(ReportForm):
 class HandleForm(forms.Form):
     """What the team did."""
 
-    outcome = forms.ChoiceField(
-        label=_("What was done?"),
-        choices=[("", _("Please choose")), *Report.Outcome.choices],
-        widget=forms.Select(attrs={"class": "in"}),
-    )
-    note = forms.CharField(
-        label=_("A note for the team"),
-        help_text=_("The person who reported is told that it is handled, not what you write here."),
-        required=False,
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"class": "in wide", "rows": 4}),
+    outcome = one_of(_("What was done?"), Report.Outcome.choices)
+    note = some_words(
+        _("A note for the team"),
+        _("The person who reported is told that it is handled, not what you write here."),
     )
 
 
@@ -88,10 +95,8 @@ class WithoutAddressForm(PersonForm):
 class WriteForForm(forms.Form):
     """A message in somebody else's name."""
 
-    person_id = forms.TypedChoiceField(label=_("Who says it?"), coerce=int, widget=forms.Select(attrs={"class": "in"}))
-    discussion_id = forms.TypedChoiceField(
-        label=_("In which discussion?"), coerce=int, widget=forms.Select(attrs={"class": "in"})
-    )
+    person_id = key_of(_("Who says it?"))
+    discussion_id = key_of(_("In which discussion?"))
     body = forms.CharField(
         label=_("Their message"),
         help_text=_("In their own words. Everybody sees that you wrote it for them."),

@@ -4,18 +4,19 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.models import Membership, Post, Promotion, Question, Report
+from community.models import GuardCount, KnownName, Membership, Post, Promotion, Question, Report
+from community.room_owners import with_hosts
 from community.unread import count_unread
-from hub.models import Person
+from hub.models import Branch, Person, Role
 from hub.panels import Panel
 from hub.parts import parts
-from hub.policies import may_see_team
+from hub.policies import may_see_team, team_branches
 from hub.words.dates import ago
 
 
@@ -56,8 +57,8 @@ def reports_panel(person: Person, now: datetime) -> Panel | None:
     if not may_see_team(person, on=timezone.localdate(now)):
         return None
     waiting = Report.objects.visible_to(person, now).open()
-    rows = list(waiting.select_related("promotion__branch", "person").order_by("created_at", "pk")[:5])
-    return Panel("community/panels/reports.html", {"rows": rows, "number": waiting.count() if rows else 0})
+    rows = list(waiting.select_related("person").order_by("created_at", "pk")[:5])
+    return Panel("community/panels/reports.html", {"rows": with_hosts(rows), "number": waiting.count() if rows else 0})
 
 
 def promotion_links(person: Person) -> list[dict[str, Any]]:
@@ -83,3 +84,22 @@ def questions_panel(person: Person, now: datetime) -> Panel | None:
         zone = ZoneInfo(row["promotion"].branch.zone)
         row["words"] = ago(row["since"].astimezone(zone).date(), now.astimezone(zone).date(), lang)
     return Panel("community/panels/questions.html", {"rooms": list(rooms.values())}) if rooms else None
+
+
+def names_panel(person: Person, now: datetime) -> Panel | None:
+    """To whoever belongs to a promotion: being warned of the name of the young person they accompany."""
+    if not Membership.objects.current(now).filter(person=person).exists():
+        return None
+    return Panel("community/panels/names.html", {"number": KnownName.objects.visible_to(person).count()})
+
+
+def guard_panel(person: Person, now: datetime) -> Panel | None:
+    """For coordinators: how often this month the guard of privacy has warned in each of their branches, a number each."""
+    day = timezone.localdate(now)
+    branches = team_branches(person, on=day, kinds=(Role.Kind.COORDINATOR,))
+    rows = GuardCount.objects.filter(month=day.replace(day=1), room__branch__in=branches)
+    sums = rows.values("room__branch").annotate(warned=Sum("warned"), sent=Sum("sent_anyway"))
+    found = {row["room__branch"]: row for row in sums.order_by("room__branch")}
+    known = Branch.objects.in_bulk(found)
+    shown = [{"branch": known[key], "warned": row["warned"], "sent": row["sent"]} for key, row in found.items()]
+    return Panel("community/panels/guard.html", {"rows": shown}) if shown else None

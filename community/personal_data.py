@@ -1,11 +1,23 @@
 """What the community keeps about people."""
 
-from hub.privacy import AUDIT, COPY, ORDER, ROLE, TALK, declare
+from hub.privacy import AUDIT, COPY, ORDER, ROLE, TALK, TWO_YEARS, Use, declare
+
+TASTE = Use("to show what one looks for", "contract", TWO_YEARS, export=True, erasure="delete row")
+# An access copy says: a fingerprint, not the name.
+FINGERPRINT = Use(
+    "to warn before a name is sent by mistake (a fingerprint, not the name)",
+    "legitimate interest",
+    TWO_YEARS,
+    export=True,
+    erasure="delete row",
+)
 
 DECLARED = [
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
+    declare("community.interest", plain="id kind given_up modified_at", person=TASTE, value=TASTE),
     declare("community.guardcount", plain="id room month warned sent_anyway"),
-    declare("community.room", plain="id created_at archived_at"),
+    declare("community.knownname", plain="id place noted_at", person=FINGERPRINT, marks=FINGERPRINT),
+    declare("community.room", plain="id branch created_at archived_at"),
     declare(
         "community.discussion",
         plain="id room created_at last_seq pinned locked_at",
@@ -15,7 +27,7 @@ DECLARED = [
     ),
     declare(
         "community.post",
-        plain="id room discussion seq rev more quote created_at edited_at deleted_at pinned_at hidden_for",
+        plain="id room discussion seq rev more quote created_at edited_at deleted_at pinned_at moved_from hidden_for",
         author=TALK,
         written_by=TALK,
         body=TALK,
@@ -32,7 +44,7 @@ DECLARED = [
     declare("community.mention", plain="id post", person=TALK),
     declare(
         "community.upload",
-        plain="id uid room post place kind media_type size received width height small_width small_height"
+        plain="id uid room post archive place kind media_type size received width height small_width small_height"
         " created_at ready_at dropped_at",
         owner=TALK,
         name=TALK,
@@ -43,7 +55,7 @@ DECLARED = [
     declare("community.piece", plain="id upload start", data=TALK),
     declare(
         "community.report",
-        plain="id promotion post level reason created_at handled_at outcome",
+        plain="id room post level reason created_at handled_at outcome",
         person=ORDER,
         reporter=ORDER,
         words=ORDER,
@@ -51,6 +63,7 @@ DECLARED = [
         note=ORDER,
     ),
     declare("community.reaction", plain="id post kind", person=TALK),
+    declare("community.carried", plain="id post unread", person=TALK),
     declare("community.read", plain="id discussion seq", person=TALK, at=TALK),
     declare("community.membership", plain="id promotion role starts_at ends_at in_force invitation", person=ROLE),
     declare(
@@ -59,11 +72,16 @@ DECLARED = [
         opened_by=AUDIT,
     ),
     declare("community.knock", plain="id invitation made_guest created_at", person=ROLE),
-    declare("community.archive", plain="id room uploaded_at imported_at told_on told_how", by=TALK),
+    declare(
+        "community.archive",
+        plain="id room uploaded_at imported_at told_on told_how box_size photos_found",
+        box=TALK,
+        by=TALK,
+    ),
     declare("community.archivedauthor", plain="id archive withdrawn_at", label=TALK, person=TALK),
     declare(
         "community.archivedmessage",
-        plain="id archive author at media edited deleted withdrawn mark",
+        plain="id archive author at media photo edited deleted withdrawn mark",
         body=TALK,
         words=TALK,
     ),

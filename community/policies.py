@@ -1,4 +1,4 @@
-"""Who may do what in a promotion and its room: pure predicates on rows read under the lock."""
+"""Who may do what in a promotion and in rooms: pure predicates on rows read under the lock."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from community.models import Discussion, Membership, Poll, Post, Promotion, Ques
 from community.models.promotions import ORDER_ROLES
 from hub.models import Person, Role
 from hub.models.people import PersonQuerySet
-from hub.policies import branches_of_team
+from hub.policies import branches_of_team, team_branches
 
 
 def may_change_roster(person: Any, promotion: Promotion, now: datetime) -> bool:
@@ -19,8 +19,10 @@ def may_change_roster(person: Any, promotion: Promotion, now: datetime) -> bool:
 
 
 def may_moderate(person: Any, room_id: int, now: datetime) -> bool:
-    """Who keeps order in a promotion's room: its référents, and référents and coordinators of the branch."""
-    return Promotion.objects.moderated_by(person, now).filter(room=room_id).exists()
+    """Who keeps order in a room: référents and coordinators of the branch, and the référents of its promotion."""
+    led = Q(promotion__in=Promotion.objects.moderated_by(person, now))
+    team = Q(branch__in=team_branches(person, on=timezone.localdate(now), kinds=ORDER_ROLES))
+    return Room.objects.filter(led | team, pk=room_id).exists()
 
 
 def may_invite(person: Any, promotion: Promotion, now: datetime) -> bool:
@@ -28,30 +30,34 @@ def may_invite(person: Any, promotion: Promotion, now: datetime) -> bool:
     return may_write_in(promotion.room) and may_change_roster(person, promotion, now)
 
 
-def receivers_of(level: str, promotion: Promotion, now: datetime) -> PersonQuerySet:
+def receivers_of(level: str, room: Room, now: datetime) -> PersonQuerySet:
     """Who hears of a report at this level, before those it concerns are left out."""
     people, day = Person.objects.active(), timezone.localdate(now)
     if level == Report.Level.REFERENT:
-        referents = Membership.objects.current(now).filter(promotion=promotion, role=Membership.Role.REFERENT)
+        referents = Membership.objects.current(now).filter(promotion__room=room, role=Membership.Role.REFERENT)
         return people.filter(pk__in=referents.values("person"))
     if level == Report.Level.COORDINATOR:
-        roles = Role.objects.current(day).filter(Q(branch=promotion.branch_id) | Q(branch=None))
+        roles = Role.objects.current(day).filter(Q(branch=room.branch_id) | Q(branch=None))
         return people.filter(pk__in=roles.filter(kind=Role.Kind.COORDINATOR).values("person"))
     return people.filter(is_superuser=True)
 
 
-def route_report(promotion: Promotion, without: set[int], now: datetime) -> tuple[str, list[Person]]:
+def route_report(room: Room, without: set[int], now: datetime) -> tuple[str, list[Person]]:
     """The first level at which somebody is left who is not concerned, and who hears there.
 
     A référent who is concerned takes the report past all référents of the promotion: they work together. The same
-    holds for the coordinators. At the top, whoever is left hears it.
+    holds for the coordinators. At the top, whoever is left hears it; where nobody is, those of the team who are left
+    below. What nobody can hear waits for the administrators.
     """
     for level in (Report.Level.REFERENT, Report.Level.COORDINATOR):
-        people = list(receivers_of(level, promotion, now).order_by("pk"))
+        people = list(receivers_of(level, room, now).order_by("pk"))
         if people and not any(person.pk in without for person in people):
             return level, people
-    top = receivers_of(Report.Level.ADMIN, promotion, now).exclude(pk__in=without)
-    return Report.Level.ADMIN, list(top.order_by("pk"))
+    for level in (Report.Level.ADMIN, Report.Level.COORDINATOR, Report.Level.REFERENT):
+        people = list(receivers_of(level, room, now).exclude(pk__in=without).order_by("pk"))
+        if people:
+            return level, people
+    return Report.Level.ADMIN, []
 
 
 def may_write_in(room: Room) -> bool:

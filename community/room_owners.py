@@ -1,42 +1,122 @@
-"""Whose rooms are open to whom: what the community's own owners of rooms say, for one person and for many at once."""
+"""Whose rooms are open to whom: promotions as owners of rooms, and what owners of any kind say of many people at once."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from community.models import Membership, Promotion, Room
-from hub.models import Person
-from hub.parts import parts
-from hub.policies import team_among
+from community.models import Membership, Promotion, Room, RoomOwner, room_owners
+from hub.models import Person, Role
+from hub.models.people import PersonQuerySet
+from hub.policies import TEAM_ROLES
+
+PROMOTIONS = RoomOwner(
+    model=Promotion,
+    belonging=Membership.objects.current,
+    link="promotion",
+    past="promotion__memberships__person",
+    page="community:promotion",
+    words={
+        "readers": _("Everybody in this promotion reads it."),
+        "ended": _("This promotion has ended: its room can still be read, but not written in."),
+        "closed": _(
+            "The team has just archived this promotion: it can still be read. What you were writing is still here."
+        ),
+        "gone": _("You are no longer a member of this promotion. What you were writing is still here."),
+    },
+)
 
 
-def of_promotions(person: Any, now: datetime) -> QuerySet[Any, Any]:
-    """The keys of the rooms of the promotions that one sees."""
-    return Promotion.objects.visible_to(person, now).values("room")
+@dataclass(frozen=True)
+class Host:
+    """Whose room it is, as pages and mails say it; `row` is the promotion, or whatever else owns it."""
+
+    row: Any
+    owner: RoomOwner
+
+    @property
+    def name(self) -> str:
+        """Short: "Lille 14"."""
+        return self.promotion.name if self.promotion else self.title
+
+    @property
+    def title(self) -> str:
+        """ "Promotion Lille 14"."""
+        return str(self.row.title)
+
+    @property
+    def url(self) -> str:
+        """Where its page is."""
+        return reverse(self.owner.page, args=[self.row.pk])
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """Who reads what is written here, and why one cannot write any more."""
+        return self.owner.words
+
+    @property
+    def promotion(self) -> Promotion | None:
+        """The promotion, where it is one."""
+        return self.row if isinstance(self.row, Promotion) else None
 
 
-def memberships_of(people: Iterable[int], now: datetime) -> QuerySet[Membership]:
-    """By which these read a room now; whoever has one needs no other right."""
-    return Membership.objects.current(now).filter(person__in=people)
+def hosts_of(rooms: Iterable[int]) -> dict[int, Host]:
+    """{room: whose it is}; one query where all are of promotions, one more for each other kind."""
+    found: dict[int, Host] = {}
+    missing = set(rooms)
+    for owner in room_owners():
+        rows: Any = owner.model._default_manager.select_related("branch").filter(room__in=missing) if missing else []
+        found |= {row.room_id: Host(row, owner) for row in rows}
+        missing -= found.keys()
+    return found
 
 
-def asked_alone(people: Iterable[Person], now: datetime) -> set[int]:
-    """Those of these people who may read more rooms than those of their memberships: the staff, and everybody as soon as
-    an app declares another owner of rooms.
+def with_hosts(rows: Iterable[Any]) -> list[tuple[Any, Host]]:
+    """Each of these rows about rooms, with whose room it is."""
+    rows = list(rows)
+    hosts = hosts_of(row.room_id for row in rows)
+    return [(row, hosts[row.room_id]) for row in rows]
+
+
+def host_of(room_id: int) -> Host:
+    """Whose this room is."""
+    return hosts_of([room_id])[room_id]
+
+
+def pairs_of(wanted: Iterable[tuple[int, int]], now: datetime) -> set[tuple[int, int]]:
+    """Of these pairs (person, room) those where one belongs to the owner and so needs no other right; a query for each
+    kind of owner while some are left.
     """
-    some = list(people)
-    if len(parts("room_owners")) > 1:
-        return {person.pk for person in some}
-    return team_among(some, on=timezone.localdate(now))
+    left, known = set(wanted), set()
+    for owner in room_owners():
+        rows = owner.belonging(now).filter(person__in={person for person, _room in left}) if left else None
+        known |= left & set(rows.values_list("person", owner.room)) if rows is not None else set()
+        left -= known
+    return known
 
 
-def rooms_of_members(people: Collection[int], now: datetime) -> dict[int, list[Room]]:
-    """The rooms in which these members may write, oldest first, who have no other rooms; one query."""
-    rows = memberships_of(people, now).filter(promotion__room__archived_at=None).order_by("promotion__room")
-    found: dict[int, dict[int, Room]] = {pk: {} for pk in people}
-    for row in rows.select_related("promotion__room"):
-        found[row.person_id][row.promotion.room_id] = row.promotion.room
-    return {pk: list(rooms.values()) for pk, rooms in found.items()}
+def rooms_of_members(owner: RoomOwner, people: Collection[int], now: datetime) -> dict[int, set[int]]:
+    """{person: keys of the rooms in which they may write} of those of these people who belong to an owner of this kind;
+    one query.
+    """
+    found: dict[int, set[int]] = {}
+    writable = Room.objects.open().values("pk")
+    rows = owner.belonging(now).filter(person__in=people, **{f"{owner.room}__in": writable})
+    for person, room in rows.values_list("person", owner.room):
+        found.setdefault(person, set()).add(room)
+    return found
+
+
+def readers_of(room: Room, now: datetime) -> PersonQuerySet:
+    """Everybody to whom this room is open: those who belong to its owner, the team of its branch, administrators."""
+    either = Q(is_superuser=True)
+    for owner in room_owners():
+        either |= Q(pk__in=owner.people_in(room.pk, now))
+    team = Role.objects.current(timezone.localdate(now)).filter(kind__in=TEAM_ROLES)
+    of_branch = team.filter(Q(branch=room.branch_id) | Q(branch=None)).values("person")
+    return Person.objects.active().filter(either | Q(pk__in=of_branch))

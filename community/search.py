@@ -1,5 +1,6 @@
 """What the community can be searched for: the messages one may read, and no word of any other."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -10,7 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.models import ArchivedAuthor, ArchivedMessage, Post, Promotion
+from community.models import Announcement, ArchivedAuthor, ArchivedMessage, Poll, Post, Question, Room, Upload
+from community.room_owners import Host, hosts_of
 from hub.models import Person
 from hub.search.ask import Asked, Hit, Matches
 from hub.search.excerpt import excerpt
@@ -45,13 +47,13 @@ def answers_to(shown: str, name: str) -> bool:
 
 
 def within(asked: Asked, person: Person, now: datetime, *, column: str, room: str) -> Q:
-    """Between the two days, each as long as it is where the promotion is."""
+    """Between the two days, each as long as it is where the branch of the room is."""
     if asked.first is None and asked.last is None:
         return Q()
-    seen = Promotion.objects.visible_to(person, now)
+    seen = Room.objects.visible_to(person, now)
     either = Q(pk__in=[])
     for name in seen.order_by("branch__zone").values_list("branch__zone", flat=True).distinct():
-        zone, bounds = ZoneInfo(name), {f"{room}__promotion__branch__zone": name}
+        zone, bounds = ZoneInfo(name), {f"{room}__branch__zone": name}
         window: dict[str, Any] = dict(bounds)
         if asked.first is not None:
             window[f"{column}__gte"] = datetime.combine(asked.first, time(), zone)
@@ -62,19 +64,41 @@ def within(asked: Asked, person: Person, now: datetime, *, column: str, room: st
 
 
 def show_posts(asked: Asked, keys: Iterable[int]) -> dict[int, Hit]:
-    """The hits of a page; one query."""
-    rows = Post.objects.filter(pk__in=list(keys)).select_related("author", "discussion", "room__promotion__branch")
-    return {post.pk: show_post(asked, post) for post in rows}
+    """The hits of a page; two queries, five more where something stands beside one of them."""
+    rows = Post.objects.filter(pk__in=list(keys)).select_related("author", "discussion", "room__branch")
+    found = list(rows)
+    notes, hosts = notes_of([post.pk for post in found if post.more]), hosts_of(post.room_id for post in found)
+    return {post.pk: show_post(asked, post, hosts[post.room_id], ", ".join(notes[post.pk])) for post in found}
 
 
-def show_post(asked: Asked, post: Post) -> Hit:
+def notes_of(posts: list[int]) -> dict[int, list[str]]:
+    """{post: what it is beside a text}: an announcement, a question, an accepted answer, a poll, photos, files."""
+    notes: dict[int, list[str]] = defaultdict(list)
+    if not posts:
+        return notes
+    for words, rows in (
+        (_("Announcement"), Announcement.objects.filter(post__in=posts).values_list("post", flat=True)),
+        (_("Question"), Question.objects.filter(post__in=posts).values_list("post", flat=True)),
+        (_("Accepted answer"), Question.objects.standing().filter(answer__in=posts).values_list("answer", flat=True)),
+        (_("Poll about dates"), Poll.objects.filter(post__in=posts).values_list("post", flat=True)),
+    ):
+        for key in set(rows):
+            notes[key or 0].append(words)
+    for upload in Upload.objects.standing().filter(post__in=posts).in_order():
+        notes[upload.post_id or 0].append(
+            (upload.alt or _("Photo without description")) if upload.is_photo else upload.name
+        )
+    return notes
+
+
+def show_post(asked: Asked, post: Post, host: Host, note: str = "") -> Hit:
     """A message: where it stands, who wrote it, and what of it was asked for."""
-    promotion = post.room.promotion
     return Hit(
         url=reverse("community:message", args=[post.room_id, post.pk]),
-        place=f"{promotion.title}, {post.discussion}",
-        at=post.created_at.astimezone(ZoneInfo(promotion.branch.zone)),
+        place=f"{host.title}, {post.discussion}",
+        at=post.created_at.astimezone(ZoneInfo(post.room.branch.zone)),
         author=post.author.peer_name if post.author else _("Former member"),
+        note=note,
         pieces=excerpt(post.body, asked.words, asked.phrases),
     )
 

@@ -21,9 +21,14 @@ class StorageRefusal(Refusal):
     """The storage takes nothing just now."""
 
 
+def ending_of_picture(name: str) -> bool:
+    """Whether a file's name says that it is a picture."""
+    return ending(name) in PICTURES
+
+
 def check_kind(name: str) -> None:
     """Raises PaperRefusal for what will not be taken, as its name says, before a byte is sent."""
-    if ending(name) and ending(name) not in PICTURES:
+    if ending(name) and not ending_of_picture(name):
         check_ending(name)
 
 
@@ -34,7 +39,7 @@ def store(upload: Upload, data: bytes) -> dict[str, Any]:
     """
     if is_picture(data):
         return store_photo(upload, data)
-    if ending(upload.name) in PICTURES:
+    if ending_of_picture(upload.name):
         raise unreadable()
     media_type = check_paper(upload.name, data)
     file = put(upload, f"file.{ending(upload.name)}", data)

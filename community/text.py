@@ -38,6 +38,15 @@ def clean_title(text: str) -> str:
     return clean(" ".join(text.split()), longest=LONGEST_TITLE)
 
 
+# No address is without one of these inside a word; most messages are.
+INSIDE = re.compile(r"[.:@]\S")
+
+
+def linked(text: str) -> str:
+    """Escaped, with links where there are addresses."""
+    return urlize(text, nofollow=True, autoescape=True) if INSIDE.search(text) else escape(text)
+
+
 # What stands for a mention while the HTML is made: characters that no text may hold (UNFIT).
 MARK = re.compile("<[^>]*>|\ufdd0([0-9]+)\ufdd1")
 
@@ -52,7 +61,7 @@ def render(text: str, places: Sequence[tuple[int, int, str]] = ()) -> str:
         marked += [text[last:start], f"\ufdd0{index}\ufdd1"]
         last = end
     marked.append(text[last:])
-    html = linebreaks(urlize("".join(marked), nofollow=True, autoescape=True), autoescape=False)
+    html = linebreaks(linked("".join(marked)), autoescape=False)
 
     def show(found: re.Match[str]) -> str:
         if found[1] is not None:

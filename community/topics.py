@@ -1,14 +1,16 @@
 """The live topic of a room: who may read it, and what its events say."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from community.models import Discussion, Membership, Post, Reaction, Room
-from community.room_owners import memberships_of
+from community.room_owners import pairs_of
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, LiveTopic, Payload
-from hub.models import LogEvent, Person
+from hub.models import LogEvent, Person, Topic
 from hub.prepared import Blank, Prepared
 
 OF_POST = {"post", "edit", "delete", "hide", "unhide"}
@@ -16,21 +18,54 @@ OF_POST = {"post", "edit", "delete", "hide", "unhide"}
 BESIDE_POST = {"move", "pin", "unpin", "vote", "answer", "acknowledge"}
 OF_REACTION = {"react", "unreact"}
 OF_DISCUSSION = {"discussion.add", "discussion.edit", "lock", "unlock"}
-# What changes around the messages: the pinned list, the order of the discussions, a lock.
-AROUND = {"pin", "unpin", "lock", "unlock", "move", "discussion.edit", "phase"}
+# What changes around the messages: the pinned list, the discussions and their order, a lock.
+AROUND = {"pin", "unpin", "lock", "unlock", "move", "discussion.add", "discussion.edit", "phase"}
 OF_MEMBER = {MEMBER_ADD, MEMBER_DEL}
 
-POST = Prepared(lambda: Post.objects.select_related("author", "quote__author").filter(pk=Blank("pk")))
+# Whoever is both is a référent first.
+LOOKING_AFTER = [Membership.Role.REFERENT, Membership.Role.GODPARENT]
 BADGES = Prepared(
     lambda: (
         Membership.objects.current(Blank("now"))
-        .filter(promotion__room=Blank("room"), role__in=[Membership.Role.GODPARENT, Membership.Role.REFERENT])
+        .filter(promotion__room=Blank("room"), role__in=LOOKING_AFTER)
         .values_list("person", "role")
     )
 )
 
 
+# What an event says of a post, and no more: a person and what is quoted would bring sixty columns beside it.
+QUOTED = ("seq", "body", "more", "deleted_at", "hidden_for", "author", "author__first_name", "author__last_name")
+SAID = (
+    *(
+        "room",
+        "discussion",
+        "seq",
+        "rev",
+        "author",
+        "written_by",
+        "html",
+        "more",
+        "edited_at",
+        "deleted_at",
+        "pinned_at",
+    ),
+    *("hidden_for", "author__first_name", "author__last_name", "quote", *(f"quote__{name}" for name in QUOTED)),
+)
+POST = Prepared(
+    lambda: (
+        Post.objects.select_related("author", "quote__author")
+        .only(*SAID)
+        .annotate(role=Subquery(roles_of_author().order_by("-role").values("role")[:1]))
+        .filter(pk=Blank("pk"))
+    )
+)
 Badges = Mapping[int, str]
+
+
+def roles_of_author() -> QuerySet[Membership]:
+    """In which its author looks after the promotion in whose room a post is."""
+    mine = Membership.objects.current(Blank("now")).filter(role__in=LOOKING_AFTER)
+    return mine.filter(person=OuterRef("author"), promotion__room=OuterRef("room"))
 
 
 def signature(person: Person | None, badges: Badges) -> dict[str, Any] | None:
@@ -48,9 +83,7 @@ def badges_of(room_id: int) -> Badges:
 
 
 def read_posts(keys: set[int]) -> dict[int, Post]:
-    """These posts with their authors and what they quote; mostly it is the one that has just been written."""
-    if len(keys) == 1:
-        return {post.pk: post for post in POST.all(pk=next(iter(keys)))}
+    """These posts with their authors and what they quote."""
     return Post.objects.select_related("author", "quote__author").in_bulk(keys) if keys else {}
 
 
@@ -93,6 +126,12 @@ def reactions_of(posts: Iterable[int]) -> dict[int, dict[str, list[list[Any]]]]:
     return found
 
 
+def is_of_promotion(topic_id: int) -> bool:
+    """Whether the room of this topic is a promotion's, whose people know one another; two queries."""
+    key = Topic.objects.values_list("key", flat=True).get(pk=topic_id)
+    return Room.objects.filter(pk=key.removeprefix("room:"), promotion__isnull=False).exists()
+
+
 class RoomTopic(LiveTopic):
     """`room:<id>`"""
 
@@ -105,15 +144,13 @@ class RoomTopic(LiveTopic):
         return set(rooms.values_list("pk", flat=True))
 
     def sift(self, wanted: Iterable[tuple[Person, int]]) -> set[tuple[int, int]]:
-        """Members are known by one query; whoever is none is asked about alone."""
+        """Those who belong there are known by one query for each kind of owner; whoever does not is asked about alone."""
         pairs = list(wanted)
-        members = memberships_of({person.pk for person, _pk in pairs}, timezone.now())
-        known = set(members.values_list("person", "promotion__room"))
-        others = [(person, pk) for person, pk in pairs if (person.pk, pk) not in known]
-        return {(person.pk, pk) for person, pk in pairs} & known | super().sift(others)
+        known = pairs_of(((person.pk, pk) for person, pk in pairs), timezone.now())
+        return known | super().sift((person, pk) for person, pk in pairs if (person.pk, pk) not in known)
 
     def payloads(self, events: Sequence[LogEvent]) -> list[Payload]:
-        """At most six queries for a batch."""
+        """At most nine queries for a batch."""
         if not events:
             return []
         facts = Facts(events)
@@ -123,19 +160,38 @@ class RoomTopic(LiveTopic):
 class Facts:
     """What a batch of events of one room speaks of, read together."""
 
+    reactions: Mapping[int, dict[str, list[list[Any]]]] = MappingProxyType({})
+    discussions: Mapping[int, Discussion] = MappingProxyType({})
+    actors: Mapping[int, Person] = MappingProxyType({})
+    # Whether people come and go here without the others being told who: they may not know who else belongs.
+    unnamed = False
+    badges: Badges = MappingProxyType({})
+
     def __init__(self, events: Sequence[LogEvent]) -> None:
         def targets(kinds: set[str]) -> set[int]:
             return {event.target for event in events if event.kind in kinds}
 
-        posts = targets(OF_POST | OF_REACTION | BESIDE_POST)
-        self.posts = read_posts(posts)
+        if len(events) == 1 and events[0].kind in OF_POST:
+            self.read_one(events[0].target)
+            return
+        self.unnamed = bool(targets(OF_MEMBER)) and not is_of_promotion(events[0].topic_id)
+        self.posts = read_posts(targets(OF_POST | OF_REACTION | BESIDE_POST))
         self.reactions = reactions_of(targets(OF_REACTION)) if targets(OF_REACTION) else {}
         discussions = targets(OF_DISCUSSION)
         self.discussions = Discussion.objects.in_bulk(discussions) if discussions else {}
+        rooms = targets({"phase"})
+        closed = Room.objects.filter(pk__in=rooms, archived_at__isnull=False) if rooms else Room.objects.none()
+        self.archived = set(closed.values_list("pk", flat=True))
         actors = {event.actor_id for event in events if event.actor_id and event.kind not in OF_POST}
         self.actors = Person.objects.in_bulk(actors) if actors else {}
         room = next((post.room_id for post in self.posts.values()), 0)
-        self.badges: Badges = badges_of(room) if room else {}
+        self.badges = badges_of(room) if room else {}
+
+    def read_one(self, target: int) -> None:
+        """Mostly it is one post, which has just been written: one query."""
+        found: list[Any] = POST.all(pk=target, now=timezone.now())
+        self.posts = {post.pk: post for post in found}
+        self.badges = {post.author_id: post.role for post in found if post.role}
 
     def payload(self, event: LogEvent) -> Payload:
         """One event; of what is not there any more, its bare facts."""
@@ -155,6 +211,11 @@ class Facts:
         elif event.kind in OF_DISCUSSION and event.target in self.discussions:
             discussion = self.discussions[event.target]
             data |= {"title": discussion.title, "pinned": discussion.pinned}
-        if event.kind in AROUND:
-            data["page"] = True
-        return Payload(data)
+        elif event.kind in OF_MEMBER and self.unnamed:
+            data |= {"by": None, "target": 0}
+        return Payload(data | self.around(event))
+
+    def around(self, event: LogEvent) -> dict[str, Any]:
+        """What it says of the page around the messages."""
+        archived = {"archived": event.target in self.archived} if event.kind == "phase" else {}
+        return archived | ({"page": True} if event.kind in AROUND else {})

@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from community.models import Post, Room
-from community.room_owners import asked_alone, rooms_of_members
+from community.models import Post, Room, room_owners
+from community.room_owners import rooms_of_members
 from hub.models import Person, Topic
+from hub.policies import team_among
 
 
 def count_unread(person: Person, rooms: Any) -> dict[int, dict[int, int]]:
@@ -20,9 +21,11 @@ def count_unread(person: Person, rooms: Any) -> dict[int, dict[int, int]]:
     return counted
 
 
-def count_unread_of(people: Iterable[int]) -> dict[int, dict[int, dict[int, int]]]:
-    """{person: {room: {discussion: unread posts}}} in the rooms of the promotions that each was ever in; one query."""
-    rows = Post.objects.unread_by_members(people).values_list("reader", "room", "discussion")
+def count_unread_of(people: Iterable[int], past: str) -> dict[int, dict[int, dict[int, int]]]:
+    """{person: {room: {discussion: unread posts}}} in the rooms to whose owners, of the kind that `past` leads through, each
+    ever belonged; one query.
+    """
+    rows = Post.objects.unread_by_members(people, past).values_list("reader", "room", "discussion")
     counted: dict[int, dict[int, dict[int, int]]] = {}
     # Somebody may have two roles in one promotion.
     for person, room, discussion, number in rows.annotate(number=Count("pk", distinct=True)).order_by("reader", "room"):
@@ -33,26 +36,33 @@ def count_unread_of(people: Iterable[int]) -> dict[int, dict[int, dict[int, int]
 def person_states(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The part of `person:<id>` about rooms (docs/live.md); where a room stands is read before its posts.
 
-    After a restart hundreds are asked for at once: five queries for all members, and some for each of the staff.
+    After a restart hundreds are asked for at once: a few queries for all members, and some for each of the staff.
     """
     now = timezone.now()
     people = Person.objects.active().in_bulk(set(ids))
-    alone = asked_alone(people.values(), now)
-    rooms = rooms_of_members(people.keys() - alone, now)
-    rooms |= {pk: list(Room.objects.visible_to(people[pk], now).open().order_by("pk")) for pk in alone}
-    keys = {room.key for some in rooms.values() for room in some}
+    alone = team_among(people.values(), on=timezone.localdate(now))
+    owned = [(owner.past, rooms_of_members(owner, people.keys() - alone, now)) for owner in room_owners()]
+    rooms: dict[int, set[int]] = {pk: set() for pk in people}
+    for pk in alone:
+        rooms[pk] = set(Room.objects.visible_to(people[pk], now).open().values_list("pk", flat=True))
+    for _past, found in owned:
+        for pk, some in found.items():
+            rooms[pk] |= some
+    keys = {f"room:{room}" for some in rooms.values() for room in some}
     heads = dict(Topic.objects.filter(key__in=keys).values_list("key", "head"))
-    unread = count_unread_of(people.keys() - alone)
-    unread |= {pk: count_unread(people[pk], [room.pk for room in rooms[pk]]) for pk in alone}
-    return {pk: {"rooms": state_of(rooms[pk], heads, unread.get(pk, {}))} for pk in people}
+    unread = {pk: count_unread(people[pk], rooms[pk]) for pk in alone}
+    for past, found in owned:
+        for pk, counted in count_unread_of(found, past).items() if found else ():
+            unread.setdefault(pk, {}).update(counted)
+    return {pk: {"rooms": state_of(sorted(rooms[pk]), heads, unread.get(pk, {}))} for pk in people}
 
 
-def state_of(rooms: Iterable[Room], heads: dict[str, int], unread: dict[int, dict[int, int]]) -> dict[str, Any]:
+def state_of(rooms: Iterable[int], heads: dict[str, int], unread: dict[int, dict[int, int]]) -> dict[str, Any]:
     """What one has not read in each of these, as of event `at`."""
     return {
-        str(room.pk): {
-            "at": heads.get(room.key, 0),
-            "unread": {str(key): number for key, number in unread.get(room.pk, {}).items()},
+        str(room): {
+            "at": heads.get(f"room:{room}", 0),
+            "unread": {str(key): number for key, number in unread.get(room, {}).items()},
         }
         for room in rooms
     }

@@ -7,14 +7,15 @@ class EventsConfig(AppConfig):
     """Lists what events add to the shared pages."""
 
     name = "events"
-    home_panels = ["events.panels.my_events_panel"]
+    room_owners = ["events.room_owners.EVENTS"]
+    home_panels = ["events.panels.my_events_panel", "events.panels.talks_panel"]
     first_steps = ["events.panels.calendar_step"]
     room_tools = ["events.views.outings.outing_tool"]
     composer_neighbours = ["events.views.outings.outing_tool"]
     promotion_panels = ["events.panels.training_panel"]
     post_parts = ["events.panels.of_polls", "events.views.outings.of_posts"]
     message_actions = ["events.panels.acts_of_message"]
-    team_panels = ["events.panels.next_session_panel"]
+    team_panels = ["events.panels.next_session_panel", "events.panels.proposals_panel", "events.panels.asked_out_panel"]
     notice_kinds = [
         "events.notices.registered",
         "events.notices.withdrawn",
@@ -24,8 +25,16 @@ class EventsConfig(AppConfig):
         "events.notices.offer_ended",
         "events.notices.reminder",
         "events.notices.series",
+        "events.proposal_notices.proposed",
+        "events.proposal_notices.answered",
     ]
-    ticks = ["events.actions.queue.settle_due", "events.actions.reminders.remind_due"]
+    ticks = [
+        "events.actions.queue.settle_due",
+        "events.actions.reminders.remind_due",
+        "events.actions.rooms.archive_talks",
+    ]
+    search_sources = ["events.search.dates"]
+    sitemap_pages = ["events.linked.sitemap_pages"]
     personal_data = ["events.personal_data.DECLARED"]
     demo_scene = ["events.demo.scene"]
     demo_facts = ["events.demo.facts"]

@@ -1,4 +1,4 @@
-"""Which dates a calendar of one's own choice holds: branches, kinds, languages, online; said in its address."""
+"""Which dates one asks for: branches, kinds, themes, languages, online; said in the address of a page or a calendar."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.models import Interest, Reach, Theme
 from events.models import Event
 from events.models.events import EventQuerySet
 from hub.models import Branch
 from hub.words import dates
 
-NAMES = ("antenne", "genre", "langue")
+NAMES = ("antenne", "genre", "theme", "langue")
 
 
 def known(values: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
@@ -26,10 +27,11 @@ def known(values: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A choice of public dates; where nothing is named, all of them."""
+    """A choice among the dates one may see; where nothing is named, all of them."""
 
     branches: tuple[Branch, ...]
     kinds: tuple[str, ...]
+    themes: tuple[str, ...]
     languages: tuple[str, ...]
     online: bool
     # Whether something was asked for that does not exist.
@@ -41,9 +43,18 @@ class Chosen:
         asked = {name: {value for value in data.getlist(name) if value} for name in NAMES}
         found = tuple(one for one in branches if one.slug in asked["antenne"])
         kinds = known(asked["genre"], Event.Kind.values)
+        themes = known(asked["theme"], Theme.values)
         languages = known(asked["langue"], dict(settings.LANGUAGES))
-        count = len(found) + len(kinds) + len(languages)
-        return cls(found, kinds, languages, data.get("ligne") == "1", count != sum(map(len, asked.values())))
+        astray = sum(map(len, (found, kinds, themes, languages))) != sum(map(len, asked.values()))
+        return cls(found, kinds, themes, languages, data.get("ligne") == "1", astray)
+
+    @classmethod
+    def of_interests(cls, reach: Reach) -> "Chosen":
+        """What somebody looks for; one query."""
+        found = set(reach.interests.values_list("kind", "value"))
+        themes = known((one for kind, one in found if kind == Interest.Kind.THEME), Theme.values)
+        languages = known((one for kind, one in found if kind == Interest.Kind.LANGUAGE), dict(settings.LANGUAGES))
+        return cls((), (), themes, languages, online=False)
 
     def narrow(self, events: EventQuerySet) -> EventQuerySet:
         """The events that match."""
@@ -51,6 +62,8 @@ class Chosen:
             events = events.filter(branch__in=[one.pk for one in self.branches])
         if self.kinds:
             events = events.of_kind(*self.kinds)
+        if self.themes:
+            events = events.filter(theme__in=self.themes)
         if self.languages:
             events = events.filter(language__in=self.languages)
         return events.exclude(mode=Event.Mode.IN_PERSON) if self.online else events
@@ -59,24 +72,28 @@ class Chosen:
     def query(self) -> str:
         """The choice as a query string, empty for everything."""
         wish: list[tuple[str, Any]] = [("antenne", one.slug) for one in self.branches]
-        wish += [("genre", one) for one in self.kinds] + [("langue", one) for one in self.languages]
+        wish += [("genre", one) for one in self.kinds] + [("theme", one) for one in self.themes]
+        wish += [("langue", one) for one in self.languages]
         return urlencode(wish + [("ligne", 1)] * self.online)
 
     def path(self, language: str) -> str:
         """The address of its calendar: the plain one where everything, or one branch, is chosen."""
         if not self.query:
             return reverse("events:feed", args=[language])
-        if len(self.branches) == 1 and not (self.kinds or self.languages or self.online):
+        if len(self.branches) == 1 and not (self.kinds or self.themes or self.languages or self.online):
             return reverse("events:branch_feed", args=[language, self.branches[0].slug])
         return f"{reverse('events:chosen_feed', args=[language])}?{self.query}"
 
     def in_words(self, language: str) -> str:
-        """What is chosen, for people, in the active language: "Lille et Paris, apéro, en ligne"."""
+        """What is chosen, for people, in the active language: "Lille et Paris, apéro, sur « Droits et papiers », en ligne"."""
         labels, tongues = dict(Event.Kind.choices), dict(settings.LANGUAGES)
+        themes = [_("“%(quote)s”") % {"quote": Theme(one).label} for one in self.themes]
+        about = dates.enumerate_words(themes, language)
         groups = [
-            [str(one) for one in self.branches],
-            [str(labels[Event.Kind(one)]) for one in self.kinds],
-            [str(tongues[one]) for one in self.languages],
+            dates.enumerate_words([str(one) for one in self.branches], language),
+            dates.enumerate_words([str(labels[Event.Kind(one)]) for one in self.kinds], language),
+            _("about %(themes)s") % {"themes": about} if about else "",
+            dates.enumerate_words([str(tongues[one]) for one in self.languages], language),
+            _("online") if self.online else "",
         ]
-        words = [dates.enumerate_words(group, language) for group in groups if group]
-        return ", ".join(words + [_("online")] * self.online)
+        return ", ".join(filter(None, groups))

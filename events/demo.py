@@ -10,18 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from community.models import Audience, Promotion
+from community.models import Audience, Poll, Promotion
 from events.actions.desk import let_in, note_attendance
 from events.actions.links import open_link
 from events.actions.lives import Details, change_event
 from events.actions.outings import NewOuting, answer_outing, propose_outing
 from events.actions.plan import Plan
 from events.actions.schedule import WALL, lock_events, schedule_event, wall
-from events.actions.seats import free_seat, take_seat
+from events.actions.seats import free_seat, register, take_seat
 from events.actions.series import SeriesPlan, plan_series
 from events.actions.series_seats import register_series
-from events.demo_content.dates import APERO, BRANCHES, RHYTHMS
+from events.demo_content.dates import APERO, BRANCHES, RHYTHMS, THEMES
 from events.demo_content.sessions import PLACES
+from events.demo_door import arriving, door_urls
+from events.demo_talks import talk_it_over, talk_urls
 from events.models import CalendarLink, Event, Registration
 from events.outing_forms import OutingForm
 from events.rhythms import Rhythm
@@ -38,6 +40,10 @@ COFFEE = ("mentor01@mentors.example", "mentor02@mentors.example", "mentor05@ment
 WEEKS = 10
 HALF_YEAR, THURSDAY = 200, 3
 BEHIND, AHEAD = 63, 120
+# How many people one may bring along.
+GUESTS = {"apero": 1, "celebration": 2}
+# A meal is ordered the day before.
+NOON_BEFORE = time(12, 0)
 EVENING, LATE, NOON, MORNING = time(18, 0), time(20, 0), time(12, 30), time(10, 0)
 # (weeks between two, weekday, hour, way of taking part)
 RHYTHM = [(2, 1, EVENING, "in_person"), (3, 3, NOON, "online"), (4, 5, MORNING, "hybrid")]
@@ -57,6 +63,8 @@ def scene(world: World) -> None:
                 add_dates(world, slug, kind, monday - timedelta(days=BEHIND - 7 * number))
         seat_people(world)
     first_thursdays(world)
+    arriving(world)
+    talk_it_over(world, coming(world, Event.Kind.WORKSHOP))
     note_attendance(
         actor=key_people()["coordinator"], event_id=last_workshop(world).pk, marks=absences(world), now=world.now
     )
@@ -80,9 +88,9 @@ def first_thursdays(world: World) -> None:
     )
     wish = SeriesPlan(plan=plan, rhythm=Rhythm.FIRST, until=thursday + timedelta(days=HALF_YEAR), skip_holidays=True)
     dates = plan_series(actor=coordinator, wish=wish, now=world.now)
-    register_series(
-        actor=world.people[MENTORS[3]["email"]], event_id=dates[0].pk, mode=Event.Mode.IN_PERSON, now=world.now
-    )
+    facts = {"actor": world.people[MENTORS[3]["email"]], "event_id": dates[0].pk, "mode": Event.Mode.IN_PERSON}
+    register(**facts, guests=1, now=world.now)
+    register_series(**facts, now=world.now)
     moved = Details(**{**APERO, "place": "Médiathèque"}, wall_start=dates[2].wall_start, wall_end=dates[2].wall_end)
     change_event(actor=coordinator, event_id=dates[2].pk, details=moved, now=world.now)
 
@@ -167,6 +175,7 @@ def add_dates(world: World, slug: str, kind: str, first: date) -> None:
     while day < timezone.localdate(world.now) + timedelta(days=AHEAD):
         title, words = next(turn)
         start = datetime.combine(day, time.fromisoformat(hour))
+        ordered = datetime.combine(day - timedelta(days=1), NOON_BEFORE)
         schedule_event(
             actor=None,
             branch=world.branches[slug],
@@ -176,10 +185,14 @@ def add_dates(world: World, slug: str, kind: str, first: date) -> None:
             kind=kind,
             title=title,
             description=words,
+            theme=THEMES.get(title, ""),
             audience=audience,
             **held(slug, mode),
             seats_in_person=seats,
             seats_online=online,
+            deadline=ordered.strftime(WALL) if kind == Event.Kind.LUNCH else "",
+            guests=GUESTS.get(kind, 0),
+            turns=Event.Turns.FAIR if kind == Event.Kind.PEER_EXCHANGE else Event.Turns.FIRST,
         )
         day += timedelta(days=every)
 
@@ -214,6 +227,10 @@ def facts() -> dict[str, Any]:
         if dates:
             urls["event_series"] = reverse("agenda:event", args=[dates[0].pk])
             urls["team_series"] = reverse("agenda:team_event", args=[dates[0].pk])
+        asked = Poll.objects.filter(post__room__promotion__memberships__person=key_people()["mentor"])
+        if poll := asked.order_by("pk").first():
+            urls["poll_event"] = reverse("agenda:of_poll", args=[poll.post_id])
+        urls |= door_urls() | talk_urls()
     return {"urls": urls}
 
 

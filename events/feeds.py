@@ -19,7 +19,7 @@ from events.calendars import Feed, event_url, render_feed
 from events.choices import Chosen
 from events.ical import calendar, component_of
 from events.models import CalendarLink, Event
-from events.moments import last_change, of_events, of_owner
+from events.moments import last_change, of_events, of_events_alone, of_owner
 from hub.models import Branch
 
 TYPE = "text/calendar; charset=utf-8"
@@ -64,7 +64,7 @@ def everybody(request: HttpRequest, language: str) -> HttpResponse:
     """Every public event."""
     check_language(language)
     now = timezone.now()
-    moments = Event.objects.order_by("pk").values(**of_events(now)).first() or {}
+    moments = of_events_alone(now)
     with override(language):
         feed = Feed(
             name=_("Le Banc: the agenda"),

@@ -1,13 +1,15 @@
-"""What the agenda can be asked for in its address: a wrong word asks for everything."""
+"""What the agenda can be asked for in its address: what does not exist is left out, and said."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
-from events.models import Event
-from events.models.events import EventQuerySet
+from django.http import QueryDict
+
+from events.choices import Chosen
+from hub.models import Branch
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 MONTHS_SHOWN = 2
@@ -22,41 +24,30 @@ def months_later(month: date, count: int) -> date:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which events: of one branch, of one kind, online, from which month on."""
+    """Which events, from which month on; as a list or as a table of weeks."""
 
-    branch: str
-    kind: str
-    online: bool
+    chosen: Chosen
     month: date
+    table: bool = False
 
     @classmethod
-    def read(cls, data: Any, today: date) -> "Wanted":
-        """From the query string (a mapping of texts)."""
-        kind = data.get("genre", "")
+    def read(cls, data: QueryDict, today: date, branches: Iterable[Branch] = ()) -> "Wanted":
+        """From the query string, and the branches that one can choose from."""
         found = MONTH.fullmatch(data.get("mois", ""))
         month = date(int(found[1]), int(found[2]), 1) if found else today.replace(day=1)
-        known = kind if kind in Event.Kind.values else ""
-        return cls(data.get("antenne", "")[:50], known, data.get("ligne") == "1", month)
+        return cls(Chosen.read(data, branches), month, data.get("vue") == "mois")
 
     @property
     def end(self) -> date:
         """The first day that is not shown."""
         return months_later(self.month, MONTHS_SHOWN)
 
-    def narrow(self, events: EventQuerySet) -> EventQuerySet:
-        """The events that match."""
-        if self.branch:
-            events = events.filter(branch__slug=self.branch)
-        if self.kind:
-            events = events.of_kind(self.kind)
-        return events.exclude(mode=Event.Mode.IN_PERSON) if self.online else events
-
     @property
-    def query(self) -> str:
-        """The wish as a query string, whatever the month; empty for everything."""
-        wish = {"antenne": self.branch, "genre": self.kind, "ligne": "1" if self.online else ""}
-        return urlencode({name: value for name, value in wish.items() if value})
+    def turned(self) -> str:
+        """The query string of the same months in the other form: as a list, or as a table."""
+        return replace(self, table=not self.table).at(self.month)
 
     def at(self, month: date) -> str:
         """The query string of the same wish from another month."""
-        return "&".join(filter(None, [self.query, urlencode({"mois": f"{month:%Y-%m}"})]))
+        more = {"vue": "mois"} if self.table else {}
+        return "&".join(filter(None, [self.chosen.query, urlencode({**more, "mois": f"{month:%Y-%m}"})]))

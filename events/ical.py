@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from icalendar import Calendar, vCalAddress, vDuration
+from django.utils.translation import gettext_lazy, ngettext
+from icalendar import Calendar, vCalAddress, vDuration, vText
 from icalendar import Event as Component
 
 from events.models import Event, Registration
@@ -26,12 +26,28 @@ MARKS = {
 }
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+# A fold between two characters that only together say something: icalendar keeps a sign with what it escapes, but takes the
+# second of two backslashes for a first (7.3), and so it does with the circumflexes of a parameter.
+HALVED = re.compile(rb"(?<!\\)(?:\\\\)*\\\r\n \\|(?<!\^)(?:\^\^)*\^\r\n \^")
 END = b"END:VCALENDAR\r\n"
 
 
 def clean(text: str) -> str:
     """Text that no parser stumbles on: no control characters, no lone surrogates, line feeds alone."""
     return UNFIT.sub("", BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The same, for what icalendar writes as it is: an address, a name it does not know to be a text."""
+    return clean(text).replace("\n", " ").strip()
+
+
+def written(component: Calendar | Component) -> bytes:
+    """As RFC 5545 has it sent: CRLF, lines of 75 octets at most, never folded inside a character or an escape.
+
+    The half that is brought back fits: icalendar fills a line to 74 octets, less the one that it took away.
+    """
+    return HALVED.sub(lambda found: found[0][:-4] + found[0][-1:] + b"\r\n ", component.to_ical())
 
 
 def uid(event: Event) -> str:
@@ -52,9 +68,13 @@ def add_hours(component: Component, event: Event) -> None:
         component.add(name, at if is_plain(at) else at.astimezone(utc))
 
 
-def describe(event: Event, link: str, *, mine: bool) -> str:
-    """The description: what it is, how to get in, where to say that one cannot come, whom to call."""
+def describe(event: Event, link: str, *, mine: bool, guests: int = 0) -> str:
+    """The description: what it is, how to get in, with how many, where to say that one cannot come, whom to call."""
     lines = [event.description] if event.description else []
+    if mine and guests:
+        lines.append(
+            ngettext("With you: %(number)d guest.", "With you: %(number)d guests.", guests) % {"number": guests}
+        )
     lines += [str(event.access)] if event.place and str(event.access) else []
     if link:
         lines.append((_("To change or cancel: %(link)s") if mine else _("Details: %(link)s")) % {"link": link})
@@ -83,9 +103,10 @@ def component_of(
     title = f"[{mark}] {event.title}" if mark else event.title
     component.add("SUMMARY", clean(_("Cancelled: %(title)s") % {"title": event.title} if gone else title))
     add_hours(component, event)
-    where = _("Online") if online or event.mode == Event.Mode.ONLINE else f"{event.place}, {event.address}".strip(", ")
+    where = _("Online") if online or event.mode == Event.Mode.ONLINE else event.where
     component.add("LOCATION", clean(where))
-    description = describe(event, link, mine=held is not None or mark is not None)
+    guests = registration.guests if registration else 0
+    description = describe(event, link, mine=held is not None or mark is not None, guests=guests)
     if online and event.join_url:
         description = _("Link of the session: %(url)s") % {"url": event.join_url} + "\n" + description
     component.add("DESCRIPTION", clean(description))
@@ -93,13 +114,13 @@ def component_of(
         # A star around the first: what one event says does not depend on which others there are.
         component.add("RELATED-TO", f"{event.series}@{DOMAIN}", parameters={"RELTYPE": "SIBLING"})
     if link:
-        component.add("URL", clean(link).replace("\n", ""))
+        component.add("URL", one_line(link))
     withdrawn = registration is not None and held is None and not in_feed
     component.add("STATUS", "CANCELLED" if gone or withdrawn else "TENTATIVE" if mark else "CONFIRMED")
     if mark:
         component.add("TRANSP", "TRANSPARENT")
     if online and event.join_url:
-        component.add("CONFERENCE", event.join_url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+        component.add("CONFERENCE", one_line(event.join_url), parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     return component
 
 
@@ -119,14 +140,14 @@ def calendar(*components: Component, zones: set[str]) -> bytes:
     whole = empty_calendar(zones)
     for component in components:
         whole.add_component(component)
-    return whole.to_ical()
+    return written(whole)
 
 
 def feed_calendar(*, name: str, source: str, page: str, zones: Iterable[str]) -> Calendar:
     """A subscribed calendar (RFC 7986), still empty: its name, where it comes from, when to ask again."""
     whole = empty_calendar(zones)
-    whole.add("NAME", clean(name))
-    whole.add("X-WR-CALNAME", clean(name))
+    whole.add("NAME", vText(one_line(name)))
+    whole.add("X-WR-CALNAME", vText(one_line(name)))
     whole.add("REFRESH-INTERVAL", EVERY, parameters={"VALUE": "DURATION"})
     whole.add("X-PUBLISHED-TTL", vDuration(EVERY))
     whole.add("SOURCE", source, parameters={"VALUE": "URI"})
@@ -166,4 +187,20 @@ def invitation(registration: Registration, link: str, *, organizer: Party, atten
     whole = empty_calendar({event.zone})
     whole.add("METHOD", method)
     whole.add_component(component)
-    return method, whole.to_ical()
+    return method, written(whole)
+
+
+def publication(seats: Iterable[tuple[Registration, str]], *, organizer: Party) -> bytes:
+    """The calendar of a mail about the seats of one person at several dates, each with its link.
+
+    PUBLISH, as a REQUEST or a CANCEL is about one UID alone (RFC 5546, 3.2.2 and 3.2.5); what was given back says so by its
+    STATUS and a higher SEQUENCE. Nobody is invited by it, so it names no attendee.
+    """
+    seats = list(seats)
+    whole = empty_calendar({registration.event.zone for registration, _link in seats})
+    whole.add("METHOD", "PUBLISH")
+    for registration, link in seats:
+        component = component_of(registration.event, registration, link)
+        component.add("ORGANIZER", organizer.address(), encode=False)
+        whole.add_component(component)
+    return written(whole)

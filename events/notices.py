@@ -9,14 +9,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.calendars import event_url
-from events.ical import Party, calendar, component_of, invitation
-from events.models import Event, EventSeries, Registration
+from events.ical import Party, invitation, publication
+from events.models import Consent, Event, EventSeries, Registration
+from events.models.consents import answers_of
+from events.models.lines import turn_of
 from events.models.links import entry_for
-from events.models.seats import place_of
-from events.policies import may_offer
+from events.moves import old_hours, old_place
+from events.policies import is_pictured, may_act_alone, may_offer
 from hub.links import absolute, seal
-from hub.mail.message import Alternative, Attachment, Contact, Mail, NoticeKind, clean_name, mailbox, sender
-from hub.models import Notice
+from hub.mail.contacts import branch_contact
+from hub.mail.message import Alternative, Attachment, Mail, NoticeKind, clean_name, mailbox, sender
+from hub.models import Branch, Notice
 from hub.panels import Panel
 from hub.parts import parts
 from hub.words import dates
@@ -35,6 +38,11 @@ def seat_link(registration: Registration) -> str:
     return absolute(reverse("events:seat", args=[seal("seat", registration.pk)]))
 
 
+def square_link(registration: Registration) -> str:
+    """The address of the square that one shows at the door."""
+    return absolute(reverse("events:pass", args=[seal("pass", registration.pk)]))
+
+
 def seat_mail(registration: Registration, subject: str, template: str, *, entry: bool, **more: Any) -> Mail:
     """What these mails share: the event, the link, the branch's people, other apps' text, with `entry` the date."""
     event = registration.event
@@ -42,17 +50,23 @@ def seat_mail(registration: Registration, subject: str, template: str, *, entry:
     way = entry_for(registration.person, timezone.localdate()) if entry else ""
     panels: list[Panel] = [panel for part in parts("notice_panels") if (panel := part(registration))]
     context = {"event": event, "registration": registration, "link": link, "panels": panels, "entry": way, **more}
-    contact = Contact(name=str(event.branch.city), phone=event.branch.phone, hours=event.branch.hours)
+    context["alone"] = registration.state != State.CONFIRMED or may_act_alone(event, timezone.now())
+    context["square"] = "" if registration.mode == Event.Mode.ONLINE else square_link(registration)
+    contact = branch_contact(event.branch, on=timezone.localdate())
     mail = Mail(subject % {"title": event.title}, template, context, contact)
     return with_entry(mail, registration, link) if way == "file" else mail
 
 
+def house(branch: Branch) -> Party:
+    """Who invites, in a calendar."""
+    return Party(clean_name(f"Le Banc {branch.city}"), sender())
+
+
 def with_entry(mail: Mail, registration: Registration, link: str) -> Mail:
     """The mail that a calendar reads too: in place for most programs, and as a file for those that want one."""
-    organizer = Party(clean_name(f"Le Banc {registration.event.branch.city}"), sender())
     person = registration.person
     attendee = Party(clean_name(person.full_name), mailbox(person.email))
-    method, content = invitation(registration, link, organizer=organizer, attendee=attendee)
+    method, content = invitation(registration, link, organizer=house(registration.event.branch), attendee=attendee)
     inline = Alternative(content.decode(), f"text/calendar; method={method}")
     file = Attachment("invite.ics", content, "application/ics")
     return replace(mail, alternatives=(inline,), attachments=(file,))
@@ -68,7 +82,9 @@ def build_registered(notice: Notice) -> Mail | None:
     registration = read_registration(notice, State.CONFIRMED)
     if registration is None or is_gone(registration.event):
         return None
-    return seat_mail(registration, _("You are registered: %(title)s"), "registered", entry=True)
+    known = answers_of([registration.person_id], Consent.Purpose.PHOTO)
+    asks = is_pictured(registration) and not known
+    return seat_mail(registration, _("You are registered: %(title)s"), "registered", entry=True, asks_photos=asks)
 
 
 def build_withdrawn(notice: Notice) -> Mail | None:
@@ -87,22 +103,32 @@ def build_changed(notice: Notice) -> Mail | None:
     registration = read_registration(notice, State.CONFIRMED, State.WAITING, State.OFFERED)
     if registration is None or notice.facts["sequence"] != registration.event.sequence:
         return None
-    subject = _("Cancelled: %(title)s") if is_gone(registration.event) else _("Changed: %(title)s")
-    return seat_mail(registration, subject, "changed", entry=registration.state == State.CONFIRMED)
+    event, back = registration.event, bool(notice.facts.get("back"))
+    subject = _("Takes place after all: %(title)s") if back else _("Changed: %(title)s")
+    if is_gone(event):
+        subject = _("Cancelled: %(title)s")
+    was = {
+        "old_hours": old_hours(event),
+        "old_place": "" if registration.mode == Event.Mode.ONLINE else old_place(event),
+    }
+    return seat_mail(registration, subject, "changed", entry=registration.state == State.CONFIRMED, back=back, **was)
 
 
 def build_waiting(notice: Notice) -> Mail | None:
-    """You are on the waiting list; nothing once you are not, or there is nothing to wait for."""
-    registration = read_registration(notice, State.WAITING)
+    """You are on the waiting list, beside a seat you have or without one; nothing once you are not, or it is over."""
+    registration = read_registration(notice, State.WAITING, State.CONFIRMED)
     if registration is None or not may_offer(registration.event, timezone.now()):
         return None
+    if registration.queue_number is None or registration.offered_until:
+        return None
     subject = _("On the waiting list: %(title)s")
-    return seat_mail(registration, subject, "waiting", entry=False, place=place_of(registration))
+    turn = turn_of(registration, timezone.now())
+    return seat_mail(registration, subject, "waiting", entry=False, place=turn.place, reason=turn.reason)
 
 
 def build_offered(notice: Notice) -> Mail | None:
     """A seat is kept for you until an hour; nothing once it is taken, given back, or the hour has passed."""
-    registration = read_registration(notice, State.OFFERED)
+    registration = read_registration(notice, State.OFFERED, State.CONFIRMED)
     if registration is None or not registration.is_kept(timezone.now()):
         return None
     return seat_mail(registration, _("A seat has become free: %(title)s"), "offered", entry=False)
@@ -110,14 +136,18 @@ def build_offered(notice: Notice) -> Mail | None:
 
 def build_offer_ended(notice: Notice) -> Mail | None:
     """Nobody answered in time, the seat has gone on; nothing if you came back, or it is over anyway."""
-    registration = read_registration(notice, State.WITHDRAWN)
+    way = notice.facts.get("way")
+    registration = read_registration(notice, State.CONFIRMED if way else State.WITHDRAWN)
     if registration is None or not may_offer(registration.event, timezone.now()):
+        return None
+    if way and (registration.wish or registration.mode == way):
         return None
     return seat_mail(
         registration,
         _("The seat was not taken: %(title)s"),
         "offer_ended",
         entry=False,
+        way=way,
         page=event_url(registration.event),
     )
 
@@ -165,14 +195,11 @@ def series_mail(series: EventSeries, found: list[Registration], freed: list[Regi
         "entry": way,
     }
     subject = _("Cancelled: %(title)s") if freed else _("Your dates: %(title)s")
-    branch = series.branch
-    contact = Contact(name=str(branch.city), phone=branch.phone, hours=branch.hours)
+    contact = branch_contact(series.branch, on=timezone.localdate())
     files: tuple[Attachment, ...] = ()
     if way == "file":
-        whole = calendar(
-            *(component_of(one.event, one, seat_link(one)) for one in shown), zones={one.event.zone for one in shown}
-        )
-        files = (Attachment("dates.ics", whole, "text/calendar; charset=utf-8"),)
+        whole = publication(((one, seat_link(one)) for one in shown), organizer=house(series.branch))
+        files = (Attachment("dates.ics", whole, "text/calendar; method=PUBLISH; charset=utf-8"),)
     return Mail(subject % {"title": event.title}, "series", context, contact, files)
 
 

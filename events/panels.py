@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Poll, PollOption, Post, Promotion
+from community.models import Poll, PollOption, Post, Promotion, Room
 from community.policies import may_moderate, may_write_in
-from events.models import Event, Registration
+from events.actions.outings import WHAT
+from events.models import Event, EventPhoto, Proposal, Registration
 from events.models.seats import count_seats
+from events.talks import talks_of
 from hub.acts import Act
 from hub.models import Person
 from hub.panels import Panel
@@ -22,6 +24,12 @@ def my_events_panel(person: Person, now: datetime) -> Panel | None:
     mine = Registration.objects.concerned().filter(person=person, event__ends_at__gt=now)
     rows = mine.select_related("event__branch").order_by("event__starts_at", "pk")[:5]
     return Panel("events/panels/mine.html", {"registrations": list(rows)})
+
+
+def talks_panel(person: Person, now: datetime) -> Panel | None:
+    """The discussions of the dates for which I have a seat; nothing where none is open."""
+    talks = talks_of(person, now)
+    return Panel("events/panels/talks.html", {"talks": talks}) if talks else None
 
 
 def training_panel(promotion: Promotion, now: datetime) -> Panel | None:
@@ -40,8 +48,23 @@ def next_session_panel(person: Person, now: datetime) -> Panel | None:
         return Panel("events/panels/next_session.html", {"event": None})
     rows = Registration.objects.coming().filter(event=event).select_related("person")
     registrations = list(rows.by_name())
-    seats = [{"mode": mode, "seats": seat} for (_event, mode), seat in count_seats([event]).items()]
+    seats = [{"mode": mode, "seats": seat} for (_event, mode), seat in count_seats([event], now).items()]
     return Panel("events/panels/next_session.html", {"event": event, "registrations": registrations, "seats": seats})
+
+
+def proposals_panel(person: Person, now: datetime) -> Panel | None:
+    """Convivial dates that members propose, and that wait for this member of the team; nothing where none does."""
+    rows = Proposal.objects.for_team(person, now).waiting().select_related("branch", "proposer")
+    waiting = [(one, WHAT[one.what][0]) for one in rows.order_by("created_at", "pk")[:5]]
+    return Panel("events/panels/proposals.html", {"waiting": waiting}) if waiting else None
+
+
+def asked_out_panel(person: Person, now: datetime) -> Panel | None:
+    """Events of whose photos somebody wants to be out, for this member of the team; nothing where none is."""
+    keys = branches_of_team(person, on=timezone.localdate(now))
+    waiting = EventPhoto.objects.asked_out().filter(event__branch__in=keys)
+    events = list(Event.objects.filter(pk__in=waiting.values("event")).select_related("branch").soonest_first()[:5])
+    return Panel("events/panels/asked_out.html", {"events": events}) if events else None
 
 
 def calendar_step(_person: Person) -> list[Act]:
@@ -67,8 +90,8 @@ def of_polls(posts: list[Post], viewer: Any) -> dict[int, Panel]:
         if poll.uid in events
     }
     ready = [poll for poll in polls if poll.chosen_id is None and not poll.is_open(viewer.now)]
-    promotion = Promotion.objects.select_related("room").get(room=posts[0].room_id)
-    if not ready or not may_write_in(promotion.room) or not may_moderate(viewer.person, promotion.room_id, viewer.now):
+    room = Room.objects.get(pk=posts[0].room_id)
+    if not ready or not may_write_in(room) or not may_moderate(viewer.person, room.pk, viewer.now):
         return panels
     dates: list[Any] = list(PollOption.objects.filter(poll__in=ready).counted(viewer.now))
     for poll in ready:

@@ -6,13 +6,19 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from events.models import Event, EventReminder
+from events.models import Event, EventReminder, Registration
 from hub.policies import branches_of_team
 
 # An offer lasts a quarter of the time that is left, within these bounds, and never ends while people sleep.
 SHARE, LEAST, MOST, QUARTER = 4, timedelta(minutes=30), timedelta(hours=72), 15
 MORNING, EVENING = time(9), time(21)
 DOORS = timedelta(hours=1)
+# Whoever was there can still say so themselves for as long after the end; the team at any time.
+LINGER = timedelta(hours=1)
+# How long after its end one still writes in the discussion of an event.
+TALKS_ON = timedelta(days=30)
+# Applicants have no account to write with, and whoever is trained has a promotion's room.
+WITHOUT_ROOM = (Event.Kind.INFORMATION, Event.Kind.TRAINING)
 # When those who come are reminded: applicants a little later, as they have known for less long.
 BEFORE = {
     EventReminder.Step.WEEK: timedelta(days=7),
@@ -30,20 +36,38 @@ def may_offer(event: Event, now: datetime) -> bool:
 
 
 def offer_ends(event: Event, now: datetime) -> datetime:
-    """Until when a seat offered now is kept: shorter as the event comes nearer, never past its beginning."""
-    length = min(MOST, max(LEAST, (event.starts_at - now) / SHARE))
-    wall = (now + length).astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0)
+    """Until when a seat offered now is kept."""
+    return kept_until(event.starts_at, event.zone, now)
+
+
+def kept_until(begins: datetime, zone: str, now: datetime) -> datetime:
+    """Until when what is offered now is kept: shorter as the beginning comes nearer, and never past it."""
+    length = min(MOST, max(LEAST, (begins - now) / SHARE))
+    wall = (now + length).astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0)
     wall += timedelta(minutes=-wall.minute % QUARTER)
     if wall.time() >= EVENING:
         wall = datetime.combine(wall.date() + timedelta(days=1), MORNING, wall.tzinfo)
     elif wall.time() < MORNING:
         wall = datetime.combine(wall.date(), MORNING, wall.tzinfo)
-    return min(wall.astimezone(ZoneInfo("UTC")), event.starts_at)
+    return min(wall.astimezone(ZoneInfo("UTC")), begins)
+
+
+def has_seats(event: Event, now: datetime) -> bool:
+    """Until it begins; a training day is its promotion's, whose roster says who comes."""
+    return event.status == Event.Status.PUBLISHED and event.kind != Event.Kind.TRAINING and event.starts_at > now
+
+
+def may_act_alone(event: Event, now: datetime) -> bool:
+    """Until its deadline one registers and gives back by oneself, afterwards the team does it for whoever calls.
+
+    An offer is answered, and a line left, at any time: that asks nothing of anybody.
+    """
+    return event.closes_at is None or event.closes_at > now
 
 
 def may_register(event: Event, now: datetime) -> bool:
-    """Whoever sees it, until it begins; a training day is its promotion's, whose roster says who comes."""
-    return event.status == Event.Status.PUBLISHED and event.kind != Event.Kind.TRAINING and event.starts_at > now
+    """Whoever sees it, while it has seats to give and its deadline has not passed."""
+    return has_seats(event, now) and may_act_alone(event, now)
 
 
 def may_note_attendance(event: Event, now: datetime) -> bool:
@@ -51,9 +75,39 @@ def may_note_attendance(event: Event, now: datetime) -> bool:
     return event.status == Event.Status.PUBLISHED and event.starts_at - DOORS <= now
 
 
+def may_check_in(event: Event, now: datetime) -> bool:
+    """Say oneself that one is there: while the doors are open, and shortly after the end."""
+    return may_note_attendance(event, now) and now < event.ends_at + LINGER
+
+
+def has_album(event: Event) -> bool:
+    """Where people meet, except in a training, whose promotion has a room for its photos."""
+    return event.mode != Event.Mode.ONLINE and event.kind != Event.Kind.TRAINING
+
+
+def is_pictured(registration: Registration) -> bool:
+    """Whether photos may be taken where this person takes part: there, and not from home."""
+    return has_album(registration.event) and registration.mode != Event.Mode.ONLINE
+
+
+def may_see_album(person: Any, event: Event, now: datetime) -> bool:
+    """Who took part, as far as is known, and the team; once it has begun."""
+    if not person.is_authenticated or event.starts_at > now or event.status != Event.Status.PUBLISHED:
+        return False
+    absent = Registration.Attendance.ABSENT
+    mine = Registration.objects.coming().filter(event=event, person=person.pk).exclude(attendance=absent)
+    return mine.exists() or may_run(person, event, now)
+
+
 def may_run(person: Any, event: Event, now: datetime) -> bool:
     """The team of its branch, and administrators."""
     return event.branch_id in branches_of_team(person, on=timezone.localdate(now))
+
+
+def may_open_room(event: Event, now: datetime) -> bool:
+    """A discussion of its own: for what takes place and is not a promotion's, which has a room already."""
+    fit = event.kind not in WITHOUT_ROOM and event.promotion_id is None
+    return fit and event.status == Event.Status.PUBLISHED and now < event.ends_at + TALKS_ON
 
 
 def reminder_hours(event: Event) -> dict[str, datetime]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.actions.series import SeriesPlan
 from events.calendars import AHEAD
 from events.rhythms import Rhythm
-from events.team_forms import PlanForm, choice
+from events.team_forms import ABOUT, PLACES, PlanForm, choice
 from hub.models import Branch
 
 
@@ -27,11 +27,7 @@ class SeriesForm(PlanForm):
     )
     skip_holidays = forms.BooleanField(label=_("Leave out the public holidays of the branch’s country"), required=False)
 
-    field_order = (
-        *("uid", "kind", "title", "description", "language", "branch", "audience", "promotion", "begins", "ends"),
-        *("rhythm", "until", "skip_holidays"),
-        *("mode", "place", "address", "join_url", "seats_in_person", "seats_online"),
-    )
+    field_order = (*ABOUT, "rhythm", "until", "skip_holidays", *PLACES)
 
     @classmethod
     def fresh(cls, branches: Iterable[Branch]) -> dict[str, Any]:

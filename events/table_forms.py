@@ -12,9 +12,10 @@ from community.models import Audience, Promotion
 from events.actions.plan import Plan, check_plan
 from events.actions.schedule import ScheduleRefusal, instant
 from events.models import Event
-from events.tables import AUDIENCES, COLUMNS, KINDS, Row, in_every_language, mode_of, plain, read_day, read_wall
+from events.tables import AUDIENCES, COLUMNS, KINDS, THEMES, mode_of, read_day, read_hour, read_moment, read_wall
 from events.team_forms import LANGUAGES, PlanForm
 from hub.models import Branch
+from hub.tables import Row, cut_wrong, in_every_language, plain, said
 
 # The same line of the same table makes the same event, whoever sends it and however often.
 NAMESPACE = uuid.UUID("6f0c7f4e-93ae-4f7e-9d3b-0f0b1a5e7c21")
@@ -51,6 +52,7 @@ class Reader:
         self.words = {
             "kind": in_every_language(KINDS),
             "audience": in_every_language(AUDIENCES),
+            "theme": in_every_language(THEMES),
             "language": in_every_language(LANGUAGES),
             "branch": {plain(name): key for key, name in named},
             "promotion": {plain(one.name): str(one.pk) for one in self.lists["promotions"]},
@@ -77,9 +79,9 @@ class Reader:
         codes, unknown = self.decode(row)
         form = PlanForm(self.filled(row, codes), **self.lists)
         form.is_valid()
-        errors = list(dict.fromkeys(unknown.values()))
+        errors = cut_wrong(row) + list(dict.fromkeys(unknown.values()))
         for name, found in form.errors.items():
-            if name not in unknown:
+            if name not in unknown and not (name == "place" and "branch" in unknown):
                 label = COLUMNS.get(COLUMN_OF.get(name, name), "")
                 errors += [said(str(label), str(error)) for error in found]
         if errors:
@@ -93,6 +95,17 @@ class Reader:
         if read_day(day) is None:
             text = _("“%(day)s” is not a day. Write it as 03/12/2027.") % {"day": day[:40]}
             unknown = dict.fromkeys(("begins", "ends"), said(str(COLUMNS["day"]), text))
+        for name, column in COLUMN_OF.items():
+            hour = row.cells.get(column, "")
+            if hour and read_hour(hour) is None:
+                text = _("“%(hour)s” is not an hour. Write it as 18:30.") % {"hour": hour[:40]}
+                unknown.setdefault(name, said(str(COLUMNS[column]), text))
+        deadline = row.cells.get("deadline", "")
+        if deadline and not read_moment(deadline):
+            text = _("“%(moment)s” is not a day and an hour. Write them as 03/12/2027 18:30.") % {
+                "moment": deadline[:40]
+            }
+            unknown["deadline"] = said(str(COLUMNS["deadline"]), text)
         for name, words in self.words.items():
             typed = row.cells.get(name, "")
             codes[name] = words.get(plain(typed), "")
@@ -108,6 +121,7 @@ class Reader:
         lists: dict[str, Any] = {
             "kind": [label for _code, label in KINDS],
             "audience": [label for _code, label in AUDIENCES],
+            "theme": [label for _code, label in THEMES],
             "language": [label for _code, label in LANGUAGES],
             "branch": self.branches.values(),
             "promotion": [one.name for one in self.lists["promotions"]],
@@ -132,6 +146,7 @@ class Reader:
             "branch": key,
             "begins": begins,
             "ends": ends if cells.get("until") else "",
+            "deadline": read_moment(cells.get("deadline", "")),
             "mode": mode,
             "place": _("Our branch") if own else cells.get("place", ""),
             "address": branch.address if own and branch else cells.get("address", ""),
@@ -150,11 +165,6 @@ class Reader:
         walls = (plan.details.wall_start, plan.details.wall_end)
         shown.starts_at, shown.ends_at = (instant(one, branch.zone) for one in walls)
         return Line(row, plan=plan, shown=shown)
-
-
-def said(column: str, error: str) -> str:
-    """What is wrong, led by the name of the column."""
-    return _("%(column)s: %(error)s") % {"column": column, "error": error} if column else error
 
 
 def uid_of(branch: int | str, wall_start: str, title: str) -> uuid.UUID:

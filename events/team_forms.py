@@ -10,20 +10,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Audience, Promotion
+from community.models import Audience, Promotion, Theme
 from events.actions.desk import Caller
 from events.actions.lives import Details
 from events.actions.plan import Plan
-from events.actions.schedule import WALL
+from events.actions.schedule import WALL, days_later
 from events.models import Event
+from events.models.registrations import WAYS
+from events.parties import party_choices
 from hub.forms import PersonForm, offer
 from hub.models import Branch
 
 CENTURY = 20
-MOST_SEATS = 5000
+MOST_SEATS, MOST_GUESTS = 5000, 9
 WEEK = timedelta(weeks=1)
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
-WAYS = [(mode.value, mode.label) for mode in Event.Mode if mode != Event.Mode.HYBRID]
 
 
 def text(label: Any, most: int, missing: Any = "") -> forms.CharField:
@@ -37,10 +38,10 @@ def text(label: Any, most: int, missing: Any = "") -> forms.CharField:
     )
 
 
-def seats(label: Any) -> forms.IntegerField:
+def seats(label: Any, most: int = MOST_SEATS, help_text: Any = "") -> forms.IntegerField:
     """A number of seats; nothing typed is none."""
     widget = forms.NumberInput(attrs={"class": "in", "inputmode": "numeric"})
-    return SeatsField(label=label, min_value=0, max_value=MOST_SEATS, required=False, widget=widget)
+    return SeatsField(label=label, min_value=0, max_value=most, required=False, widget=widget, help_text=help_text)
 
 
 class SeatsField(forms.IntegerField):
@@ -63,11 +64,24 @@ class WallField(forms.DateTimeField):
         return at
 
 
-def moment(label: Any, missing: Any) -> WallField:
+def moment(label: Any, missing: Any, **more: Any) -> WallField:
     """Asks for a wall time."""
     widget = forms.DateTimeInput(attrs={"class": "in", "type": "datetime-local"}, format=WALL)
     errors = {"required": missing}
-    return WallField(label=label, input_formats=[WALL, "%d/%m/%Y %H:%M"], widget=widget, error_messages=errors)
+    return WallField(label=label, input_formats=[WALL, "%d/%m/%Y %H:%M"], widget=widget, error_messages=errors, **more)
+
+
+def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
+    """One of a few."""
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs={"class": "in"}), **more)
+
+
+# The order of the fields: what it is and when, then where and for how many; a series says its rhythm between them.
+ABOUT = (
+    *("uid", "kind", "title", "description", "theme", "language"),
+    *("branch", "audience", "promotion", "begins", "ends"),
+)
+PLACES = ("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns")
 
 
 class EventForm(forms.Form):
@@ -80,8 +94,22 @@ class EventForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"class": "in wide", "rows": 4}),
     )
+    theme = choice(
+        _("Theme"),
+        [("", _("No theme")), *Theme.choices],
+        required=False,
+        help_text=_("Helps people find it. It keeps nobody from coming."),
+    )
     begins = moment(_("Begins"), _("Say on which day and at what hour it begins."))
     ends = moment(_("Ends"), _("Say when it ends."))
+    deadline = moment(
+        _("Last moment to register, or to give a seat back"),
+        "",
+        required=False,
+        help_text=_(
+            "For a meal that is ordered, say. After it people call, and you do it for them. Empty: until it begins."
+        ),
+    )
     place = text(_("Place"), 120)
     address = text(_("Address"), 200)
     join_url = forms.URLField(
@@ -93,34 +121,59 @@ class EventForm(forms.Form):
     )
     seats_in_person = seats(_("Seats in person"))
     seats_online = seats(_("Seats online"))
+    guests = seats(
+        _("Guests each person may bring"),
+        MOST_GUESTS,
+        _("0: nobody brings anybody. For an apéro, a lunch or a celebration, 1 is usual. Each guest takes a seat."),
+    )
 
-    SAME = ("title", "description", "place", "address", "join_url", "seats_in_person", "seats_online")
+    turns = choice(
+        _("How the waiting list runs"),
+        [(one.value, one.label.capitalize()) for one in Event.Turns],
+        required=False,
+        help_text=_(
+            "Fair: first whoever has had no seat at such an event of this branch for 12 months. Each sees why they stand where they stand."
+        ),
+    )
+
+    SAME = (
+        *("title", "description", "theme", "place", "address", "join_url"),
+        *("seats_in_person", "seats_online", "guests", "turns"),
+    )
+
+    def __init__(self, *args: Any, mode: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.way = mode
 
     @classmethod
     def values_of(cls, event: Event) -> dict[str, Any]:
         """The form filled with what stands."""
         same = {name: getattr(event, name) for name in cls.SAME}
-        return {**same, "begins": event.wall_start, "ends": event.wall_end}
+        return {**same, "begins": event.wall_start, "ends": event.wall_end, "deadline": event.deadline}
 
     def clean_description(self) -> str:
         """Line ends as everywhere else, so that a form sent back unchanged changes nothing."""
         return self.cleaned_data["description"].replace("\r\n", "\n")
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever comes in person is told where; `mode` is a field of what is new, and stands for what is there."""
+        data = super().clean() or self.cleaned_data
+        way = data.get("mode") if "mode" in self.fields else self.way
+        if way != Event.Mode.ONLINE and "place" in data and not data["place"]:
+            self.add_error("place", _("Say where it takes place."))
+        return data
+
     def details(self) -> Details:
         """What the action takes."""
-        data = self.cleaned_data
+        data = {**self.cleaned_data, "turns": self.cleaned_data["turns"] or Event.Turns.FIRST.value}
         hours = {"wall_start": data["begins"].strftime(WALL), "wall_end": data["ends"].strftime(WALL)}
-        return Details(**{name: data[name] for name in self.SAME}, **hours)
+        deadline = data["deadline"].strftime(WALL) if data["deadline"] else ""
+        return Details(**{name: data[name] for name in self.SAME}, **hours, deadline=deadline)
 
     @property
     def hidden(self) -> list[Any]:
         """What was typed, for a page that asks once more."""
         return [self[name].as_hidden(attrs={"id": f"kept-{name}"}) for name in self.fields]
-
-
-def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
-    """One of a few."""
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs={"class": "in"}), **more)
 
 
 class PlanForm(EventForm):
@@ -134,10 +187,7 @@ class PlanForm(EventForm):
     mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
     language = choice(_("Language"), LANGUAGES)
 
-    field_order: tuple[str, ...] = (
-        *("uid", "kind", "title", "description", "language", "branch", "audience", "promotion", "begins", "ends"),
-        *("mode", "place", "address", "join_url", "seats_in_person", "seats_online"),
-    )
+    field_order: tuple[str, ...] = (*ABOUT, *PLACES)
 
     def __init__(self, *args: Any, branches: Iterable[Branch], promotions: Iterable[Promotion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,29 +209,33 @@ class PlanForm(EventForm):
             "address": first.address,
             "seats_in_person": 12,
             "seats_online": 0,
+            "guests": 0,
+            "turns": Event.Turns.FIRST,
             "language": first.languages[0],
         }
 
     @classmethod
-    def copy_of(cls, event: Event) -> dict[str, Any]:
-        """The form filled with another event, a week later by the clock on the wall."""
+    def copy_of(cls, event: Event, now: datetime) -> dict[str, Any]:
+        """The form filled with another event, on the next such weekday that comes, by the clock on the wall."""
+        later = WEEK * (1 + max(0, (now - event.starts_at) // WEEK))
         again = {name: getattr(event, name) for name in ("kind", "audience", "mode", "language")}
         keys = {"branch": str(event.branch_id), "promotion": str(event.promotion_id or "")}
-        hours = {"begins": (event.start + WEEK).strftime(WALL), "ends": (event.end + WEEK).strftime(WALL)}
+        walls = {"begins": event.wall_start, "ends": event.wall_end, "deadline": event.deadline}
+        hours = {name: days_later(at, later) for name, at in walls.items()}
         return {**cls.values_of(event), **again, **keys, **hours, "uid": uuid.uuid4()}
 
     def clean(self) -> dict[str, Any]:
         """What the way of taking part asks for; a promotion where it is for one."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         here, online = data.get("mode") != Event.Mode.ONLINE, data.get("mode") != Event.Mode.IN_PERSON
-        if here and "place" in data and not data["place"]:
-            self.add_error("place", _("Say where it takes place."))
         if here and "seats_in_person" in data and not data["seats_in_person"]:
             self.add_error("seats_in_person", _("Say how many people can come."))
         if online and "seats_online" in data and not data["seats_online"]:
             self.add_error("seats_online", _("Say how many people can take part online."))
         if data.get("audience") == Audience.PROMOTION and not data.get("promotion"):
             self.add_error("promotion", _("Choose the promotion it is for."))
+        elif data.get("kind") == Event.Kind.TRAINING and not data.get("promotion"):
+            self.add_error("promotion", _("Choose the promotion whose training day it is: nobody else takes a seat."))
         return data
 
     def plan(self, *, published: bool) -> Plan:
@@ -208,15 +262,30 @@ class CallerForm(PersonForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "class": "in"}),
     )
     mode = choice(_("How they take part"), WAYS)
+    guests = forms.TypedChoiceField(
+        label=_("They bring"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.Select(attrs={"class": "in"}),
+    )
 
-    field_order = ("first_name", "last_name", "phone", "email", "mode")
+    field_order = ("first_name", "last_name", "phone", "email", "mode", "guests")
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "mode", [(way, label) for way, label in WAYS if way in event.modes])
+        offer(self, "guests", party_choices(event.guests))
+        if not event.guests:
+            del self.fields["guests"]
         for name in ("first_name", "last_name", "phone"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["phone"].help_text = ""
+
+    @property
+    def brings(self) -> int:
+        """How many people they bring."""
+        return self.cleaned_data.get("guests") or 0
 
     def caller(self) -> Caller:
         """What the action takes."""

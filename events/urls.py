@@ -2,11 +2,31 @@
 
 from django.urls import path
 
-from events.views import agenda, desk, links, outings, polls, registrations, series, subscribe, table, team
+from events.views import (
+    agenda,
+    albums,
+    checkin,
+    consents,
+    desk,
+    door,
+    interests,
+    links,
+    outings,
+    polls,
+    proposals,
+    registrations,
+    rooms,
+    series,
+    subscribe,
+    table,
+    team,
+    visits,
+)
 
 app_name = "agenda"
 urlpatterns = [
     path("agenda/", agenda.months, name="agenda"),
+    path("agenda/en-visite/", visits.visiting, name="visiting"),
     path("agenda/abonnement/", subscribe.subscribe, name="subscribe"),
     path("agenda/mes-liens/", links.mine, name="links"),
     path("agenda/mes-liens/<int:link_id>/remplacer/", links.replace, name="replace_link"),
@@ -17,9 +37,19 @@ urlpatterns = [
     path("agenda/<int:event_id>/je-viens/", outings.answer, name="answer_outing"),
     path("agenda/<int:event_id>/antenne/", outings.widen, name="widen_outing"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
+    path("agenda/<int:event_id>/ma-place/", registrations.change, name="change"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),
     path("agenda/<int:event_id>/serie/", registrations.register_all, name="register_all"),
     path("agenda/<int:event_id>/serie/annuler/", registrations.withdraw_all, name="withdraw_all"),
+    path("espace/themes/", interests.mine, name="interests"),
+    path("espace/accords/", consents.mine, name="consents"),
+    path("agenda/proposer/", proposals.propose_date, name="propose_date"),
+    path("agenda/proposition/<int:proposal_id>/", proposals.own, name="own_proposal"),
+    path("equipe/proposition/<int:proposal_id>/", proposals.for_team, name="proposal"),
+    path("agenda/<int:event_id>/photos/", albums.album, name="album"),
+    path("agenda/photos/<uuid:uid>/retirer/", albums.remove, name="photo_remove"),
+    path("equipe/photos/<uuid:uid>/", albums.settle, name="photo_settle"),
+    path("agenda/je-suis-la/", checkin.here, name="here"),
     path("agenda/sondage/<int:post_id>/", polls.make, name="of_poll"),
     path("equipe/agenda/", team.coming, name="team"),
     path("equipe/agenda/nouveau/", team.plan, name="plan"),
@@ -28,6 +58,7 @@ urlpatterns = [
     path("equipe/agenda/serie/", series.plan, name="plan_series"),
     path("equipe/agenda/<int:event_id>/", team.event, name="team_event"),
     path("equipe/agenda/<int:event_id>/annuler/", team.turn, name="team_turn"),
+    path("equipe/agenda/<int:event_id>/discussion/", rooms.open_talk, name="open_talk"),
     path("equipe/agenda/<int:event_id>/serie/", series.change, name="change_series"),
     path("equipe/agenda/<int:event_id>/serie/annuler/", series.turn, name="turn_series"),
     path("equipe/agenda/<int:event_id>/inscrire/", desk.caller, name="caller"),
@@ -35,4 +66,10 @@ urlpatterns = [
     path("equipe/agenda/<int:event_id>/presence/", desk.attendance, name="attendance"),
     path("equipe/agenda/<int:event_id>/presence.csv", desk.export, name="export"),
     path("equipe/agenda/<int:event_id>/feuille/", desk.sheet, name="sheet"),
+    path("equipe/agenda/<int:event_id>/accueil/", door.door, name="door"),
+    path("equipe/agenda/<int:event_id>/accueil/entrer/", door.let_in, name="let_in"),
+    path("equipe/agenda/<int:event_id>/accueil/mot/", door.word, name="word"),
+    path("equipe/agenda/accueil.js", door.worker, name="door_worker"),
+    path("equipe/agenda/sans-reseau/", door.shell, name="door_shell"),
+    path("equipe/agenda/<int:event_id>/affiche/", door.poster, name="poster"),
 ]

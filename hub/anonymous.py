@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 
 from hub.error_pages import csrf_failure
@@ -42,12 +43,17 @@ def address_of(request: HttpRequest) -> str:
 
 
 def anonymous_form(view: View) -> View:
-    """Lets a form work without cookies: posts must come from our own pages."""
+    """Lets a form work without cookies: posts must come from our own pages, and say which button was pressed.
+
+    What tries mailed links by a post with nothing in it is shown the page, as after a GET.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not comes_from_here(request):
             return csrf_failure(request)
+        if request.method == "POST" and not (request.POST or request.FILES):
+            return redirect(request.path)
         return view(request, *args, **kwargs)
 
     return csrf_exempt(wrapped)

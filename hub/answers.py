@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from hub.errors import Refusal
@@ -53,6 +55,10 @@ class Tried:
     done: Any = None
     refusal: str = ""
     status: int = 200
+    # That of the refusal.
+    code: str = ""
+    # The refusal itself, for a script.
+    cause: Refusal | None = None
 
     @property
     def ok(self) -> bool:
@@ -69,7 +75,7 @@ def attempt(act: Callable[..., Any], /, **facts: Any) -> Tried:
     try:
         return Tried(act(**facts))
     except Refusal as refusal:
-        return Tried(None, refusal.message, status_of(refusal))
+        return Tried(None, refusal.message, status_of(refusal), refusal.code, refusal)
 
 
 def signed_in(view: View) -> View:
@@ -81,9 +87,19 @@ def signed_in(view: View) -> View:
             return view(request, *args, **kwargs)
         if wants_json(request):
             return refused("signed_out", _("Please sign in again."), 401)
-        return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
+        return redirect_to_login(way_back(request))
 
     return wrapped
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where one goes on once signed in: the page asked for, or that of the form that was sent, where it is ours."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    return urlsplit(page)._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def read_input(request: HttpRequest) -> dict[str, str]:

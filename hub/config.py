@@ -138,7 +138,8 @@ def database(folder: Path) -> dict[str, object]:
     else:
         asked: dict[str, object] = dict(environ.Env.db_url_config(url).get("OPTIONS", {}))
         pool = {"min_size": 1, "max_size": 20, "timeout": 10}
-        settings["OPTIONS"] = {**asked, "connect_timeout": 5, "pool": pool}
+        # What hub.statements asks for is prepared at once; Django itself prepares nothing.
+        settings["OPTIONS"] = {**asked, "connect_timeout": 5, "pool": pool, "prepare_threshold": 0}
         settings["CONN_HEALTH_CHECKS"] = True
     return settings
 
@@ -155,17 +156,13 @@ def mail(folder: Path) -> dict[str, object]:
     return {**environ.Env.email_url_config(url), "EMAIL_TIMEOUT": 10}
 
 
-def channel_layers() -> dict[str, object]:
-    """The doorbell between processes: Redis by REDIS_URL; without it, each process polls."""
+def redis_url() -> str:
+    """REDIS_URL, the doorbell between processes; without it, each process polls."""
     url = os.environ.get("REDIS_URL", "")
-    if not url:
-        return {}
     example = "redis://127.0.0.1:6379/0"
-    if address("REDIS_URL", url, example).scheme not in {"redis", "rediss"}:
+    if url and address("REDIS_URL", url, example).scheme not in {"redis", "rediss"}:
         raise wrong("REDIS_URL", f"write it like {example}.")
-    # A listener waits for long; redis-py's own limits would end it (5 s of silence, 100 connections).
-    host = {"address": url, "socket_timeout": 30, "socket_connect_timeout": 3, "max_connections": 1000}
-    return {"bus": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [host]}}}
+    return url
 
 
 def addresses(name: str, default: str) -> set[str]:

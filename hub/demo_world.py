@@ -33,13 +33,14 @@ class World:
     promotions: dict[str, Any] = field(default_factory=dict)
 
 
-def seed(say: Callable[[str], None]) -> None:
-    """Adds every scene to an empty database; leaves one that has been lived in alone."""
+def seed(say: Callable[[str], None]) -> bool:
+    """Adds every scene to an empty database; leaves one that has been lived in alone. Says whether it was empty."""
     if Branch.objects.exists():
-        return
+        return False
     world = World(now=timezone.now(), say=say)
     for scene in reversed(parts("demo_scene")):
         scene(world)
+    return True
 
 
 def mark() -> Path:

@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
-from django.core.exceptions import ValidationError
+from django.conf import settings
+from django.core.exceptions import BadRequest, ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from hub.words.addresses import better_address
 
 PHONE = re.compile(r"[-+()./·\s]*(?:[0-9][-+()./·\s]*){6,15}")
 
@@ -22,6 +26,22 @@ def plain(text: str) -> str:
     """NFC, without control characters or doubled spaces."""
     kept = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] != "C")
     return " ".join(kept.split())
+
+
+class LanguageForm(forms.Form):
+    """One of our languages."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+
+
+def read_language(posted: Mapping[str, str]) -> str:
+    """The code of the language whose button was pressed; raises BadRequest for what no page of ours sends."""
+    form = LanguageForm(posted)
+    if not form.is_valid():
+        message = "There is no such language."
+        raise BadRequest(message)
+    code: str = form.cleaned_data["language"]
+    return code
 
 
 class PersonForm(forms.Form):
@@ -69,6 +89,25 @@ class PersonForm(forms.Form):
         if value and not PHONE.fullmatch(value):
             raise ValidationError(_("Please write digits only, for example 03 53 01 00 00."), code="phone")
         return value
+
+
+class CheckedAddress(forms.Form):
+    """A form with an `email` to which something is sent at once: one that looks mistyped would wait for nothing."""
+
+    address_kept = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
+    # The address that has just been asked about, which the page sends along the next time.
+    kept = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Asks about an address that looks mistyped; sent again with nothing else to mend, it is taken."""
+        cleaned = super().clean() or self.cleaned_data
+        email = cleaned.get("email", "")
+        meant = better_address(email) if email else ""
+        if meant and cleaned.get("address_kept") != email:
+            self.kept = "" if self.errors else email
+            text = _("Did you mean {meant}? If your address is right as it is, send the form again.")
+            self.add_error("email", ValidationError(format_html(str(text), meant=meant), code="mistyped"))
+        return cleaned
 
 
 class EmailForm(RequestLoginCodeForm):

@@ -24,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": SimpleLazyObject(lambda: languages(request)),
         "contact": SimpleLazyObject(organisation),
         "space_nav": SimpleLazyObject(lambda: mark_current(request, space_links(request))),
+        "asked_language": getattr(request, "asked_language", ""),
         "demo": settings.DEMO,
         "hub_url": settings.HUB_URL,
     }
@@ -51,12 +52,13 @@ def languages(request: HttpRequest) -> list[Link]:
     active = (get_language() or "fr")[:2]
     head, _slash, tail = request.path.lstrip("/").partition("/")
     rest = tail if head in dict(settings.LANGUAGES) else ""
+    carried = getattr(request, "carried", "")
     return [
         {
             "code": code,
             "short": code.upper(),
             "name": name,
-            "url": f"/{code}/{rest}",
+            "url": f"/{code}/{rest}{carried}",
             "absolute": f"{settings.HUB_URL}/{code}/{rest}",
             "current": code == active,
         }

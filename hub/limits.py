@@ -4,14 +4,21 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import F
+from django.utils.functional import Promise
 
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.models import Attempt
-from hub.prepared import Blank, Prepared
+from hub.prepared import Blank, Prepared, insert_new
 
 ATTEMPT = Prepared(lambda: Attempt.objects.select_for_update().filter(key=Blank("key")))
-COUNTED = Prepared(lambda: Attempt.objects.filter(pk=Blank("pk")), since=Blank("since"), count=Blank("count"))
+COUNTED = Prepared(
+    lambda: Attempt.objects.filter(key=Blank("key"), since=Blank("before")), since=Blank("since"), count=F("count") + 1
+)
+# The rows that this process has written last, as {key: (digest, since)}: whoever writes often need not be looked up.
+_kept: dict[str, tuple[str, datetime]] = {}
+MOST_KEPT = 5_000
 
 # A row that lies further ahead than any limit explains was written by a clock that has been set back since.
 MOST_AHEAD = timedelta(minutes=1)
@@ -41,20 +48,45 @@ def lock_attempt(key: str, now: datetime) -> Attempt:
     return row
 
 
-def pace(key: str, *, rate: int, burst: int, now: datetime, message: str) -> None:
+def pace(key: str, *, rate: int, burst: int, now: datetime, message: str | Promise) -> None:
     """A step: takes one of `burst` tokens that come back at `rate` a second; raises TooMany when none is left.
 
-    The row is locked until commit and holds the theoretical arrival time (the generic cell rate algorithm of
-    ITU-T I.371), so it holds across tabs and processes.
+    The row holds the theoretical arrival time (the generic cell rate algorithm of ITU-T I.371), so it holds across tabs
+    and processes. One statement takes the token, and the lock, where the row still says what this process has written
+    last, and for whoever has none; any other row is locked and read first.
     """
+    digest, since = _kept.get(key, ("", None))
+    later = arrival(since, rate, burst, now) if since else None
+    if later is None or not COUNTED.run(key=digest, before=since, since=later):
+        digest, later = take_slowly(key, rate=rate, burst=burst, now=now, message=message, is_known=since is not None)
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[key] = (digest, later)
+
+
+def take_slowly(
+    key: str, *, rate: int, burst: int, now: datetime, message: str | Promise, is_known: bool
+) -> tuple[str, datetime]:
+    """Takes a token where the row is not as this process has left it; answers what it says now."""
+    first = now + timedelta(seconds=1) / rate
+    if not is_known and insert_new(Attempt(key=digest_of(key), since=first, count=1)):
+        return digest_of(key), first
     row = lock_attempt(key, now)
+    later = arrival(row.since, rate, burst, now)
+    if later is None:
+        ahead = row.since - now - timedelta(seconds=1) / rate * (burst - 1)
+        raise TooMany(str(message), retry_after=max(1, round(ahead.total_seconds())))
+    COUNTED.run(key=row.key, before=row.since, since=later)
+    return row.key, later
+
+
+def arrival(since: datetime, rate: int, burst: int, now: datetime) -> datetime | None:
+    """The next theoretical arrival time after one more; None where it has to wait."""
     step = timedelta(seconds=1) / rate
-    ahead = max(row.since - now, timedelta())
+    ahead = max(since - now, timedelta())
     if ahead > step * burst + MOST_AHEAD:
         ahead = timedelta()
-    if ahead > step * (burst - 1):
-        raise TooMany(message, retry_after=max(1, round((ahead - step * (burst - 1)).total_seconds())))
-    COUNTED.run(pk=row.pk, since=now + ahead + step, count=row.count + 1)
+    return None if ahead > step * (burst - 1) else now + ahead + step
 
 
 def spend(key: str, *, limit: int, per: timedelta, now: datetime, message: str) -> None:

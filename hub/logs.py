@@ -3,7 +3,9 @@
 import logging
 import re
 
-KEYS = re.compile(r"(/agenda/moi/|/place/|/suivi/|/i/|/[a-z]+/merci/)[^\s'\"<>]+")
+KEYS = re.compile(
+    r"(/agenda/moi/|/place/|/entree/|/porte/|/accord/|/prevenir/|/abonne/|/reprise/|/suivi/|/i/|/[a-z]+/merci/)[^\s'\"<>]+"
+)
 
 
 class WithoutKeys(logging.Formatter):

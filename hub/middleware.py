@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 
+from hub.error_pages import foot
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # Safari before 15.5 does not take 'self' for the socket as well.
@@ -78,7 +80,7 @@ def say_what_is_refused(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
-            response.content = render_to_string("405.html")
+            response.content = render_to_string("405.html", foot())
         return response
 
     return middleware

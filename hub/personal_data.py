@@ -20,7 +20,9 @@ DECLARED = [
         is_superuser=ROLE,
     ),
     declare("hub.role", plain="id branch kind starts_on ends_on in_force", person=ROLE),
-    declare("hub.branch", plain="id slug city country zone languages address access email phone hours"),
+    declare(
+        "hub.branch", plain="id slug city country zone languages address access email phone hours latitude longitude"
+    ),
     declare("hub.entry", plain="id at verb target_type target_id codes", actor=AUDIT),
     declare("hub.topic", plain="id key head min"),
     declare("hub.logevent", plain="id topic seq uuid kind target at", actor=TALK),

@@ -103,7 +103,7 @@ def remake(data: bytes) -> tuple[Shot, Shot]:
     check_header(data)
     try:
         with one_at_a_time:
-            full = bare(data)
+            full = on_white(bare(data, LONGEST_SIDE))
             small = full.copy()
             small.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
             return save(full, "JPEG", quality=84, optimize=True, progressive=True), save(small, "WEBP", quality=76)
@@ -113,10 +113,28 @@ def remake(data: bytes) -> tuple[Shot, Shot]:
         raise unreadable() from error
 
 
-def bare(data: bytes) -> Image.Image:
-    """The picture itself at its size here: new pixels, to which nothing of the file sticks."""
+def kept(data: bytes, side: int) -> tuple[str, Shot]:
+    """(JPEG or PNG, the picture at most so large): as `remake`, but a PNG stays one, and what is seen through too.
+
+    Raises PictureRefusal.
+    """
+    check_header(data)
+    try:
+        with one_at_a_time:
+            found = size_by_header(BytesIO(data))
+            if found is not None and found[0] == "PNG":
+                return "PNG", save(bare(data, side), "PNG")
+            return "JPEG", save(on_white(bare(data, side)), "JPEG", quality=88)
+    except BOMBS as bomb:
+        raise too_large() from bomb
+    except DAMAGED as error:
+        raise unreadable() from error
+
+
+def bare(data: bytes, longest: int) -> Image.Image:
+    """The picture itself, at most so large: new pixels, to which nothing of the file sticks."""
     with Image.open(BytesIO(data)) as image:
-        side = (LONGEST_SIDE, LONGEST_SIDE)
+        side = (longest, longest)
         image.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
         if image.mode not in {"RGB", "RGBA", "L"}:
             profile, exif = image.info.get("icc_profile"), image.getexif()
@@ -126,7 +144,14 @@ def bare(data: bytes) -> Image.Image:
             drawn, profile, exif = image, image.info.get("icc_profile"), image.getexif()
         drawn.thumbnail(side, Image.Resampling.LANCZOS, reducing_gap=2.0)
         turned = upright(drawn, exif)
-        return on_white(in_srgb(turned, profile))
+        return clean(in_srgb(turned, profile))
+
+
+def clean(image: Image.Image) -> Image.Image:
+    """The pixels alone: what a file says beside them stays behind."""
+    plain = Image.new(image.mode, image.size)
+    plain.paste(image)
+    return plain
 
 
 def upright(image: Image.Image, exif: Any) -> Image.Image:

@@ -5,13 +5,16 @@ is therefore composed when it is first asked for, by the same words as any other
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
+
+from hub.statements import Statement, adapted
 
 M = TypeVar("M", bound=Model)
 
@@ -31,91 +34,172 @@ class Blank(Value):
         return "%s", [self]
 
 
+class Literal(Value):
+    """A text that stands in the statement itself: SQLite uses an index with a condition only where it reads that condition.
+
+    For a value beside the statement it would work out anew, at each question, whether the index serves.
+    """
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """The text between quotation marks, for letters alone."""
+        return f"'{self.value}'", []
+
+
+class Made:
+    """A query composed for one kind of database: its statement, its values with blanks, and how its rows are read."""
+
+    def __init__(self, query: Any, db: BaseDatabaseWrapper) -> None:
+        compiler = query.get_compiler(connection=db)
+        sql, values = compiler.as_sql()
+        self.statement = Statement(sql, db.vendor)
+        self.values = list(values)
+        self.blanks = [(place, one.name) for place, one in enumerate(self.values) if isinstance(one, Blank)]
+        if isinstance(query, UpdateQuery):
+            return
+        select = compiler.select
+        self.converters = list(compiler.get_converters([column[0] for column in select]).items())
+        self.model = query.model
+        if compiler.klass_info is not None:
+            at = compiler.klass_info["select_fields"]
+            self.own = slice(at[0], at[-1] + 1)
+            self.names = [column[0].target.attname for column in select[self.own]]
+            self.populators = get_related_populators(compiler.klass_info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs are of Django 6, which asks for a fourth
+            self.beside = list(compiler.annotation_col_map.items())
+
+    def carry_out(self, db: BaseDatabaseWrapper, given: dict[str, Any]) -> tuple[list[Any], int]:
+        """What it finds, as the driver gives it, and how many rows it has changed."""
+        ready = {name: adapted(db, value) for name, value in given.items()}
+        filled = self.values.copy()
+        for place, name in self.blanks:
+            filled[place] = ready[name]
+        return self.statement.carry_out(db, filled)
+
+    def read(self, db: BaseDatabaseWrapper, rows: list[Any]) -> Iterator[list[Any]]:
+        """The rows with values as Python has them."""
+        for row in map(list, rows):
+            for place, (converters, expression) in self.converters:
+                value = row[place]
+                for converter in converters:
+                    value = converter(value, expression, db)
+                row[place] = value
+            yield row
+
+    def instance(self, row: list[Any]) -> Any:
+        """One row as an instance of its model, with what the query selects beside it."""
+        one = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.own])
+        for populator in self.populators:
+            populator.populate(row, one)
+        for name, place in self.beside:
+            setattr(one, name, row[place])
+        return one
+
+
 class Prepared(Generic[M]):
     """One query, composed once for each kind of database; `compose` makes it, and an update says its `changes`."""
 
     def __init__(self, compose: Callable[[], "QuerySet[M, Any]"], **changes: Any) -> None:
         self.compose, self.changes = compose, changes
-        self.made: dict[str, tuple[Any, str, list[Any]]] = {}
+        self.made: dict[str, Made] = {}
 
-    def made_for(self, vendor: str) -> tuple[Any, str, list[Any]]:
-        """The compiler, which knows how rows are read, the statement, and its values with blanks."""
-        if vendor not in self.made:
+    def made_for(self, db: BaseDatabaseWrapper) -> Made:
+        """How it is asked there; composed when it is first asked for."""
+        made = self.made.get(db.vendor)
+        if made is None:
             query: Any = self.compose().query
             if self.changes:
                 query = query.chain(UpdateQuery)
                 query.add_update_values(self.changes)
-            compiler = query.get_compiler(connection=connection)
-            sql, values = compiler.as_sql()
-            self.made[vendor] = (compiler, sql, list(values))
-        return self.made[vendor]
-
-    def filled(self, values: list[Any], given: dict[str, Any]) -> list[Any]:
-        """The statement's values."""
-        return [adapted(given[one.name]) if isinstance(one, Blank) else one for one in values]
+            made = self.made[db.vendor] = Made(query, db)
+        return made
 
     def rows(self, **given: Any) -> Iterator[Any]:
         """What it finds, as lists of values."""
-        compiler, sql, values = self.made_for(connection.vendor)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, self.filled(values, given))
-            found = cursor.fetchall()
-        return compiler.results_iter([found])
+        db = connections[DEFAULT_DB_ALIAS]
+        made = self.made_for(db)
+        return made.read(db, made.carry_out(db, given)[0])
 
     def all(self, **given: Any) -> list[M]:
         """What it finds, as instances of its model, with what it selects beside them."""
-        rows = self.rows(**given)
-        compiler = self.made[connection.vendor][0]
-        at = compiler.klass_info["select_fields"]
-        names = [column[0].target.attname for column in compiler.select[at[0] : at[-1] + 1]]
-        populators = get_related_populators(compiler.klass_info, compiler.select, connection.alias)  # type: ignore[call-arg]
-        found = []
-        for row in rows:
-            one = compiler.query.model.from_db(connection.alias, names, row[at[0] : at[-1] + 1])
-            for populator in populators:
-                populator.populate(row, one)
-            for name, place in compiler.annotation_col_map.items():
-                setattr(one, name, row[place])
-            found.append(one)
-        return found
+        db = connections[DEFAULT_DB_ALIAS]
+        made = self.made_for(db)
+        return [made.instance(row) for row in made.read(db, made.carry_out(db, given)[0])]
 
     def first(self, **given: Any) -> M | None:
         """The first instance that it finds."""
         return next(iter(self.all(**given)), None)
 
-    def run(self, **given: Any) -> None:
-        """Carries out an update."""
-        _compiler, sql, values = self.made_for(connection.vendor)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, self.filled(values, given))
+    def run(self, **given: Any) -> int:
+        """Carries out an update; answers how many rows it has changed."""
+        db = connections[DEFAULT_DB_ALIAS]
+        return self.made_for(db).carry_out(db, given)[1]
 
 
-def adapted(value: Any) -> Any:
-    """A value as the database's driver takes it."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+# Values of these types go into these columns as they are; a field of one's own may be no more than such a column.
+AS_THEY_ARE: dict[type[Field[Any, Any]], type] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+    models.IntegerField: int,
+    models.BigIntegerField: int,
+    models.ForeignKey: int,
+}
+STEPS = ("pre_save", "get_prep_value", "get_db_prep_value", "get_db_prep_save")
 
 
-inserts: dict[tuple[str, type[Model]], tuple[str, list[Field[Any, Any]]]] = {}
+class Insert:
+    """The statement for new rows of a model, which answers their keys."""
+
+    def __init__(self, db: BaseDatabaseWrapper, model: type[Model], more: str = "") -> None:
+        fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+        quote = db.ops.quote_name
+        columns = ", ".join(quote(str(field.column)) for field in fields)
+        places = ", ".join(["%s"] * len(fields))
+        table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({places}){more} RETURNING {key}"  # noqa: S608  # names of a model
+        self.statement = Statement(sql, db.vendor)
+        self.columns = [(field.attname, self.taken(field), field) for field in fields]
+
+    @staticmethod
+    def taken(field: Field[Any, Any]) -> type | None:
+        """The type of values that such a column takes as they are."""
+        for kind, plain in AS_THEY_ARE.items():
+            if isinstance(field, kind) and all(getattr(type(field), step) is getattr(kind, step) for step in STEPS):
+                return plain
+        return datetime if type(field) is models.DateTimeField and not (field.auto_now or field.auto_now_add) else None
+
+    def write(self, db: BaseDatabaseWrapper, instance: Model) -> bool:
+        """Writes a new instance and gives it its key; answers whether it was written."""
+        values, kept = [], instance.__dict__
+        for name, plain, field in self.columns:
+            value = kept.get(name)
+            if plain is None or (value is not None and type(value) is not plain):
+                value = field.get_db_prep_save(field.pre_save(instance, add=True), db)
+            values.append(adapted(db, value) if plain is datetime else value)
+        rows = self.statement.carry_out(db, values)[0]
+        if rows:
+            instance.pk = rows[0][0]
+            instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
+        return bool(rows)
+
+
+inserts: dict[tuple[str, type[Model], str], Insert] = {}
+
+
+def write_new(instance: Model, more: str = "") -> bool:
+    """Writes a new instance by a statement composed once for each kind of database; answers whether it was written."""
+    db = connections[DEFAULT_DB_ALIAS]
+    known = (db.vendor, type(instance), more)
+    if known not in inserts:
+        inserts[known] = Insert(db, type(instance), more)
+    return inserts[known].write(db, instance)
 
 
 def insert(instance: M) -> M:
     """Writes a new instance, as `create` does, and gives it its key."""
-    model = type(instance)
-    known = (connection.vendor, model)
-    if known not in inserts:
-        fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
-        quote = connection.ops.quote_name
-        columns = ", ".join(quote(str(field.column)) for field in fields)
-        places = ", ".join(["%s"] * len(fields))
-        table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
-        statement = f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"  # noqa: S608  # names of a model
-        inserts[known] = (statement, fields)
-    sql, fields = inserts[known]
-    values = [field.get_db_prep_save(field.pre_save(instance, add=True), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        instance.pk = cursor.fetchone()[0]
-    instance._state.adding, instance._state.db = False, connection.alias
+    write_new(instance)
     return instance
+
+
+def insert_new(instance: Model) -> bool:
+    """The same, unless there is such a row already; answers whether there was none."""
+    return write_new(instance, " ON CONFLICT DO NOTHING")

@@ -7,6 +7,7 @@ from hub.views import entrance, space
 app_name = "hub"
 urlpatterns = [
     path("espace/", space.space, name="space"),
+    path("espace/langue/", space.language, name="language"),
     path("equipe/", space.team, name="team"),
     path("connexion/demo/", entrance.password, name="password"),
 ]

@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from hub import error_pages
-from hub.views import entrance, live, mails, roots
+from hub.views import entrance, live, mails, roots, sharing
 
 handler400 = error_pages.bad_request
 handler403 = error_pages.forbidden
@@ -15,6 +15,8 @@ handler500 = error_pages.server_error
 urlpatterns = [
     path("", roots.first_page, name="home"),
     path("robots.txt", roots.robots, name="robots"),
+    path("sitemap.xml", sharing.sitemap, name="sitemap"),
+    path("partage/<slug:language>.png", sharing.picture, name="share_picture"),
     path(".well-known/security.txt", roots.security_txt, name="security_txt"),
     path("sante/", roots.health, name="health"),
     path("media/<path:path>", roots.media, name="media"),
@@ -23,9 +25,11 @@ urlpatterns = [
     path("outbox/<str:name>/", mails.mail, name="outbox_mail"),
     path("outbox/<str:name>/html/", mails.mail_html, name="outbox_html"),
     path("outbox/<str:name>/<str:filename>", mails.mail_attachment, name="outbox_attachment"),
+    path("admin/", include("cms.editor_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("events.mailed_urls")),
     path("", include("cms.mailed_urls")),
+    path("", include("cms.sharing_urls")),
     path("", include("community.file_urls")),
     path("documents/", include("cms.file_urls")),
     *i18n_patterns(

@@ -19,14 +19,17 @@ from hypothesis import settings as hypothesis_settings
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ["HUB_DATA_DIR"])
 
-pytest_plugins = [f"tests.fixtures.{name}" for name in ("strict", "people", "server", "live", "mail", "browser")]
+pytest_plugins = [
+    f"tests.fixtures.{name}" for name in ("strict", "static", "people", "server", "live", "mail", "browser")
+]
 hypothesis_settings.register_profile("house", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("house")
 
 
 def pytest_configure() -> None:
-    """What differs from the demo: mail stays in memory."""
+    """What differs from the demo: mail stays in memory, and a password is hashed in no time."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,12 +75,17 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """SQLite: a copy of the migrated template. Postgres: a test database, migrated once per worker."""
-    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415  # needs Django set up
+    from django.test import TransactionTestCase  # noqa: PLC0415  # needs Django set up
+    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415  # the same
 
+    from tests.stage import note_what_stands, sweep  # noqa: PLC0415  # the same
+
+    TransactionTestCase._fixture_teardown = sweep
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             config = setup_databases(verbosity=0, interactive=False, serialized_aliases=[], aliases=["default"])
+            note_what_stands()
             yield
             connection.close_pool()
             teardown_databases(config, verbosity=0)
@@ -90,6 +98,7 @@ def django_db_setup(
             shutil.copyfile(template, path)
         else:
             migrate_into(path, template)
+        note_what_stands()
         yield
         connection.close()
 

@@ -41,15 +41,17 @@ def start(command: str, folder: Path, **environment: str) -> subprocess.Complete
         ("REDIS_URL", "127.0.0.1:6379"),
         ("REDIS_URL", "http://127.0.0.1"),
         ("TRUSTED_PROXIES", "10.0.0.0/8"),
-        ("DATABASE_URL", "mysql://x/y"),
+        ("DATABASE_URL", "mysql://me:hunter2@x/y"),
         ("DATABASE_URL", "postgres://x:y@host:port/name"),
         ("DATABASE_URL", "postgres://x:y@[host/name"),
         ("DATABASE_URL", "postgres://x:y@host"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("EMAIL_URL", "smtp.example.org"),
+        ("EMAIL_URL", "smpt://me:hunter2@x"),
         ("EMAIL_URL", "smtp://host:port"),
         ("MEDIA_URL", "s3://bucket"),
         ("MEDIA_URL", "s3://host/bucket"),
+        ("MEDIA_URL", "s3://me:hunter2@x/a/b"),
         ("MEDIA_URL", "s3://key:secret@host:port/bucket"),
         ("MAIL_FROM", "Le Banc"),
         ("MAIL_FROM", "a@b.example\nBcc: c@d.example"),
@@ -57,27 +59,13 @@ def start(command: str, folder: Path, **environment: str) -> subprocess.Complete
         ("HUB_DATA_DIR", "~nobody-of-that-name/data"),
     ],
 )
-def test_the_sentence_names_the_setting(tmp_path, name, value):
+def test_the_sentence_names_the_setting_and_repeats_no_password(tmp_path, name, value):
     ended = start("check", tmp_path, **{name: value})
 
     assert ended.returncode != 0
     assert f"{name}:" in ended.stderr
+    assert "hunter2" not in ended.stderr
     assert "Traceback" not in ended.stderr
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("REDIS_URL", "127.0.0.1:6379"),
-        ("REDIS_URL", "http://127.0.0.1"),
-        ("TRUSTED_PROXIES", "10.0.0.0/8"),
-        ("DATABASE_URL", "mysql://me:hunter2@x/y"),
-        ("EMAIL_URL", "smpt://me:hunter2@x"),
-        ("MEDIA_URL", "s3://me:hunter2@x/a/b"),
-    ],
-)
-def test_a_password_is_not_repeated(tmp_path, name, value):
-    assert "hunter2" not in start("check", tmp_path, **{name: value}).stderr
 
 
 def test_what_the_address_of_postgres_asks_for_is_kept(tmp_path, monkeypatch):
@@ -147,9 +135,10 @@ def test_a_taken_port_is_one_sentence(tmp_path):
 
 
 def test_the_secret_key_is_made_once_and_kept(tmp_path):
-    start("check", tmp_path)
+    stops_later = {"MAIL_FROM": "Le Banc"}  # read after the key; a whole start takes twenty times as long
+    start("check", tmp_path, **stops_later)
     first = (tmp_path / "secret.key").read_text()
-    start("check", tmp_path)
+    start("check", tmp_path, **stops_later)
 
     assert (tmp_path / "secret.key").read_text() == first
     assert (tmp_path / "secret.key").stat().st_mode & 0o077 == 0

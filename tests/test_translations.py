@@ -1,6 +1,7 @@
 """The interface is whole in three languages, and what is compiled is what was written."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,20 @@ def test_placeholders_survive_translation(language):
 @pytest.mark.parametrize("sign", [" ?", " !", " ;", " :", "« ", " »"])
 def test_french_signs_do_not_break_the_line(sign):
     assert [entry.msgid for entry in catalogue("fr") if sign in entry.msgstr] == []
+
+
+MASCULINE = re.compile(
+    r"\b(?:vous (?:n’)?(?:êtes|serez|étiez|avez été)|je suis)(?: (?:pas|plus|déjà|bien|maintenant))? \w+(?:é|it|is|û|eu|ûr|êt)\b"
+    r"|(?<!référente ou )(?<!référente ou à )(?:votre|son) référent\b|\bvous seul\b|\bpar son auteur\b|\bchacun s’inscrit\b",
+    re.IGNORECASE,
+)
+
+
+def test_french_speaks_to_women_too():
+    spoken = [text for entry in catalogue("fr") for text in [entry.msgstr, *entry.msgstr_plural.values()]]
+
+    assert MASCULINE.search("Vous n’êtes pas inscrit") and MASCULINE.search("Parlez-en à votre référent.")
+    assert [text for text in spoken if MASCULINE.search(text)] == []
 
 
 def test_every_text_of_the_code_is_in_the_catalogues(tmp_path):

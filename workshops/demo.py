@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from community.actions.promotions import enrol
-from community.demo import talk
+from community.demo import know_a_name, talk
 from community.models import Membership
 from events.demo import propose_coffee
+from events.demo_door import propose_apero
 from hub.db import write
 from hub.demo_content.people import MENTORS, STAFF
 from hub.demo_world import World
@@ -61,7 +62,9 @@ def scene(world: World) -> None:
     fill(world)
     for name, promotion in world.promotions.items():
         talk(world, name, promotion)
+    know_a_name(world)
     propose_coffee(world, world.promotions["lille-13"])
+    propose_apero(world)
 
 
 def fill(world: World) -> None:

@@ -1,18 +1,22 @@
 """Takes an application from the public form: once per call and address, never attached to an account."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
-from cms.actions.steps import ApplicationRefusal, advance, lock_call, seat_application
+from cms.actions.alerts import guest
+from cms.actions.steps import ApplicationRefusal, advance, lock_call, next_number, seat_application
 from cms.models import Application, Call, Transition
 from cms.models.applications import State
+from cms.models.places import place_at_the_end, place_in_line
+from cms.models.sources import known_source
 from cms.models.states import TAKES_APPLICATIONS, CallState
 from hub.actions.notify import notify
 from hub.db import require_write, write
-from hub.models import Person
+
+# A form that is sent twice, by a second press or after a broken line, comes within this time.
+JUST_SENT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Answers:
     event_id: int | None = None
     mode: str = ""
     for_waiting_list: bool = False
+    source: str = ""
 
     @property
     def email_key(self) -> str:
@@ -36,12 +41,15 @@ class Answers:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the confirmation page tells: nothing in it says whether the address was known."""
+    """What the confirmation page tells: nothing in it says whether the address was known.
+
+    `place` is that on the waiting list, counted from 1; 0 where there is none.
+    """
 
     call_id: int
     event_id: int | None
     mode: str
-    waiting: int
+    place: int
 
 
 def apply(*, call_id: int, answers: Answers, language: str, flagged: bool, now: datetime) -> Outcome:
@@ -60,18 +68,37 @@ def apply(*, call_id: int, answers: Answers, language: str, flagged: bool, now: 
             raise ApplicationRefusal("full", message)
         known = call.applications.alive().filter(email_key=answers.email_key).first()
         if known is None:
-            receive(call, answers, full=full, language=language, flagged=flagged, now=now)
-        elif differs(known, answers, full=full):
-            key = f"application.change_asked:{known.pk}:{now:%Y%m%d}"
-            notify(person=known.person, kind="application.change_asked", target_id=known.pk, key=key, now=now)
-        waiting = call.applications.filter(state=State.WAITING_LIST).count() if full else 0
-    return Outcome(call.pk, None if full else answers.event_id, answers.mode, waiting)
+            place = place_in_line(receive(call, answers, full=full, language=language, flagged=flagged, now=now))
+        elif full:
+            place = wait_again(known, now)
+        else:
+            place = 0
+            if differs(known, answers):
+                key = f"application.change_asked:{known.pk}:{now:%Y%m%d}"
+                notify(person=known.person, kind="application.change_asked", target_id=known.pk, key=key, now=now)
+    return Outcome(call.pk, None if full else answers.event_id, answers.mode, place)
 
 
-def differs(known: Application, answers: Answers, *, full: bool) -> bool:
+def wait_again(known: Application, now: datetime) -> int:
+    """A step: the place the page tells whoever asks again to wait.
+
+    The page knows nobody: it tells the place at the end, as to anybody new, and a mail tells the address its own.
+    The same form sent once more is answered as it was the first time.
+    """
+    require_write()
+    place = place_in_line(known)
+    if place and known.created_at > now - JUST_SENT:
+        return place
+    if place:
+        key = f"application.received:{known.pk}:{now:%Y%m%d}"
+        notify(person=known.person, kind="application.received", target_id=known.pk, key=key, now=now)
+    return place_at_the_end(known.call_id)
+
+
+def differs(known: Application, answers: Answers) -> bool:
     """Whether somebody who has applied already now asks for another session."""
-    if full or known.state == State.WAITING_LIST:
-        return not full
+    if known.state == State.WAITING_LIST:
+        return True
     held = known.registration
     if held is None or held.state != held.State.CONFIRMED:
         return answers.event_id is not None
@@ -81,24 +108,18 @@ def differs(known: Application, answers: Answers, *, full: bool) -> bool:
 def receive(call: Call, answers: Answers, *, full: bool, language: str, flagged: bool, now: datetime) -> Application:
     """A step: the guest, the application, its first transition, its seat and its mail."""
     require_write()
-    person = Person.objects.create(
-        email=answers.email.strip(),
-        first_name=answers.first_name,
-        last_name=answers.last_name,
-        phone=answers.phone,
-        language=language,
-        is_active=False,
-        password=make_password(None),
-        created_at=now,
-    )
+    names = {"first_name": answers.first_name, "last_name": answers.last_name, "phone": answers.phone}
+    person = guest(email=answers.email, language=language, now=now, **names)
     application = Application.objects.create(
         call=call,
         person=person,
         state=State.WAITING_LIST if full else State.RECEIVED,
         since=now,
+        queue_number=next_number(call.pk) if full else None,
         email_key=answers.email_key,
         over_fifty=answers.over_fifty,
         flagged=flagged,
+        source=known_source(call.pk, answers.source),
         created_at=now,
     )
     Transition.objects.create(application=application, after=application.state, at=now, why="form")

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from cms.actions.roster import hold_roster, leave_roster
 from cms.actions.steps import ApplicationRefusal, advance, lock_application, seat_application
 from cms.models import Application
 from cms.models.applications import State
 from cms.policies import may_choose_session, may_withdraw
 from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
-from hub.db import write
+from hub.db import require_write, write
 from hub.models import Person
 
 
@@ -20,27 +21,44 @@ def choose_session(
     """Takes a seat of another session and gives back the old one, together or not at all."""
     with write():
         application = lock_application(application_id)
-        if not may_choose_session(application, now):
-            raise ApplicationRefusal("session", _("This session has begun: its date can no longer be changed here."))
-        before = application.registration_id, application.registration and application.registration.mode
-        seat_application(application, event_id=event_id, mode=mode, actor=actor, now=now)
-        after = application.registration_id, application.registration and application.registration.mode
-        if application.state != State.SESSION_CHOSEN or before != after:
-            advance(application, State.SESSION_CHOSEN, actor=actor, why="chosen by link", now=now)
+        change_session(application, event_id=event_id, mode=mode, actor=actor, why="chosen by link", now=now)
     return application
+
+
+def change_session(
+    application: Application, *, event_id: int, mode: str, actor: Person | None, why: str, now: datetime
+) -> None:
+    """A step, on a locked application: the new seat for the old one, together or not at all."""
+    require_write()
+    if not may_choose_session(application, now):
+        raise ApplicationRefusal("session", _("This session has begun: its date can no longer be changed here."))
+    before = application.registration_id, application.registration and application.registration.mode
+    seat_application(application, event_id=event_id, mode=mode, actor=actor, now=now)
+    after = application.registration_id, application.registration and application.registration.mode
+    if application.state != State.SESSION_CHOSEN or before != after:
+        advance(application, State.SESSION_CHOSEN, actor=actor, why=why, now=now)
 
 
 def withdraw_application(*, actor: Person | None, application_id: int, why: str, now: datetime) -> Application:
     """Steps back for good; the seat is free at once. Harmless when repeated."""
     with write():
         application = lock_application(application_id)
-        if application.state == State.WITHDRAWN:
-            return application
-        if not may_withdraw(application):
-            raise ApplicationRefusal("withdraw", _("This application has already ended."))
-        held = application.registration
-        if held is not None and held.event.starts_at > now:
-            event = lock_events(held.event_id)[held.event_id]
-            free_seat(actor=actor, event=event, registration=held, now=now)
-        advance(application, State.WITHDRAWN, actor=actor, why=why, now=now)
+        if application.state != State.WITHDRAWN:
+            step_back(application, actor=actor, why=why, now=now)
     return application
+
+
+def step_back(application: Application, *, actor: Person | None, why: str, now: datetime) -> None:
+    """A step, on a locked application: ends it, and frees the seat. Raises ApplicationRefusal where it has ended."""
+    require_write()
+    if not may_withdraw(application):
+        raise ApplicationRefusal("withdraw", _("This application has already ended."))
+    if application.state == State.TRAINING_CONFIRMED:
+        hold_roster(application)
+    held = application.registration
+    if held is not None and held.event.starts_at > now:
+        event = lock_events(held.event_id)[held.event_id]
+        free_seat(actor=actor, event=event, registration=held, now=now)
+    if application.state == State.TRAINING_CONFIRMED:
+        leave_roster(application, actor=actor, now=now)
+    advance(application, State.WITHDRAWN, actor=actor, why=why, now=now)

@@ -1,12 +1,17 @@
 """What an application does when something happens below it, in the same transaction."""
 
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from cms.actions.steps import advance
 from cms.models import Application
 from cms.models.applications import State
 from events.models import Event, Registration
+from hub.actions.notify import notify
 from hub.models import Person
+from hub.words.working_days import working_days_after
+
+MORNING = time(9)
 
 
 def seat_given_back(*, registration: Registration, actor: Person | None, now: datetime) -> None:
@@ -26,9 +31,20 @@ NOTED: dict[str, State] = {
 def attendance_noted(*, registration: Registration, actor: Person | None, now: datetime) -> None:
     """The team noted who came, or mended what it had noted; whoever has gone further stays there."""
     states = [State.SESSION_CHOSEN, State.PRESENT, State.ABSENT]
-    application = Application.objects.filter(registration=registration, state__in=states).first()
+    held = Application.objects.select_related("person").filter(registration=registration, state__in=states)
+    application = held.first()
     if application is not None and application.state != NOTED[registration.attendance]:
         advance(application, NOTED[registration.attendance], actor=actor, why="attendance", now=now)
+        if application.state == State.ABSENT:
+            ask_kindly(application, registration.event, now)
+
+
+def ask_kindly(application: Application, event: Event, now: datetime) -> None:
+    """A step: the next working morning, when whoever was missed may still want another date."""
+    zone = ZoneInfo(event.zone)
+    morning = datetime.combine(working_days_after(now.astimezone(zone).date(), 1), MORNING, zone)
+    person, key = application.person, f"application.missed:{application.pk}:{event.pk}"
+    notify(person=person, kind="application.missed", target_id=application.pk, key=key, due_at=morning, now=now)
 
 
 def session_cancelled(*, event: Event, actor: Person | None, now: datetime) -> None:

@@ -2,17 +2,25 @@
 
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cms.models import Application, Call, Transition
-from cms.models.applications import ALLOWED
+from cms.models.applications import ENDED, HOLDS_A_PLACE, State
+from cms.models.offered import modes_for
+from cms.policies import looks_after
 from events.actions.schedule import lock_events
-from events.actions.seats import SeatRefusal, free_seat, take_seat
+from events.actions.seats import SeatRefusal, check_alone, free_seat, take_seat
 from events.models import Event
+from hub.actions.notify import notify
 from hub.db import require_write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Person
+from hub.reactions import react
+
+# What a move does to the place of an application is written with it.
+PLACE = ("queue_number", "offered_until", "place_kept")
 
 
 class ApplicationRefusal(Refusal):
@@ -30,19 +38,91 @@ def lock_application(application_id: int) -> Application:
     """Locks the call of an application, and reads the application under the lock."""
     call_id = Application.objects.values_list("call_id", flat=True).get(pk=application_id)
     lock_call(call_id)
-    rows = Application.objects.select_related("call__branch", "person", "registration__event__branch")
+    rows = Application.objects.select_related("call__branch", "person", "registration__event__branch", "interview")
     return rows.get(pk=application_id)
 
 
-def advance(application: Application, to: str, *, actor: Person | None, why: str, now: datetime) -> None:
-    """One move with who, when and why; raises ApplicationRefusal where it is not allowed."""
+def lock_file(actor: Person, application_id: int, now: datetime) -> Application:
+    """The same for the team; raises ApplicationRefusal for who does not look after its branch."""
+    application = lock_application(application_id)
+    if application.call.branch_id not in looks_after(actor, now):
+        raise ApplicationRefusal("forbidden", _("Only the team of this branch handles this application."))
+    return application
+
+
+def advance(
+    application: Application,
+    to: str,
+    *,
+    actor: Person | None,
+    why: str,
+    now: datetime,
+    undoes: Transition | None = None,
+) -> Transition:
+    """The one way an application moves: with who, when and why; `undoes` where a move is taken back.
+
+    Reactions come without the call's lock: the row itself is locked, and must be where the caller saw it.
+    Raises ApplicationRefusal where the move is not allowed.
+    """
     require_write()
-    if to not in ALLOWED[application.state]:
+    stored = Application.objects.select_for_update().get(pk=application.pk)
+    if stored.state != application.state or not (undoes or stored.may_become(to)):
         raise ApplicationRefusal("move", _("This is no longer possible for this application."))
-    before, application.state, application.since = application.state, to, now
-    application.save(update_fields=["state", "since", "registration"])
-    Transition.objects.create(application=application, before=before, after=to, actor=actor, at=now, why=why)
-    record(actor, "application.moved", application, before=before, after=to)
+    arrange_place(application, stored, to, again=undoes is not None)
+    returns = undoes is not None and to == undoes.before
+    application.state, application.since = to, (undoes.was_since or now) if undoes and returns else now
+    application.call_on = None
+    if to in ENDED:
+        application.interview = None
+    fields = ["state", "since", "registration", "interview", "call_on", *PLACE]
+    application.save(update_fields=fields, back=undoes is not None)
+    transition = Transition.objects.create(
+        application=application,
+        before=stored.state,
+        after=to,
+        actor=actor,
+        at=now,
+        why=why,
+        was_since=stored.since,
+        was_registration_id=stored.registration_id,
+        undoes=undoes,
+    )
+    record(actor, "application.moved", application, before=stored.state, after=to)
+    tell_of_move(application, stored, transition, now)
+    return transition
+
+
+def tell_of_move(application: Application, stored: Application, move: Transition, now: datetime) -> None:
+    """A step: what follows from a move: a place passes on, an hour is free again, an interview is proposed by mail."""
+    require_write()
+    if stored.has_place and not application.has_place:
+        react("place.freed", call_id=application.call_id, now=now)
+    if move.after in ENDED and stored.interview_id is not None:
+        react("interview.freed", application=application, interview_id=stored.interview_id, now=now)
+    if move.after == State.INTERVIEW_PROPOSED and stored.state != move.after and move.undoes_id is None:
+        key = f"application.interview:{move.pk}"
+        notify(person=application.person, kind="application.interview", target_id=application.pk, key=key, now=now)
+
+
+def arrange_place(application: Application, stored: Application, to: str, *, again: bool) -> None:
+    """A step: what a move does to the place; onto the waiting list last, `again` where one stood.
+
+    A place offered and taken is kept on the way. Raises ApplicationRefusal where none is left to accept into.
+    """
+    require_write()
+    application.queue_number, application.offered_until = stored.queue_number, None
+    if to == State.WAITING_LIST and not (again and stored.queue_number):
+        application.queue_number = next_number(application.call_id)
+    ended = to in ENDED or to == State.WAITING_LIST
+    application.place_kept = not ended and (stored.place_kept or stored.offered_until is not None)
+    if to in HOLDS_A_PLACE and not stored.has_place and lock_call(application.call_id).facts.seats_left == 0:
+        raise ApplicationRefusal("full", _("All places of this call are taken: put them on the waiting list."))
+
+
+def next_number(call_id: int) -> int:
+    """A step, on a locked call: the number of whoever comes onto its waiting list now."""
+    require_write()
+    return (Application.objects.filter(call=call_id).aggregate(Max("queue_number"))["queue_number__max"] or 0) + 1
 
 
 def seat_application(
@@ -56,8 +136,9 @@ def seat_application(
     keys = {event_id} | ({old.event_id} if old is not None else set())
     events = lock_events(*keys)
     event = events.get(event_id)
-    if event is None or event.kind != Event.Kind.INFORMATION or event.branch_id != application.call.branch_id:
+    if event is None or event.kind != Event.Kind.INFORMATION or mode not in modes_for(event, application.call.branch):
         raise SeatRefusal("unknown", _("Please choose one of the dates below."))
+    check_alone(event, now, alone=actor is None)
     taken = take_seat(actor=actor, event=event, person=application.person, mode=mode, now=now)
     if old is not None and old.pk != taken.pk:
         free_seat(actor=actor, event=events[old.event_id], registration=old, now=now)

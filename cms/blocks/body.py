@@ -6,26 +6,24 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import BadRequest
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 
+from cms.blocks.choosers import FileChoice
 from cms.blocks.live import CallsBlock, SessionsBlock
-from cms.blocks.pieces import (
-    FEATURES,
-    AccordionBlock,
-    ButtonBlock,
-    CalloutBlock,
-    FiguresBlock,
-    IntroBlock,
-    StepsBlock,
-    TestimonyBlock,
-)
+from cms.blocks.outline import faults
+from cms.blocks.pictures import PartnersBlock, PictureBlock
+from cms.blocks.pieces import AccordionBlock, ButtonBlock, CalloutBlock, IntroBlock, StepsBlock
+from cms.blocks.proofs import FiguresBlock, TestimonyBlock
+from cms.blocks.video import VideoBlock
+from cms.blocks.words import FEATURES, WordsBlock
+
+SHORT = _("Short paragraphs, one idea each; headings in order, links that say where they lead.")
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(WordsBlock):
     """Running text."""
 
     class Meta:
@@ -35,28 +33,17 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Text")
         description = _("Running text with headings, lists and links.")
-        preview_value = "<p>Une promotion, c’est un groupe de 12 à 20 mentors formés ensemble.</p>"
+        preview_value = format_lazy("<p>{}</p>", _("A promotion is a group of 12 to 20 mentors trained together."))
 
 
-class PictureBlock(ImageBlock):
-    """A picture with its alternative text, or marked as decorative."""
-
-    class Meta:
-        """What the editor sees."""
-
-        template = "blocks/picture.html"
-        icon = "image"
-        label = _("Image")
-        description = _("A picture; say what it shows, or that it is only decoration.")
-
-
-class FileBlock(DocumentChooserBlock):
+class FileBlock(FileChoice):
     """A file to download, with its kind and size in words."""
 
     class Meta:
         """What the editor sees."""
 
         template = "blocks/file.html"
+        preview_template = "blocks/examples/file.html"
         icon = "doc-full"
         label = _("File")
         description = _("A file to download; whoever may read the page may have it.")
@@ -65,7 +52,7 @@ class FileBlock(DocumentChooserBlock):
 class SideBlock(blocks.StreamBlock):
     """What may stand in half of a page."""
 
-    text = TextBlock(features=FEATURES)
+    text = TextBlock(features=FEATURES, help_text=SHORT)
     steps = StepsBlock()
     testimony = TestimonyBlock()
     figures = FiguresBlock()
@@ -86,14 +73,22 @@ class ColumnsBlock(blocks.StructBlock):
         icon = "grip"
         label = _("Two halves")
         description = _("Two halves side by side, one under the other on a phone.")
-        preview_value: ClassVar = {"left": [("text", "<p>…</p>")], "right": [("text", "<p>…</p>")]}
+        help_text = _("On a phone the first half stands above the second.")
+        preview_value: ClassVar = {
+            "left": [
+                ("text", format_lazy("<p>{}</p>", _("A promotion is a group of 12 to 20 mentors trained together.")))
+            ],
+            "right": [
+                ("callout", {"title": _("Not sure yet?"), "text": format_lazy("<p>{}</p>", _("Come to a session."))})
+            ],
+        }
 
 
 class BodyBlock(blocks.StreamBlock):
     """Everything a page can be made of."""
 
     intro = IntroBlock()
-    text = TextBlock(features=["h2", *FEATURES])
+    text = TextBlock(features=["h2", *FEATURES], help_text=SHORT)
     picture = PictureBlock()
     testimony = TestimonyBlock()
     figures = FiguresBlock()
@@ -103,7 +98,9 @@ class BodyBlock(blocks.StreamBlock):
     calls = CallsBlock()
     sessions = SessionsBlock()
     button = ButtonBlock()
-    file = FileBlock()
+    video = VideoBlock()
+    partners = PartnersBlock()
+    file = FileBlock(help_text=_("Its title is what people press: say what is in it, not “document”."))
     columns = ColumnsBlock()
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str) -> Any:
@@ -115,8 +112,13 @@ class BodyBlock(blocks.StreamBlock):
             raise BadRequest(message) from error
 
     def clean(self, value: Any) -> Any:
-        """Refuses half of a character (a lone surrogate): it can be stored, but never shown again."""
+        """Refuses headings that skip a level, but for a draft, and half of a character (a lone surrogate) at any
+        time: it can be stored, but never shown again.
+        """
         cleaned = super().clean(value)
+        skipped = {} if self.is_deferred_validation else dict(faults(cleaned))
+        if skipped:
+            raise StreamBlockValidationError(block_errors=skipped)
         try:
             json.dumps(self.get_prep_value(cleaned), ensure_ascii=False, cls=DjangoJSONEncoder).encode()
         except UnicodeEncodeError as error:

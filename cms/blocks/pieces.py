@@ -1,17 +1,16 @@
-"""The simple blocks: text, testimony, figures, steps, questions, a note, a button."""
+"""The simple blocks: introduction, steps, questions, a note, a button."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.choices import ART, ICONS
-
-FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
-FIRST_YEAR = 2013
+from cms.blocks.choosers import PageChoice
+from cms.blocks.words import FEATURES, LabelBlock, WordsBlock
 
 
 class FactBlock(blocks.StructBlock):
@@ -24,16 +23,34 @@ class FactBlock(blocks.StructBlock):
 class IntroBlock(blocks.StructBlock):
     """The top of a page."""
 
-    title = blocks.CharBlock(max_length=80, label=_("Heading"))
+    title = blocks.CharBlock(max_length=80, label=_("Heading"), help_text=_("What the page is about, in a few words."))
     highlight = blocks.CharBlock(max_length=60, required=False, label=_("Last words of the heading, in colour"))
-    lead = blocks.TextBlock(max_length=320, label=_("Introduction"))
-    primary_label = blocks.CharBlock(max_length=50, required=False, label=_("Main button"))
-    primary_page = blocks.PageChooserBlock(required=False, label=_("Page of the main button"))
-    secondary_label = blocks.CharBlock(max_length=50, required=False, label=_("Second button"))
-    secondary_page = blocks.PageChooserBlock(required=False, label=_("Page of the second button"))
-    facts = blocks.ListBlock(FactBlock(), max_num=4, label=_("Facts"))
+    lead = blocks.TextBlock(
+        max_length=320, label=_("Introduction"), help_text=_("One or two short sentences: for whom, and what for.")
+    )
+    primary_label = LabelBlock(max_length=50, required=False, label=_("Main button"))
+    primary_page = PageChoice(required=False, label=_("Page of the main button"))
+    secondary_label = LabelBlock(max_length=50, required=False, label=_("Second button"))
+    secondary_page = PageChoice(required=False, label=_("Page of the second button"))
+    facts = blocks.ListBlock(
+        FactBlock(), max_num=4, default=[], label=_("Facts"), help_text=_("Hours, months, costs: at most four.")
+    )
     art = blocks.ChoiceBlock(choices=ART, required=False, label=_("Illustration"))
     next_session = blocks.BooleanBlock(required=False, label=_("Say when the next information session is"))
+
+    def clean(self, value: Any) -> Any:
+        """A button has words and a page, or neither."""
+        cleaned = super().clean(value)
+        errors = {}
+        for name in ("primary", "secondary"):
+            words, page = cleaned.get(f"{name}_label"), cleaned.get(f"{name}_page")
+            if page and not words:
+                errors[f"{name}_label"] = ValidationError(_("Write the words of this button."))
+            if words and not page:
+                errors[f"{name}_page"] = ValidationError(_("Choose the page this button leads to."))
+        if errors and not self.is_deferred_validation:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
 
     class Meta:
         """What the editor sees."""
@@ -43,70 +60,11 @@ class IntroBlock(blocks.StructBlock):
         label = _("Introduction")
         description = _("Heading, introduction, two buttons and the facts that matter, beside an illustration.")
         preview_value: ClassVar = {
-            "title": "Votre expérience peut",
-            "highlight": "ouvrir une porte",
-            "lead": "Vous avez plus de 50 ans ? Accompagnez un jeune vers l’emploi.",
-            "facts": [{"icon": "clock", "text": "2 h par semaine"}],
+            "title": _("Your experience can"),
+            "highlight": _("open a door"),
+            "lead": _("Over 50? Go along with a young person on the way to a job."),
+            "facts": [{"icon": "clock", "text": _("2 hours a week")}],
             "art": "bench",
-        }
-
-
-class TestimonyBlock(blocks.StructBlock):
-    """Somebody's own words, with the day they agreed to be quoted."""
-
-    quote = blocks.TextBlock(max_length=400, label=_("Words, without quotation marks"))
-    name = blocks.CharBlock(max_length=40, label=_("First name"))
-    age = blocks.IntegerBlock(min_value=18, max_value=110, required=False, label=_("Age"))
-    detail = blocks.CharBlock(max_length=80, required=False, label=_("Former trade, branch"))
-    consent_on = blocks.DateBlock(label=_("Agreed to be quoted on"))
-
-    def clean(self, value: Any) -> Any:
-        """Refuses a consent that lies ahead."""
-        cleaned = super().clean(value)
-        if cleaned["consent_on"] > date.today():  # noqa: DTZ011  # a day, as the editor's calendar shows it
-            error = ValidationError(_("This day lies ahead: write the day they agreed."))
-            raise StructBlockValidationError(block_errors={"consent_on": error})
-        return cleaned
-
-    class Meta:
-        """What the editor sees."""
-
-        template = "blocks/testimony.html"
-        icon = "openquote"
-        label = _("Testimony")
-        description = _("A mentor's or a young person's own words.")
-        preview_value: ClassVar = {
-            "quote": "Il fallait surtout écouter.",
-            "name": "Hélène",
-            "age": 64,
-            "consent_on": "2026-01-05",
-        }
-
-
-class FigureBlock(blocks.StructBlock):
-    """One figure, with the place and year it comes from."""
-
-    value = blocks.CharBlock(max_length=16, label=_("Figure"))
-    label = blocks.CharBlock(max_length=90, label=_("What it counts"))
-    source = blocks.CharBlock(max_length=120, label=_("Source"))
-    year = blocks.IntegerBlock(min_value=FIRST_YEAR, label=_("Year"))
-
-
-class FiguresBlock(blocks.StructBlock):
-    """Figures side by side."""
-
-    heading = blocks.CharBlock(max_length=80, required=False, label=_("Heading"))
-    items = blocks.ListBlock(FigureBlock(), min_num=1, max_num=8, label=_("Figures"))
-
-    class Meta:
-        """What the editor sees."""
-
-        template = "blocks/figures.html"
-        icon = "order"
-        label = _("Figures")
-        description = _("Figures with their source and year.")
-        preview_value: ClassVar = {
-            "items": [{"value": "89 %", "label": "des duos vont au bout", "source": "Rapport", "year": 2025}]
         }
 
 
@@ -114,7 +72,9 @@ class StepBlock(blocks.StructBlock):
     """One step."""
 
     title = blocks.CharBlock(max_length=60, label=_("Step"))
-    text = blocks.TextBlock(max_length=300, label=_("In a sentence or two"))
+    text = blocks.TextBlock(
+        max_length=300, label=_("In a sentence or two"), help_text=_("Who does what, and how long it takes.")
+    )
 
 
 class StepsBlock(blocks.StructBlock):
@@ -131,16 +91,19 @@ class StepsBlock(blocks.StructBlock):
         label = _("Steps")
         description = _("A path in numbered steps.")
         preview_value: ClassVar = {
-            "heading": "Votre parcours",
-            "items": [{"title": "Une séance", "text": "En groupe."}, {"title": "Un entretien", "text": "Une heure."}],
+            "heading": _("Your way with us"),
+            "items": [
+                {"title": _("A session"), "text": _("In a group, an hour and a half.")},
+                {"title": _("An interview"), "text": _("An hour to speak of you.")},
+            ],
         }
 
 
 class QuestionBlock(blocks.StructBlock):
     """A question and its answer."""
 
-    question = blocks.CharBlock(max_length=140, label=_("Question"))
-    answer = blocks.RichTextBlock(features=FEATURES, label=_("Answer"))
+    question = blocks.CharBlock(max_length=140, label=_("Question"), help_text=_("As people ask it."))
+    answer = WordsBlock(features=FEATURES, label=_("Answer"))
 
 
 class AccordionBlock(blocks.StructBlock):
@@ -157,7 +120,7 @@ class AccordionBlock(blocks.StructBlock):
         label = _("Questions and answers")
         description = _("Questions that open on their answers.")
         preview_value: ClassVar = {
-            "items": [{"question": "Est-ce que cela me coûte quelque chose ?", "answer": "<p>Non.</p>"}]
+            "items": [{"question": _("Does it cost me anything?"), "answer": format_lazy("<p>{}</p>", _("Nothing."))}]
         }
 
 
@@ -165,7 +128,7 @@ class CalloutBlock(blocks.StructBlock):
     """A note that stands out."""
 
     title = blocks.CharBlock(max_length=80, label=_("Heading"))
-    text = blocks.RichTextBlock(features=FEATURES, label=_("Text"))
+    text = WordsBlock(features=["bold", "ol", "ul", "link", "document-link"], label=_("Text"))
 
     class Meta:
         """What the editor sees."""
@@ -174,14 +137,20 @@ class CalloutBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Note")
         description = _("A note that stands out from the page.")
-        preview_value: ClassVar = {"title": "Vous hésitez ?", "text": "<p>Venez à une séance.</p>"}
+        help_text = _("One at most on a page: what everybody must see, in two or three sentences.")
+        preview_value: ClassVar = {
+            "title": _("Not sure yet?"),
+            "text": format_lazy("<p>{}</p>", _("Come to a session.")),
+        }
 
 
 class ButtonBlock(blocks.StructBlock):
     """A link made visible."""
 
-    label = blocks.CharBlock(max_length=50, label=_("Words that say where it leads"))
-    page = blocks.PageChooserBlock(label=_("Page"))
+    label = LabelBlock(
+        max_length=50, label=_("Words that say where it leads"), help_text=_("“Choose a session”, not “Click here”.")
+    )
+    page = PageChoice(label=_("Page"))
 
     class Meta:
         """What the editor sees."""
@@ -190,4 +159,4 @@ class ButtonBlock(blocks.StructBlock):
         icon = "link"
         label = _("Button")
         description = _("A button to another page of the site.")
-        preview_value: ClassVar = {"label": "Choisir une séance"}
+        preview_value: ClassVar = {"label": _("Choose a session")}

@@ -4,6 +4,9 @@ from typing import Any
 
 from cms.demo_content.en_calls import CALLS
 from cms.demo_content.en_questions import ACCORDION
+from cms.demo_content.figures import COUNTED
+from cms.demo_content.film import film_block
+from cms.demo_content.partners import partners_block
 
 __all__ = ["CALLS", "PAGES"]
 
@@ -15,13 +18,7 @@ STEPS = [
     {"title": "Your duo, for six months", "text": "One meeting a week. Your référent answers every question."},
     {"title": "And among mentors", "text": "Workshops, exchanges, drinks and lunches. We also learn from one another."},
 ]
-HELENE = {
-    "quote": "I was afraid of not knowing what to say. In fact I mostly had to listen, and open my address book.",
-    "name": "Hélène",
-    "age": 64,
-    "detail": "former accountant, mentor in Lille",
-    "consent_on": "2026-03-14",
-}
+HELENE = {"testimony": "Hélène"}
 FIGURES = [
     {"value": "9,000+", "label": "young people accompanied in ten years", "source": SOURCE, "year": 2025},
     {"value": "89%", "label": "of duos last the full six months", "source": SOURCE, "year": 2025},
@@ -113,6 +110,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 },
             ),
             ("steps", {"heading": "The five steps", "items": STEPS}),
+            film_block("en"),
             (
                 "text",
                 "<h3>What your référent does</h3><p>One person follows your duo, from the first day to the last. They call you, advise you and find what you need.</p><h3>What you receive</h3><ul><li>Four training days with your promotion.</li><li>Workshops led by the team or by guests.</li><li>Exchanges between mentors, and friendly moments.</li></ul><h3>When you can stop</h3><p>At any time. You tell your référent, who finds a way on for the young person.</p>",
@@ -134,6 +132,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "seo_title": "Our figures and their sources",
         "search_description": "Young people accompanied, duos completed, mentors who stay: our figures, their source and year.",
         "body": [
+            ("figures", {"heading": "Counted today", "counted": COUNTED, "items": []}),
             (
                 "figures",
                 {
@@ -150,6 +149,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "text",
                 "<h3>How we count</h3><p>A good way on is a job, a placement or a course at the end of the duo. Half of the young people find a job.</p><p>In France, more than 600 mentors have accompanied more than 1,500 young people since 2019.</p>",
             ),
+            partners_block("en"),
         ],
     },
     "temoignages": {
@@ -167,37 +167,6 @@ PAGES: dict[str, dict[str, Any]] = {
                     "primary_page": None,
                     "facts": [],
                     "art": "coffee",
-                },
-            ),
-            ("testimony", HELENE),
-            (
-                "testimony",
-                {
-                    "quote": "We had a coffee and did not speak of CVs. An hour went by very quickly.",
-                    "name": "Paul",
-                    "age": 67,
-                    "detail": "former workshop foreman, mentor in Lille",
-                    "consent_on": "2026-04-02",
-                },
-            ),
-            (
-                "testimony",
-                {
-                    "quote": "I learnt as much as he did. I no longer see my city in the same way.",
-                    "name": "Brigitte",
-                    "age": 61,
-                    "detail": "former translator, mentor in Brussels",
-                    "consent_on": "2026-02-20",
-                },
-            ),
-            (
-                "testimony",
-                {
-                    "quote": "My référent called me every month. I never felt alone.",
-                    "name": "Alain",
-                    "age": 59,
-                    "detail": "restaurant owner, mentor in Paris",
-                    "consent_on": "2026-05-11",
                 },
             ),
         ],
@@ -232,7 +201,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<h2>What we keep</h2><p>Your first name, your last name, your e-mail address and, if you wish, your phone. Nothing about your nationality, religion or health.</p><h2>Why</h2><p>To organise your coming and to accompany you. Nothing is sold or lent.</p><h2>For how long</h2><ul><li>Without news of you: 24 months.</li><li>After an interview that leads no further: 6 months.</li></ul><h2>Your rights</h2><p>You can see your data, correct them or have them erased. One call is enough.</p><h2>Cookies</h2><p>No cookie before you sign in. Nobody else measures your visit.</p>",
+                "<h2>What we keep</h2><p>Your first name, your last name, your e-mail address and, if you wish, your phone. Nothing about your nationality, religion or health.</p><h2>Why</h2><p>To organise your coming and to accompany you. Nothing is sold or lent.</p><h2>For how long</h2><ul><li>Without news of you: 24 months.</li><li>For the newsletter of a branch: until the press that ends it, 24 months at most.</li><li>After an interview that leads no further: 6 months.</li></ul><h2>Your rights</h2><p>You can see your data, correct them or have them erased. One call is enough.</p><h2>Cookies</h2><p>No cookie before you sign in. Nobody else measures your visit. We count how often the page of a call is opened, and by which way: a number per day, nothing about you.</p>",
             ),
         ],
     },
@@ -243,7 +212,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<p>We want everybody to be able to read this site and register. We aim at WCAG 2.2, level AA, and the French RGAA 4.1.</p><p>State: partly conformant. We check every page with automatic tools. No outside audit has taken place yet.</p><h2>Something stops you?</h2><p>Call us. We do it together with you, then we mend the page.</p>",
+                "<p>We want everybody to be able to read this site and register. We aim at WCAG 2.2, level AA, and the French RGAA 4.1.</p><p>We check every page with automatic tools. No outside audit has taken place yet.</p>",
             )
         ],
     },
@@ -259,3 +228,6 @@ PAGES: dict[str, dict[str, Any]] = {
         ],
     },
 }
+
+# A private note of the team about somebody who was interviewed.
+NOTE = "Free on Tuesdays and Thursdays. Led a team of twelve; wants to listen first."

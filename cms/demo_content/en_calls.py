@@ -42,7 +42,7 @@ def _call(city: str, lead: str, about: str) -> dict[str, Any]:
         "lead": lead,
         "search_description": f"Choose an information session in {city} or online. Two hours a week, six months, free training.",
         "body": [
-            ("text", f"<h3>Being a mentor in {city}</h3><p>{about}</p>"),
+            ("text", f"<h2>Being a mentor in {city}</h2><p>{about}</p>"),
             (
                 "accordion",
                 {

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from cms.demo_content.figures import COUNTED
+from cms.demo_content.film import film_block
 from cms.demo_content.fr_calls import CALLS
 from cms.demo_content.fr_questions import ACCORDION
+from cms.demo_content.partners import partners_block
 
 __all__ = ["CALLS", "PAGES"]
 
@@ -27,13 +30,7 @@ STEPS = [
         "text": "Ateliers, échanges, apéros et déjeuners. On apprend aussi les uns des autres.",
     },
 ]
-HELENE = {
-    "quote": "J’avais peur de ne pas savoir quoi dire. En fait, il fallait surtout écouter, et ouvrir mon carnet d’adresses.",
-    "name": "Hélène",
-    "age": 64,
-    "detail": "ancienne comptable, mentor à Lille",
-    "consent_on": "2026-03-14",
-}
+HELENE = {"testimony": "Hélène"}
 FIGURES = [
     {"value": "9 000+", "label": "accompagnements en dix ans", "source": SOURCE, "year": 2025},
     {"value": "89 %", "label": "des duos vont au bout des six mois", "source": SOURCE, "year": 2025},
@@ -69,7 +66,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "calls",
                 {
                     "heading": "Les prochaines promotions de mentors",
-                    "lead": "Une promotion, c’est un groupe de 12 à 20 mentors formés ensemble, près de chez vous.",
+                    "lead": "Une promotion, c’est un groupe de 12 à 20 mentors qui se forment ensemble, près de chez vous.",
                     "limit": 3,
                 },
             ),
@@ -125,9 +122,10 @@ PAGES: dict[str, dict[str, Any]] = {
                 },
             ),
             ("steps", {"heading": "Les cinq étapes", "items": STEPS}),
+            film_block("fr"),
             (
                 "text",
-                "<h3>Ce que fait votre référent</h3><p>Une seule personne suit votre duo, du premier au dernier jour. Elle vous appelle, vous conseille et vous trouve les bonnes ressources.</p><h3>Ce que vous recevez</h3><ul><li>Quatre jours de formation avec votre promotion.</li><li>Des ateliers animés par l’équipe ou par des intervenants.</li><li>Des échanges entre mentors, et des moments conviviaux.</li></ul><h3>Quand vous pouvez arrêter</h3><p>À tout moment. Vous en parlez à votre référent, qui cherche une suite pour le jeune.</p>",
+                "<h3>Ce que fait la personne référente</h3><p>Une seule personne suit votre duo, du premier au dernier jour. Elle vous appelle, vous conseille et vous trouve les bonnes ressources.</p><h3>Ce que vous recevez</h3><ul><li>Quatre jours de formation avec votre promotion.</li><li>Des ateliers animés par l’équipe ou par des intervenants.</li><li>Des échanges entre mentors, et des moments conviviaux.</li></ul><h3>Quand vous pouvez arrêter</h3><p>À tout moment. Vous en parlez à votre référent, qui cherche une suite pour le jeune.</p>",
             ),
             ("button", {"label": "Choisir une séance d’information", "page": "devenir-mentor"}),
         ],
@@ -146,6 +144,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "seo_title": "Nos chiffres et leurs sources",
         "search_description": "Accompagnements, duos menés à leur terme, mentors qui continuent : nos chiffres, leur source et leur année.",
         "body": [
+            ("figures", {"heading": "Comptés aujourd’hui", "counted": COUNTED, "items": []}),
             (
                 "figures",
                 {
@@ -167,6 +166,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "text",
                 "<h3>Comment nous comptons</h3><p>Une issue positive est un emploi, un stage ou une formation à la fin du duo. La moitié des jeunes trouvent un emploi.</p><p>En France, plus de 600 mentors ont accompagné plus de 1 500 jeunes depuis 2019.</p>",
             ),
+            partners_block("fr"),
         ],
     },
     "temoignages": {
@@ -184,37 +184,6 @@ PAGES: dict[str, dict[str, Any]] = {
                     "primary_page": None,
                     "facts": [],
                     "art": "coffee",
-                },
-            ),
-            ("testimony", HELENE),
-            (
-                "testimony",
-                {
-                    "quote": "Nous avons pris un café, sans parler de CV. Une heure est passée très vite.",
-                    "name": "Paul",
-                    "age": 67,
-                    "detail": "ancien chef d’atelier, mentor à Lille",
-                    "consent_on": "2026-04-02",
-                },
-            ),
-            (
-                "testimony",
-                {
-                    "quote": "J’ai appris autant que lui. Je ne regarde plus ma ville de la même façon.",
-                    "name": "Brigitte",
-                    "age": 61,
-                    "detail": "ancienne traductrice, mentor à Bruxelles",
-                    "consent_on": "2026-02-20",
-                },
-            ),
-            (
-                "testimony",
-                {
-                    "quote": "Ma référente m’a appelé chaque mois. Je ne me suis jamais senti seul.",
-                    "name": "Alain",
-                    "age": 59,
-                    "detail": "restaurateur, mentor à Paris",
-                    "consent_on": "2026-05-11",
                 },
             ),
         ],
@@ -249,7 +218,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<h2>Ce que nous gardons</h2><p>Votre prénom, votre nom, votre adresse e-mail et, si vous le voulez, votre téléphone. Rien sur votre nationalité, votre religion ou votre santé.</p><h2>Pourquoi</h2><p>Pour organiser votre venue et vous accompagner. Rien n’est vendu ni prêté.</p><h2>Combien de temps</h2><ul><li>Sans nouvelles de vous : 24 mois.</li><li>Après un entretien sans suite : 6 mois.</li></ul><h2>Vos droits</h2><p>Vous pouvez voir vos données, les corriger ou les faire effacer. Un appel suffit.</p><h2>Cookies</h2><p>Aucun cookie avant la connexion. Aucune mesure d’audience par un tiers.</p>",
+                "<h2>Ce que nous gardons</h2><p>Votre prénom, votre nom, votre adresse e-mail et, si vous le voulez, votre téléphone. Rien sur votre nationalité, votre religion ou votre santé.</p><h2>Pourquoi</h2><p>Pour organiser votre venue et vous accompagner. Rien n’est vendu ni prêté.</p><h2>Combien de temps</h2><ul><li>Sans nouvelles de vous : 24 mois.</li><li>Pour la lettre d’une antenne : jusqu’à l’appui qui y met fin, 24 mois au plus.</li><li>Après un entretien sans suite : 6 mois.</li></ul><h2>Vos droits</h2><p>Vous pouvez voir vos données, les corriger ou les faire effacer. Un appel suffit.</p><h2>Cookies</h2><p>Aucun cookie avant la connexion. Aucune mesure d’audience par un tiers. Nous comptons combien de fois la page d’un appel est ouverte, et par quel chemin : un nombre par jour, rien sur vous.</p>",
             ),
         ],
     },
@@ -260,7 +229,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<p>Nous voulons que chacun puisse lire ce site et s’inscrire. Nous visons les règles WCAG 2.2, niveau AA, et le RGAA 4.1.</p><p>État : partiellement conforme. Nous vérifions chaque page avec des outils automatiques. Aucun audit extérieur n’a encore eu lieu.</p><h2>Quelque chose vous bloque ?</h2><p>Appelez-nous. Nous faisons la démarche avec vous, puis nous corrigeons la page.</p>",
+                "<p>Nous voulons que chacun puisse lire ce site et s’inscrire. Nous visons les règles WCAG 2.2, niveau AA, et le RGAA 4.1.</p><p>Nous vérifions chaque page avec des outils automatiques. Aucun audit extérieur n’a encore eu lieu.</p>",
             )
         ],
     },
@@ -276,3 +245,6 @@ PAGES: dict[str, dict[str, Any]] = {
         ],
     },
 }
+
+# A private note of the team about somebody who was interviewed.
+NOTE = "Libre le mardi et le jeudi. A dirigé une équipe de douze personnes ; cherche d’abord à écouter. Vient en bus."

@@ -42,7 +42,7 @@ def _call(city: str, lead: str, about: str) -> dict[str, Any]:
         "lead": lead,
         "search_description": f"Choisissez une séance d’information à {city} ou en ligne. Deux heures par semaine, six mois, formation offerte.",
         "body": [
-            ("text", f"<h3>Être mentor à {city}</h3><p>{about}</p>"),
+            ("text", f"<h2>Être mentor à {city}</h2><p>{about}</p>"),
             (
                 "accordion",
                 {

@@ -30,7 +30,10 @@ QUESTIONS = [
         "Que fait le référent ou la référente ?",
         "<p>Cette personne suit votre duo du début à la fin. Elle répond, conseille, et intervient si c’est difficile.</p>",
     ),
-    ("Puis-je arrêter ?", "<p>Oui, à tout moment. Parlez-en à votre référent. Il cherche une suite pour le jeune.</p>"),
+    (
+        "Puis-je arrêter ?",
+        "<p>Oui, à tout moment. Parlez-en à votre référente ou référent, qui cherche une suite pour le jeune.</p>",
+    ),
     (
         "Tout se passe-t-il en personne ?",
         "<p>Comme vous voulez. Les séances et les ateliers existent aussi en ligne.</p>",

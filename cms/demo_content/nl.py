@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from cms.demo_content.figures import COUNTED
+from cms.demo_content.film import film_block
 from cms.demo_content.nl_calls import CALLS
 from cms.demo_content.nl_questions import ACCORDION
+from cms.demo_content.partners import partners_block
 
 __all__ = ["CALLS", "PAGES"]
 
@@ -15,13 +18,7 @@ STEPS = [
     {"title": "Uw duo, zes maanden lang", "text": "Eén afspraak per week. Uw vaste begeleider beantwoordt elke vraag."},
     {"title": "En onder mentoren", "text": "Workshops, gesprekken, borrels en lunches. We leren ook van elkaar."},
 ]
-HELENE = {
-    "quote": "Ik was bang dat ik niets te zeggen had. Eigenlijk moest ik vooral luisteren, en mijn adresboek openen.",
-    "name": "Hélène",
-    "age": 64,
-    "detail": "vroeger boekhoudster, mentor in Rijsel",
-    "consent_on": "2026-03-14",
-}
+HELENE = {"testimony": "Hélène"}
 FIGURES = [
     {"value": "9.000+", "label": "begeleidingen in tien jaar", "source": SOURCE, "year": 2025},
     {"value": "89%", "label": "van de duo’s maken de zes maanden vol", "source": SOURCE, "year": 2025},
@@ -108,6 +105,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 },
             ),
             ("steps", {"heading": "De vijf stappen", "items": STEPS}),
+            film_block("nl"),
             (
                 "text",
                 "<h3>Wat uw vaste begeleider doet</h3><p>Eén persoon volgt uw duo, van de eerste tot de laatste dag. Die belt u, geeft raad en vindt wat u nodig hebt.</p><h3>Wat u krijgt</h3><ul><li>Vier dagen opleiding met uw lichting.</li><li>Workshops door het team of door gasten.</li><li>Gesprekken met andere mentoren, en gezellige momenten.</li></ul><h3>Wanneer u mag stoppen</h3><p>Op elk moment. U belt uw begeleider, die een vervolg zoekt voor de jongere.</p>",
@@ -129,6 +127,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "seo_title": "Onze cijfers en hun bronnen",
         "search_description": "Begeleidingen, voltooide duo’s, mentoren die blijven: onze cijfers, met bron en jaar.",
         "body": [
+            ("figures", {"heading": "Vandaag geteld", "counted": COUNTED, "items": []}),
             (
                 "figures",
                 {
@@ -150,6 +149,7 @@ PAGES: dict[str, dict[str, Any]] = {
                 "text",
                 "<h3>Hoe wij tellen</h3><p>Een goede uitweg is werk, een stage of een opleiding aan het einde van het duo. De helft van de jongeren vindt werk.</p><p>In Frankrijk begeleidden meer dan 600 mentoren sinds 2019 meer dan 1.500 jongeren.</p>",
             ),
+            partners_block("nl"),
         ],
     },
     "temoignages": {
@@ -167,37 +167,6 @@ PAGES: dict[str, dict[str, Any]] = {
                     "primary_page": None,
                     "facts": [],
                     "art": "coffee",
-                },
-            ),
-            ("testimony", HELENE),
-            (
-                "testimony",
-                {
-                    "quote": "We dronken koffie en spraken niet over het cv. Het uur vloog voorbij.",
-                    "name": "Paul",
-                    "age": 67,
-                    "detail": "vroeger ploegbaas, mentor in Rijsel",
-                    "consent_on": "2026-04-02",
-                },
-            ),
-            (
-                "testimony",
-                {
-                    "quote": "Ik leerde evenveel als hij. Ik kijk nu anders naar mijn stad.",
-                    "name": "Brigitte",
-                    "age": 61,
-                    "detail": "vroeger vertaalster, mentor in Brussel",
-                    "consent_on": "2026-02-20",
-                },
-            ),
-            (
-                "testimony",
-                {
-                    "quote": "Mijn begeleider belde elke maand. Ik stond er nooit alleen voor.",
-                    "name": "Alain",
-                    "age": 59,
-                    "detail": "restauranthouder, mentor in Parijs",
-                    "consent_on": "2026-05-11",
                 },
             ),
         ],
@@ -232,7 +201,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<h2>Wat wij bewaren</h2><p>Uw voornaam, uw naam, uw e-mailadres en, als u dat wilt, uw telefoonnummer. Niets over uw nationaliteit, geloof of gezondheid.</p><h2>Waarom</h2><p>Om uw komst te regelen en u te begeleiden. Wij verkopen of lenen niets uit.</p><h2>Hoe lang</h2><ul><li>Zonder nieuws van u: 24 maanden.</li><li>Na een gesprek zonder vervolg: 6 maanden.</li></ul><h2>Uw rechten</h2><p>U kunt uw gegevens zien, verbeteren of laten wissen. Eén telefoontje volstaat.</p><h2>Cookies</h2><p>Geen cookie voor u zich aanmeldt. Niemand anders meet uw bezoek.</p>",
+                "<h2>Wat wij bewaren</h2><p>Uw voornaam, uw naam, uw e-mailadres en, als u dat wilt, uw telefoonnummer. Niets over uw nationaliteit, geloof of gezondheid.</p><h2>Waarom</h2><p>Om uw komst te regelen en u te begeleiden. Wij verkopen of lenen niets uit.</p><h2>Hoe lang</h2><ul><li>Zonder nieuws van u: 24 maanden.</li><li>Voor de nieuwsbrief van een afdeling: tot de druk die er een einde aan maakt, hoogstens 24 maanden.</li><li>Na een gesprek zonder vervolg: 6 maanden.</li></ul><h2>Uw rechten</h2><p>U kunt uw gegevens zien, verbeteren of laten wissen. Eén telefoontje volstaat.</p><h2>Cookies</h2><p>Geen cookie voor u zich aanmeldt. Niemand anders meet uw bezoek. We tellen hoe vaak de pagina van een oproep wordt geopend, en langs welke weg: een getal per dag, niets over u.</p>",
             ),
         ],
     },
@@ -243,7 +212,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "body": [
             (
                 "text",
-                "<p>Iedereen moet deze site kunnen lezen en zich kunnen inschrijven. Wij volgen WCAG 2.2, niveau AA, en het Franse RGAA 4.1.</p><p>Stand: gedeeltelijk conform. Wij kijken elke pagina na met automatische hulpmiddelen. Een audit van buitenaf was er nog niet.</p><h2>Zit u ergens vast?</h2><p>Bel ons. Wij doen het samen met u, en verbeteren daarna de pagina.</p>",
+                "<p>Iedereen moet deze site kunnen lezen en zich kunnen inschrijven. Wij volgen WCAG 2.2, niveau AA, en het Franse RGAA 4.1.</p><p>Wij kijken elke pagina na met automatische hulpmiddelen. Een audit van buitenaf was er nog niet.</p>",
             )
         ],
     },
@@ -259,3 +228,6 @@ PAGES: dict[str, dict[str, Any]] = {
         ],
     },
 }
+
+# A private note of the team about somebody who was interviewed.
+NOTE = "Vrij op dinsdag en donderdag. Leidde een team van twaalf mensen; wil vooral luisteren."

@@ -42,7 +42,7 @@ def _call(city: str, lead: str, about: str) -> dict[str, Any]:
         "lead": lead,
         "search_description": f"Kies een infosessie in {city} of online. Twee uur per week, zes maanden, gratis opleiding.",
         "body": [
-            ("text", f"<h3>Mentor zijn in {city}</h3><p>{about}</p>"),
+            ("text", f"<h2>Mentor zijn in {city}</h2><p>{about}</p>"),
             (
                 "accordion",
                 {

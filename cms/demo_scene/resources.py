@@ -12,6 +12,7 @@ from cms.models import HomePage, ResourceIndexPage, ResourcePage, SiteDocument
 from hub.demo_world import World
 
 SLUG = "ressources"
+KEEPERS = ("ines@lebanc.example", "samira@lebanc.example")
 
 
 def escape(text: str) -> str:
@@ -53,6 +54,8 @@ def add_sheet(world: World, index: ResourceIndexPage, row: dict[str, Any], numbe
         audience=row["audience"],
         branch=world.branches.get(row.get("branch", "")),
         reviewed_on=timezone.localdate(world.now) - timedelta(weeks=5 * number + 1),
+        review_on=timezone.localdate(world.now) + timedelta(weeks=5 * (3 - number)),
+        keeper=world.people[KEEPERS[number % len(KEEPERS)]],
         locale=index.locale,
         body=[("text", row["text"]), ("file", paper(row["paper"], row["lines"]))],
     )

@@ -1,15 +1,18 @@
 """Recruitment calls: a branch looks for mentors for a promotion, between two dates."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields import check_years
+from cms.models.applications import HOLDS_A_PLACE
+from cms.models.needs import FACTS, IN, Need, most_missing
 from cms.models.states import TAKES_APPLICATIONS, CallFacts, CallState, call_state
 from events.models import Event
 
@@ -22,12 +25,22 @@ class CallQuerySet(models.QuerySet["Call"]):
         trainings = Event.objects.published().of_kind(Event.Kind.TRAINING)
         begins = trainings.filter(promotion=models.OuterRef("promotion")).soonest_first().values("starts_at")[:1]
         pages = apps.get_model("cms", "CallPage").objects
-        accepted = models.Q(applications__state__in=["accepted", "training_confirmed"])
+        accepted = models.Q(applications__state__in=HOLDS_A_PLACE)
+        offered = models.Q(applications__offered_until__isnull=False) | models.Q(applications__place_kept=True)
+        reserved = offered & ~accepted
         return self.select_related("branch", "promotion__branch").annotate(
             training_begins=models.Subquery(begins),
             accepted=models.Count("applications", filter=accepted, distinct=True),
+            reserved=models.Count("applications", filter=reserved, distinct=True),
             published=models.Exists(pages.filter(call=models.OuterRef("pk"), live=True)),
         )
+
+    def with_need(self, today: date) -> "CallQuerySet":
+        """Adds, in the same query, what its branch needs in each language, as the public may know it."""
+        needs = Need.objects.public(today).filter(branch=models.OuterRef("branch"))
+        facts = JSONObject(**{name: name for name in FACTS})
+        found = {code: needs.filter(language=code).order_by("pk").values(facts=facts)[:1] for code in IN}
+        return self.annotate(**{f"need_{code}": models.Subquery(rows) for code, rows in found.items()})
 
     def in_state(self, now: datetime, *states: CallState) -> list["Call"]:
         """The calls in one of these states, the first to begin first."""
@@ -86,6 +99,15 @@ class Call(models.Model):
             training_begins=row.training_begins,
             total=self.total,
             accepted=row.accepted,
+            reserved=row.reserved,
+        )
+
+    @property
+    def needs(self) -> list[Need]:
+        """What its branch needs, most missing first; the row must come from `with_need()`."""
+        found: list[dict[str, Any]] = [getattr(self, f"need_{code}") for code in IN]
+        return most_missing(
+            Need(**{**one, "counted_on": date.fromisoformat(one["counted_on"])}) for one in found if one
         )
 
     def state(self, now: datetime) -> CallState:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,7 +13,11 @@ from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
 from cms.fields import BodyField, check_years
+from cms.models.advice import AdvicePanel, texts_of
 from cms.models.publishing import CallChooser, CallPageForm
+from cms.moments import MOMENTS, hour_at
+from cms.shelf import shelf_of
+from hub.search.fold import fold
 
 
 class BodyPage(Page):
@@ -21,8 +26,11 @@ class BodyPage(Page):
     body = BodyField(BodyBlock(), blank=True, verbose_name=_("content"))
     view = "cms.views.pages.show"
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
+    content_panels: ClassVar = [*Page.content_panels, AdvicePanel(), FieldPanel("body")]
+    # Wagtail calls the tab of the address and of search engines “Promotion” in French: here that is a group of mentors.
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar = [*Page.promote_panels, *Page.settings_panels]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("body"), index.AutocompleteField("folded")]
 
     class Meta:
         abstract = True
@@ -40,9 +48,26 @@ class BodyPage(Page):
         super().save(*args, **kwargs)
         ReferenceIndex.create_or_update_for_object(type(self)._default_manager.get(pk=self.pk))
 
+    @property
+    def texts(self) -> list[str]:
+        """Every text of the body, in its order."""
+        return list(texts_of(self.body.stream_block.get_prep_value(self.body)))
+
+    def folded(self) -> str:
+        """Every word of the page as visitors' search compares them: without accents or case."""
+        return fold(" ".join([self.title, str(getattr(self, "lead", "")), self.search_description, *self.texts]))
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """The two widths that everything is looked at in."""
+        phone = {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("On a phone")}
+        return [phone, {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("On a computer")}]
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hands over to the view."""
-        return import_string(self.view)(request, self)
+        with shelf_of(self):
+            answer: HttpResponse = import_string(self.view)(request, self)
+        return answer
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Hands over to the view as well: Wagtail's own preview knows the template, not the lists a view adds."""
@@ -55,7 +80,17 @@ class HomePage(BodyPage):
     template = "cms/home.html"
     max_count = 3
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.StandardPage", "cms.CallIndexPage", "cms.ResourceIndexPage"]
+    subpage_types: ClassVar = [
+        "cms.StandardPage",
+        "cms.CallIndexPage",
+        "cms.ResourceIndexPage",
+        "cms.BranchIndexPage",
+        "cms.TestimoniesPage",
+        "cms.JourneyPage",
+        "cms.QuestionsPage",
+        "cms.LegalPage",
+        "cms.AccessibilityPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")
@@ -97,9 +132,21 @@ class CallPage(BodyPage):
         *Page.content_panels,
         FieldPanel("call", widget=CallChooser),
         FieldPanel("lead"),
+        AdvicePanel(),
         FieldPanel("body"),
     ]
     base_form_class = CallPageForm
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Now, and at four moments of the call's life."""
+        return [("", _("Today")), *((name, label) for name, (label, _hour) in MOMENTS.items())]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page at the hour of that moment, which the request carries; every other page keeps its own hour."""
+        if self.call_id and mode_name:
+            vars(request)["shown_at"] = hour_at(mode_name, self.call, timezone.now())
+        return super().serve_preview(request, mode_name)
 
     class Meta:
         verbose_name = _("call page")

@@ -1,5 +1,6 @@
 """What an editor chooses a call with, and what must be true before it is published."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from cms.editing import refuse_others_branch
 from cms.models.calls import Call
 from cms.models.offered import offered_sessions
 from cms.models.states import CallState
@@ -26,6 +28,10 @@ class CallChooser(AdminSnippetChooser):
         return found
 
 
+# What the editor's buttons send when the page is meant to be read by others.
+MEANT = {"action-publish", "action-submit", "action-restart-workflow"}
+
+
 class CallPageForm(WagtailAdminPageForm):
     """A draft may lack anything; a published call answers the phone and offers a date (blocks see to pictures)."""
 
@@ -33,14 +39,35 @@ class CallPageForm(WagtailAdminPageForm):
         """Adds an error to the call where it cannot be published yet; a closed one may always be corrected."""
         cleaned: dict[str, Any] = super().clean()
         chosen = cleaned.get("call")
-        if chosen is None or "action-publish" not in self.data:
+        if chosen is not None:
+            refuse_others_branch(self, "call", chosen.branch)
+        approves = self.data.get("workflow-action-name") == "approve"
+        if chosen is None or (MEANT.isdisjoint(self.data) and not approves):
             return cleaned
-        now = timezone.now()
-        call = Call.objects.with_facts().get(pk=chosen.pk)
-        if call.state(now) in {CallState.CLOSED, CallState.CANCELLED}:
-            return cleaned
-        if not call.branch.phone:
-            self.add_error("call", _("This branch has no phone number: write one before publishing its call."))
-        if call.deadline > now and not offered_sessions([call], now)[call.pk]:
-            self.add_error("call", _("No information session is planned for this call: plan one before publishing."))
+        for sentence in lacks_of(chosen.pk, timezone.now()):
+            self.add_error("call", sentence)
         return cleaned
+
+
+class BranchPageForm(WagtailAdminPageForm):
+    """A branch's page stays a page of a branch that its editor looks after."""
+
+    def clean(self) -> dict[str, Any]:
+        """Adds an error at the branch where it is another's."""
+        cleaned: dict[str, Any] = super().clean()
+        if "branch" in cleaned:
+            refuse_others_branch(self, "branch", cleaned["branch"])
+        return cleaned
+
+
+def lacks_of(call_id: int, now: datetime) -> list[str]:
+    """What a call still needs before anybody may read it, in words; a closed one may always be corrected."""
+    call = Call.objects.with_facts().get(pk=call_id)
+    if call.state(now) in {CallState.CLOSED, CallState.CANCELLED}:
+        return []
+    lacks = []
+    if not call.branch.phone:
+        lacks.append(_("This branch has no phone number: write one before publishing its call."))
+    if call.deadline > now and not offered_sessions([call], now)[call.pk]:
+        lacks.append(_("No information session is planned for this call: plan one before publishing."))
+    return lacks

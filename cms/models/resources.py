@@ -1,17 +1,43 @@
 """The members' library: sheets for a stage of the journey, a branch or a promotion, by the audience rule."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from cms.models.advice import AdvicePanel
 from cms.models.pages import BodyPage
-from community.models import Audience, reach_of
+from community.models import Audience, Theme, reach_of
+from hub.models import Person, Role
+from hub.search.field import WordsField
+from hub.search.fold import fold
+from hub.words.dates import in_words
+
+YEAR = timedelta(days=365)
+
+
+def in_a_year() -> date:
+    """When a new sheet is to be read again."""
+    return timezone.localdate() + YEAR
+
+
+class SheetForm(WagtailAdminPageForm):
+    """Offers, as keepers, the people who hold a role in the team."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "keeper" in self.fields:
+            team = Role.objects.current(timezone.localdate()).values("person")
+            keepers: Any = self.fields["keeper"]
+            keepers.queryset = Person.objects.active().filter(pk__in=team).order_by("first_name", "last_name", "pk")
 
 
 class ResourceQuerySet(PageQuerySet):
@@ -22,6 +48,10 @@ class ResourceQuerySet(PageQuerySet):
         if person.has_perm("wagtailadmin.access_admin"):
             return self.live()
         return self.live().filter(reach_of(person, now).shown())
+
+    def due(self, today: date) -> "ResourceQuerySet":
+        """The published ones that somebody should read again by that day."""
+        return self.live().filter(review_on__lte=today)
 
 
 class ResourceIndexPage(BodyPage):
@@ -40,15 +70,6 @@ class ResourceIndexPage(BodyPage):
 class ResourcePage(BodyPage):
     """One sheet of the library; the files it offers are for whoever may read it."""
 
-    class Theme(models.TextChoices):
-        """What a sheet is about, in the order of the library."""
-
-        BOND = "bond", _("The duo, from the first meeting on")
-        JOB = "job", _("Finding a job")
-        RIGHTS = "rights", _("Rights and papers")
-        TRAINING = "training", _("The training")
-        TOOLS = "tools", _("Tools of the association")
-
     theme = models.CharField(_("theme"), max_length=10, choices=Theme)
     summary = models.CharField(_("in a sentence or two"), max_length=240)
     audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.MENTORS)
@@ -64,6 +85,18 @@ class ResourcePage(BodyPage):
         verbose_name=_("promotion"),
     )
     reviewed_on = models.DateField(_("last checked on"))
+    review_on = models.DateField(_("to be checked again on"), default=in_a_year)
+    keeper = models.ForeignKey(
+        "hub.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who keeps it true"),
+    )
+
+    # Not kept in revisions: it follows what is published.
+    words = WordsField(serialize=False)
 
     template = "cms/resource.html"
     view = "cms.views.resources.sheet"
@@ -75,17 +108,40 @@ class ResourcePage(BodyPage):
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("theme"), FieldPanel("reviewed_on")]),
+        FieldPanel("theme"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_on")]), FieldPanel("keeper")],
+            heading=_("Still true?"),
+        ),
         MultiFieldPanel(
             [FieldPanel("audience"), FieldRowPanel([FieldPanel("branch"), FieldPanel("promotion")])],
             heading=_("Who may read it"),
         ),
+        AdvicePanel(),
         FieldPanel("body"),
     ]
     search_fields: ClassVar = [*BodyPage.search_fields, index.SearchField("summary")]
+    base_form_class = SheetForm
 
     class Meta:
         verbose_name = _("sheet of the library")
+
+    @property
+    def said(self) -> str:
+        """What stands below its title."""
+        return " ".join([self.summary, *self.texts])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps at once the words by which members find it, of what is stored, as for its files: a draft has none."""
+        super().save(*args, **kwargs)
+        stored = ResourcePage.objects.get(pk=self.pk)
+        ResourcePage.objects.filter(pk=self.pk).update(words=fold(f"{stored.title} {stored.said}"))
+
+    @property
+    def due_words(self) -> str:
+        """Who should read it again, and by when."""
+        day = in_words(self.review_on, (get_language() or "fr")[:2])
+        return f"{self.keeper.full_name}, {day}" if self.keeper else day
 
     def clean(self) -> None:
         """A sheet for a branch or a promotion says for which."""

@@ -13,53 +13,85 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.actions.apply import Answers, Outcome, apply
-from cms.forms import ApplicationForm
+from cms.actions.drafts import erase_draft
+from cms.forms import AddressForm, ApplicationForm
 from cms.models import Call, CallPage
+from cms.models.sources import POSTER, known_source
 from cms.panels import address
 from cms.policies import promise_by
-from cms.views.pages import page_context
+from cms.referents import referent_of
+from cms.views.alerts import alert_context
+from cms.views.head import call_tags
+from cms.views.pages import hour_of, page_context
 from cms.views.shown import ShownCall, next_call, show_call
-from community.models import Membership
 from events.models import Event
 from hub.anonymous import anonymous_form, read_stamp, stamp
 from hub.errors import Refusal
-from hub.models import Person
+from hub.links import unseal
+from hub.shared import is_visitor
 
 THANKS = "cms.thanks"
 
 
-def form_of(shown: ShownCall, data: Any = None) -> ApplicationForm:
+def form_of(shown: ShownCall, data: Any = None, **more: Any) -> ApplicationForm:
     """The form of a call, with the sessions it offers."""
-    return ApplicationForm(data, sessions=shown.sessions, seats=shown.seats, waiting_list=shown.full)
+    return ApplicationForm(data, ways=shown.ways, waiting_list=shown.full, **more)
 
 
-def referent_of(shown: ShownCall) -> Person | None:
-    """The person who looks after the promotion, where one is named."""
-    roster = Membership.objects.current(shown.now).filter(promotion=shown.call.promotion_id)
-    first = roster.filter(role=Membership.Role.REFERENT).select_related("person").order_by("pk").first()
-    return first.person if first else None
+def source_of(request: HttpRequest, call: Call) -> str:
+    """Where somebody comes from, as the form or the address carries it; "" where the call knows no such source."""
+    return known_source(call.pk, request.POST.get("source") or request.GET.get("source", ""))
 
 
-def call_context(request: HttpRequest, shown: ShownCall, form: ApplicationForm) -> dict[str, Any]:
-    """What a call's page shows; the same with and without errors."""
+def call_context(
+    request: HttpRequest, shown: ShownCall, form: ApplicationForm, *, source: str | None = None
+) -> dict[str, Any]:
+    """What a call's page shows; the same with and without errors. `source` where it is not the request's."""
     page = shown.page
+    if source is None:
+        source = source_of(request, shown.call)
+        request.carried = f"?source={source}" if source else ""  # type: ignore[attr-defined]  # to the other languages
+    context = page_context(request, page)
+    other = None if shown.takes_applications else next_call(shown, get_language() or "fr")
+    alert = {} if shown.takes_applications else alert_context(shown.call.branch, AddressForm())
     return {
-        **page_context(request, page),
+        **context,
+        **alert,
+        "may_ask_alert": alert and (other is None or other.call.branch_id != shown.call.branch_id),
+        "tags": call_tags(shown, context["contact"]),
         "shown": shown,
         "form": form,
         "stamp": stamp(f"apply:{shown.call.pk}"),
-        "other": None if shown.takes_applications else next_call(shown, get_language() or "fr"),
-        "referent": referent_of(shown),
+        "other": other,
+        "draft": request.POST.get("draft", ""),
+        "counted_url": "",
+        "source": source,
+        "carried": f"?source={POSTER}" if source == POSTER else "",
+        "referent": referent_of(shown.call, shown.now),
         "promise": promise_by(shown.now),
         "post_url": reverse("cms:apply", args=[shown.call.pk]),
+        "later_url": reverse("cms:draft_keep", args=[shown.call.pk]),
         "privacy_url": address("vie-privee/"),
     }
 
 
 def show(request: HttpRequest, page: CallPage) -> HttpResponse:
-    """One call."""
-    shown = show_call(page, timezone.now())
-    return render(request, "cms/call.html", call_context(request, shown, form_of(shown)))
+    """One call; a preview of a draft shows it as it will be once it is published."""
+    shown = show_call(page, hour_of(request), as_published=getattr(request, "is_preview", False))
+    context = call_context(request, shown, form_of(shown))
+    # Whoever has a session may be of the team: their page has nothing that counts.
+    counted = shown.takes_applications and is_visitor(request)
+    context["counted_url"] = reverse("cms_sharing:seen", args=[shown.call.pk]) if counted else ""
+    return render(request, "cms/call.html", context)
+
+
+def page_of(call_id: int) -> CallPage:
+    """The call's page in the reader's language; raises Http404."""
+    pages = CallPage.objects.live().filter(call=call_id, locale__language_code=get_language())
+    page = pages.order_by("-pk").first()
+    if page is None:
+        raise Http404
+    return page
 
 
 @never_cache
@@ -67,12 +99,10 @@ def show(request: HttpRequest, page: CallPage) -> HttpResponse:
 @anonymous_form
 def apply_to_call(request: HttpRequest, call_id: int) -> HttpResponse:
     """Takes the form; a GET leads back to the call."""
-    pages = CallPage.objects.live().filter(call=call_id, locale__language_code=get_language())
-    page = pages.order_by("-pk").first()
-    if page is None:
-        raise Http404
+    page = page_of(call_id)
     if request.method != "POST":
-        return redirect(page.get_url(request))
+        source = known_source(call_id, request.GET.get("source", ""))
+        return redirect(page.get_url(request) + (f"?source={source}" if source else ""))
     if request.POST.get("website"):
         return thank(Outcome(call_id, None, "", 0))
     shown = show_call(page, timezone.now())
@@ -85,17 +115,25 @@ def apply_to_call(request: HttpRequest, call_id: int) -> HttpResponse:
     try:
         outcome = apply(
             call_id=call_id,
-            answers=answers_of(form, shown),
+            answers=answers_of(form, shown, source_of(request, shown.call)),
             language=get_language() or "fr",
             flagged=age == "fast",
             now=shown.now,
         )
     except Refusal as refusal:
         return show_again(request, page, refusal)
+    drop_draft(request)
     return thank(outcome)
 
 
-def answers_of(form: ApplicationForm, shown: ShownCall) -> Answers:
+def drop_draft(request: HttpRequest) -> None:
+    """What was kept for later has been sent."""
+    key = unseal("draft", request.POST.get("draft", ""))
+    if key is not None:
+        erase_draft(draft_id=key)
+
+
+def answers_of(form: ApplicationForm, shown: ShownCall, source: str) -> Answers:
     """What was typed, as the action takes it."""
     data = form.cleaned_data
     event_id, mode = data.get("session") or (None, "")
@@ -108,6 +146,7 @@ def answers_of(form: ApplicationForm, shown: ShownCall) -> Answers:
         event_id=event_id,
         mode=mode,
         for_waiting_list=shown.full,
+        source=source,
     )
 
 
@@ -122,7 +161,7 @@ def show_again(request: HttpRequest, page: CallPage, refusal: Refusal) -> HttpRe
 
 def thank(outcome: Outcome) -> HttpResponse:
     """Sends the browser to the page that confirms; a reload there posts nothing."""
-    facts = {"c": outcome.call_id, "e": outcome.event_id, "m": outcome.mode, "w": outcome.waiting}
+    facts = {"c": outcome.call_id, "e": outcome.event_id, "m": outcome.mode, "w": outcome.place}
     token = signing.dumps(facts, salt=THANKS, compress=True)
     return redirect(reverse("cms:thanks", args=[token]))
 
@@ -143,7 +182,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         "call": call,
         "event": event,
         "online": facts["m"] == Event.Mode.ONLINE,
-        "waiting": facts["w"],
+        "place": facts["w"],
         "promise": promise_by(timezone.now()),
     }
     return render(request, "cms/thanks.html", context)

@@ -11,7 +11,10 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, ReferenceIndex
 
+from cms import ranges
 from cms.models import ResourcePage, SiteDocument
+
+FILMS = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
 
 
 @require_safe
@@ -21,10 +24,21 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
         if request.user.is_authenticated:
             raise Http404
         return redirect_to_login(request.get_full_path())
+    film = SiteDocument.objects.filter(pk=document_id).first()
+    if film is not None and film.file_extension.lower() in FILMS and film.filename == document_filename:
+        return show_film(request, film)
     response: HttpResponse = serve(request, document_id, document_filename)
     response["Cache-Control"] = "private, no-cache"
     # Wagtail writes the word None where a file is sent as it is.
     del response["Content-Encoding"]
+    return response
+
+
+def show_film(request: HttpRequest, film: SiteDocument) -> HttpResponse:
+    """A film or its captions, played in place; players ask for them part by part."""
+    kind = FILMS[film.file_extension.lower()]
+    response: HttpResponse = ranges.send(film.file.open("rb"), film.file.size, kind, request.headers.get("Range", ""))
+    response["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -1,49 +1,90 @@
 """Finds a page by its address and shows it; what blocks show live is read only where a block asks for it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.views.shown import listed_calls, next_sessions
+from cms.figures import count_all
+from cms.panels import organisation
+from cms.shelf import near
+from cms.views.head import page_tags
+from cms.views.shown import Live, next_sessions
+from cms.written import WRITTEN
+from hub.shared import same_for_visitors
 
 HOME_DEPTH = 2
+# The language every page is written in first.
+MAIN = "fr"
 
 
+@same_for_visitors
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """The live page at this path of the language's tree: two queries instead of one per level."""
-    found = Page.objects.live().filter(url_path=f"/{get_language()}/{path}").order_by("pk")
-    page = found.specific().first()
+    """The live page at this path of the language's tree; where there is none, the French one, which says so."""
+    asked = (get_language() or MAIN)[:2]
+    page = live_page(asked, path)
+    if page is not None:
+        return answer_with(request, page)
+    page = live_page(MAIN, path) if asked != MAIN else None
     if page is None:
         raise Http404
+    request.asked_language = asked  # type: ignore[attr-defined]  # read by the frame of the page
+    with override(MAIN):
+        response = answer_with(request, page)
+    response["Content-Language"] = MAIN
+    return response
+
+
+def live_page(language: str, path: str) -> Page | None:
+    """The page written in this language, in two queries instead of one per level."""
+    found = Page.objects.live().filter(WRITTEN, url_path=f"/{language}/{path}").order_by("pk")
+    page: Page | None = found.specific().first()
+    return page
+
+
+def answer_with(request: HttpRequest, page: Page) -> HttpResponse:
+    """The page, unless one of Wagtail's restrictions answers first."""
     for check in hooks.get_hooks("before_serve_page"):
         answer = check(page, request, (), {})
         if isinstance(answer, HttpResponse):
             return answer
-    return page.serve(request)
+    response: HttpResponse = page.serve(request)
+    return response
 
 
-def crumbs(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
-    """The way from the home page to this one."""
-    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).order_by("path") if page.depth > HOME_DEPTH else []
-    trail = [{"label": one.title, "url": one.get_url(request)} for one in above]
+def crumbs(page: Page) -> list[dict[str, Any]]:
+    """The way from the home page to this one; a page's path in the tree is its address."""
+    above = [one for one in near(page) if one.depth >= HOME_DEPTH and page.is_descendant_of(one)]
+    trail = [{"label": one.title, "url": one.url_path} for one in sorted(above, key=lambda one: one.path)]
     return [*trail, {"label": page.title, "url": None}]
+
+
+def hour_of(request: HttpRequest) -> datetime:
+    """The hour a page is shown at: now, or the one that a preview asks for."""
+    asked: datetime | None = getattr(request, "shown_at", None)
+    return asked or timezone.now()
 
 
 def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What every page template finds: itself, the way to it, and the live lists."""
-    now = timezone.now()
+    now = hour_of(request)
     language = get_language() or "fr"
+    contact, live = SimpleLazyObject(organisation), Live(page, language, now)
     return {
         **page.get_context(request),
-        "crumbs": SimpleLazyObject(lambda: crumbs(request, page)),
+        "crumbs": SimpleLazyObject(lambda: crumbs(page)),
+        "tags": SimpleLazyObject(lambda: page_tags(page, contact)),
+        "contact": contact,
         "now": now,
-        "shown_calls": SimpleLazyObject(lambda: listed_calls(language, now)),
+        "shown_calls": SimpleLazyObject(lambda: live.calls),
+        "counts": SimpleLazyObject(lambda: count_all(now)),
+        "dates": SimpleLazyObject(lambda: live.dates),
         "shown_sessions": SimpleLazyObject(lambda: next_sessions(now)),
     }
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from cms.models import ResourceIndexPage, ResourcePage
 from cms.views.pages import page_context
+from community.models import Interest, Theme, reach_of
 from hub.answers import signed_in
 
 LONGEST_WORD = 60
@@ -21,25 +22,27 @@ def wanted(request: HttpRequest) -> tuple[str, str]:
     """(theme, word) from the query string; a theme that does not exist asks for all."""
     theme, word = request.GET.get("theme", ""), request.GET.get("mot", "")
     plain = " ".join("".join(char for char in word if char.isprintable()).split())
-    return theme if theme in ResourcePage.Theme.values else "", plain[:LONGEST_WORD]
+    return theme if theme in Theme.values else "", plain[:LONGEST_WORD]
 
 
 @never_cache
 @signed_in
 def library(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
-    """The sheets in the language of the page, theme by theme."""
+    """The sheets in the language of the page, theme by theme; those one looks for first."""
     theme, word = wanted(request)
     rows = ResourcePage.objects.child_of(page).visible_to(request.user, timezone.now())
     if theme:
         rows = rows.filter(theme=theme)
     if word:
         rows = rows.filter(Q(title__icontains=word) | Q(summary__icontains=word))
-    order = ResourcePage.Theme.values
+    sought = reach_of(request.user, timezone.now()).interests.of_kind(Interest.Kind.THEME)
+    first = set(sought.values_list("value", flat=True))
+    order = sorted(Theme.values, key=lambda one: one not in first)
     sheets = sorted(rows.order_by("title", "pk"), key=lambda one: order.index(one.theme))
     context = {
         **page_context(request, page),
         "groups": [(found[0].get_theme_display(), found) for found in group(sheets)],
-        "themes": ResourcePage.Theme.choices,
+        "themes": Theme.choices,
         "theme": theme,
         "word": word,
     }

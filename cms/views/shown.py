@@ -3,36 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
+from typing import Any
 
-from cms.models import Call, CallPage, offered_sessions
+from django.db.models import Q
+from django.utils import timezone
+
+from cms.models import Call, CallPage
+from cms.models.offered import Way, nearest, sessions_to_offer, ways_from
 from cms.models.states import TAKES_APPLICATIONS, CallState
+from cms.written import WRITTEN
 from community.models import Audience
 from events.models import Event
 from events.models.seats import Seats, count_seats
+from events.policies import may_act_alone
 
 LISTED = (CallState.OPEN, CallState.CLOSING_SOON, CallState.FULL, CallState.SCHEDULED)
 NOT_YET = frozenset({CallState.FULL, CallState.SCHEDULED})
 AHEAD = 24
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way of taking part in a session, as a choice of the form."""
-
-    event: Event
-    mode: str
-    seats: Seats
-
-    @property
-    def value(self) -> str:
-        """The value of its radio button."""
-        return f"{self.event.pk}:{self.mode}"
-
-    @property
-    def online(self) -> bool:
-        """Whether this way is online."""
-        return self.mode == Event.Mode.ONLINE
+# A kind of date, and the slug of the one branch that holds it, or nothing.
+Wish = tuple[str, str]
+ANY_SESSION: Wish = (Event.Kind.INFORMATION, "")
 
 
 @dataclass
@@ -69,7 +61,7 @@ class ShownCall:
     @property
     def ways(self) -> list[Way]:
         """Each session once per way of taking part."""
-        return ways(self.sessions, self.seats)
+        return ways_from(self.call.branch, self.sessions, self.seats)
 
     @property
     def next_session(self) -> Event | None:
@@ -77,24 +69,31 @@ class ShownCall:
         return next((way.event for way in self.ways if way.seats.left), None)
 
     @property
+    def missing(self) -> int:
+        """How many mentors are missing in its branch."""
+        return sum(need.missing for need in self.call.needs)
+
+    @property
     def training_dates(self) -> list[datetime]:
         """The days alone, for the formatter of dates."""
         return [event.start for event in self.training_days]
 
 
-def ways(sessions: list[Event], seats: dict[tuple[int, str], Seats]) -> list[Way]:
-    """Each session once per way of taking part."""
-    return [Way(event, mode, seats[event.pk, mode]) for event in sessions for mode in event.modes]
-
-
-def show_calls(calls: Iterable[Call], pages: dict[int, CallPage], now: datetime) -> list[ShownCall]:
-    """Calls from `with_facts()` with all that pages say of them; three queries, however many there are."""
-    calls = [call for call in calls if call.pk in pages]
-    sessions = offered_sessions(calls, now)
-    seats = count_seats(event for events in sessions.values() for event in events)
-    trainings = Event.objects.published().of_kind(Event.Kind.TRAINING)
-    days = list(trainings.filter(promotion__in={call.promotion_id for call in calls}).soonest_first())
-    return [
+def show_all(
+    calls: Iterable[Call], pages: dict[int, CallPage], wishes: Iterable[Wish], now: datetime
+) -> tuple[list[ShownCall], dict[Wish, list[Way]]]:
+    """Calls from `with_facts()` and `with_need()` with all that pages say of them, and the next public dates for each
+    wish; two queries, however many there are: one list of events, and their seats.
+    """
+    calls, wishes = [call for call in calls if call.pk in pages], list(wishes)
+    events = events_for(calls, wishes, now)
+    coming = [event for event in events if is_offered(event, now)]
+    sessions = {call.pk: nearest(coming, call) for call in calls}
+    wished = {wish: [event for event in events if is_wished(event, wish, now)][:AHEAD] for wish in wishes}
+    named = {event.pk: event for events in (*sessions.values(), *wished.values()) for event in events}
+    seats = count_seats(named.values(), now)
+    days = [event for event in events if event.kind == Event.Kind.TRAINING]
+    shown = [
         ShownCall(
             call,
             pages[call.pk],
@@ -105,28 +104,129 @@ def show_calls(calls: Iterable[Call], pages: dict[int, CallPage], now: datetime)
         )
         for call in calls
     ]
+    return shown, {wish: ways_of(events, seats) for wish, events in wished.items()}
 
 
-def show_call(page: CallPage, now: datetime) -> ShownCall:
-    """One call, read afresh."""
-    call = Call.objects.with_facts().get(pk=page.call_id)
+def events_for(calls: list[Call], wishes: list[Wish], now: datetime) -> list[Event]:
+    """What these calls and wishes may show, the soonest first."""
+    asked = [Q(kind=kind, branch__slug=branch) if branch else Q(kind=kind) for kind, branch in wishes]
+    rows = (
+        [Event.objects.published().upcoming(now).filter(reduce(or_, asked), audience=Audience.PUBLIC)] if asked else []
+    )
+    if calls:
+        trainings = Event.objects.published().of_kind(Event.Kind.TRAINING)
+        rows += [sessions_to_offer(now), trainings.filter(promotion__in={call.promotion_id for call in calls})]
+    return list(reduce(or_, rows).select_related("branch").soonest_first()) if rows else []
+
+
+def is_offered(event: Event, now: datetime) -> bool:
+    """Whether one of `events_for` is among the sessions that calls offer, as `sessions_to_offer` says."""
+    return event.kind == Event.Kind.INFORMATION and event.audience == Audience.PUBLIC and may_act_alone(event, now)
+
+
+def is_wished(event: Event, wish: Wish, now: datetime) -> bool:
+    """Whether one of `events_for` is what a block of dates asks for."""
+    kind, branch = wish
+    told = event.audience == Audience.PUBLIC and event.starts_at > now
+    return told and event.kind == kind and branch in {"", event.branch.slug}
+
+
+def ways_of(events: list[Event], seats: dict[tuple[int, str], Seats]) -> list[Way]:
+    """Each event once per way of taking part."""
+    return [Way(event, mode, seats[event.pk, mode]) for event in events for mode in event.modes]
+
+
+def show_calls(calls: Iterable[Call], pages: dict[int, CallPage], now: datetime) -> list[ShownCall]:
+    """The calls alone."""
+    return show_all(calls, pages, (), now)[0]
+
+
+def show_call(page: CallPage, now: datetime, *, as_published: bool = False) -> ShownCall:
+    """One call, read afresh; or as if its page stood for all to read."""
+    call: Any = Call.objects.with_need(timezone.localdate(now)).with_facts().get(pk=page.call_id)
+    call.published = call.published or as_published
     return show_calls([call], {call.pk: page}, now)[0]
 
 
+def show_listed(language: str, wishes: Iterable[Wish], now: datetime) -> tuple[list[ShownCall], dict[Wish, list[Way]]]:
+    """The calls worth showing, each with its page in this language, or the French one, and the dates for each wish.
+
+    Those that take people come first, and of these those where most mentors are missing.
+    """
+    rows = CallPage.objects.live().filter(WRITTEN, locale__language_code__in={language, "fr"}).order_by("pk")
+    pages = sorted(rows, key=lambda page: page.url_path.startswith(f"/{language}/"))
+    calls = Call.objects.with_need(timezone.localdate(now)).in_state(now, *LISTED)
+    shown, dates = show_all(calls, {page.call_id: page for page in pages}, wishes, now)
+    return sorted(shown, key=lambda one: (True, 0) if one.state in NOT_YET else (False, -one.missing)), dates
+
+
 def listed_calls(language: str, now: datetime) -> list[ShownCall]:
-    """The calls worth showing, those that take people first, each with its page in this language."""
-    pages = CallPage.objects.live().filter(locale__language_code=language).order_by("pk")
-    calls = Call.objects.all().in_state(now, *LISTED)
-    calls.sort(key=lambda call: (call.state(now) in NOT_YET, call.facts.training_begins or call.deadline, call.pk))
-    return show_calls(calls, {page.call_id: page for page in pages}, now)
+    """The calls alone."""
+    return show_listed(language, (), now)[0]
+
+
+def coming(branch: str | int, now: datetime, *kinds: str) -> list[Way]:
+    """The next public dates of these kinds, of the branch with this slug or key, or of every branch."""
+    dates = Event.objects.published().of_kind(*kinds).upcoming(now).filter(audience=Audience.PUBLIC)
+    if branch:
+        dates = dates.filter(branch=branch) if isinstance(branch, int) else dates.filter(branch__slug=branch)
+    events = list(dates.select_related("branch").soonest_first()[:AHEAD])
+    seats = count_seats(events, now)
+    return ways_of(events, seats)
+
+
+def wish_of(block: Any) -> Wish:
+    """What a block of dates asks for."""
+    return block.get("kind") or Event.Kind.INFORMATION, block.get("branch") or ""
+
+
+def next_dates(wishes: Iterable[Wish], now: datetime) -> dict[Wish, list[Way]]:
+    """The next public dates for each wish alone."""
+    return show_all((), {}, wishes, now)[1]
+
+
+class Live:
+    """What the blocks of a page show live; its calls and its dates are read together where it shows both."""
+
+    def __init__(self, page: Any, language: str, now: datetime) -> None:
+        self.page, self.language, self.now = page, language, now
+
+    @property
+    def blocks(self) -> Any:
+        """What the page is made of."""
+        return getattr(self.page, "body", ())
+
+    @cached_property
+    def wishes(self) -> set[Wish]:
+        """What all the blocks of dates ask for, and what an introduction falls back on."""
+        lists = {wish_of(one.value) for one in self.blocks if one.block_type == "sessions"}
+        return lists | ({ANY_SESSION} if self.names_next else set())
+
+    @cached_property
+    def names_next(self) -> bool:
+        """Whether an introduction says when the next session is."""
+        return any(one.block_type == "intro" and one.value.get("next_session") for one in self.blocks)
+
+    @cached_property
+    def both(self) -> tuple[list[ShownCall], dict[Wish, list[Way]]]:
+        """The calls, and the dates with them."""
+        return show_listed(self.language, self.wishes, self.now)
+
+    @property
+    def calls(self) -> list[ShownCall]:
+        """The calls."""
+        return self.both[0]
+
+    @cached_property
+    def dates(self) -> dict[Wish, list[Way]]:
+        """The dates for each wish; a page without calls asks for none."""
+        with_calls = "both" in vars(self) or self.names_next or any(one.block_type == "calls" for one in self.blocks)
+        return self.both[1] if with_calls else next_dates(self.wishes, self.now)
 
 
 def next_sessions(now: datetime) -> list[Way]:
     """The next public information sessions of every branch."""
-    sessions = Event.objects.published().of_kind(Event.Kind.INFORMATION).upcoming(now)
-    public = sessions.filter(audience=Audience.PUBLIC).select_related("branch").soonest_first()
-    events = list(public[:AHEAD])
-    return ways(events, count_seats(events))
+    return coming("", now, Event.Kind.INFORMATION)
 
 
 def next_call(shown: ShownCall, language: str) -> ShownCall | None:

@@ -8,26 +8,37 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.actions.change import choose_session, withdraw_application
+from cms.actions.places import take_place
 from cms.forms import SessionChoice
 from cms.links import status_path
 from cms.models import Application, Call, offered_sessions
 from cms.models.applications import State
-from cms.policies import STEP_OF, STEPS, may_choose_session, may_withdraw, next_of
-from cms.views.shown import ways
+from cms.models.offered import ways_from
+from cms.models.places import place_in_line
+from cms.policies import STEP_OF, STEPS, may_choose_interview, may_choose_session, may_withdraw, next_of
 from events.models import Registration
 from events.models.seats import count_seats
+from events.policies import may_check_in
+from hub.actions.languages import choose_language
 from hub.anonymous import anonymous_form
+from hub.answers import UNTRIED, attempt
 from hub.errors import Refusal
+from hub.forms import read_language
 from hub.links import unseal
 
 
 def find(token: str) -> Application:
     """The application of a signed link; raises Http404."""
     rows = Application.objects.select_related(
-        "call__branch", "call__promotion__branch", "person", "registration__event__branch"
+        "call__branch",
+        "call__promotion__branch",
+        "person",
+        "registration__event__branch",
+        "interview__host",
+        "interview__branch",
     )
     application = rows.filter(pk=unseal("application", token)).first()
     if application is None:
@@ -42,14 +53,6 @@ def steps_of(application: Application) -> list[dict[str, str]]:
         "" if current is None else "done" if n < current else "now" if n == current else "" for n in range(len(STEPS))
     ]
     return [{"name": name, "state": mark} for name, mark in zip(STEPS, marks, strict=True)]
-
-
-def place_in_list(application: Application) -> int:
-    """The position on the call's waiting list, counted from 1; 0 where one is not on it."""
-    if application.state != State.WAITING_LIST:
-        return 0
-    ahead = Application.objects.filter(call=application.call_id, state=State.WAITING_LIST)
-    return ahead.filter(since__lt=application.since).count() + 1
 
 
 def is_cancelled(registration: Registration) -> bool:
@@ -70,13 +73,22 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "event": registration.event
         if registration is not None and seated and registration.event.ends_at > now and not is_cancelled(registration)
         else None,
+        "doors": registration is not None and may_check_in(registration.event, now),
         "registration": registration,
-        "place": place_in_list(application),
+        "place": place_in_line(application),
         "may_choose": may_choose_session(application, now),
         "may_withdraw": may_withdraw(application),
+        "offered": application.offered_until is not None and application.offered_until > now,
+        "interview": application.interview if application.state == State.INTERVIEW_PROPOSED else None,
+        "may_choose_interview": may_choose_interview(application, now),
+        "unread": application.messages.waiting(for_team=False).count(),
+        "messages_path": status_path(application, "messages"),
+        "interview_path": status_path(application, "interview"),
+        "place_path": status_path(application, "place"),
         "session_path": status_path(application, "session"),
         "withdraw_path": status_path(application, "withdraw"),
         "status_path": status_path(application),
+        "language_path": status_path(application, "language"),
     }
 
 
@@ -90,6 +102,16 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@require_POST
+@anonymous_form
+def language(request: HttpRequest, token: str) -> HttpResponse:
+    """Their mails and this page in another language."""
+    application = find(token)
+    choose_language(actor=None, person_id=application.person_id, language=read_language(request.POST))
+    return redirect(status_path(application))
+
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @anonymous_form
 def session(request: HttpRequest, token: str) -> HttpResponse:
@@ -98,8 +120,8 @@ def session(request: HttpRequest, token: str) -> HttpResponse:
     with override(application.person.language):
         call = Call.objects.with_facts().get(pk=application.call_id)
         sessions = offered_sessions([call], now)[call.pk]
-        seats = count_seats(sessions)
-        form = SessionChoice(request.POST if request.method == "POST" else None, sessions=sessions, seats=seats)
+        ways = ways_from(call.branch, sessions, count_seats(sessions, now))
+        form = SessionChoice(request.POST if request.method == "POST" else None, ways=ways)
         if request.method == "POST" and form.is_valid():
             event_id, mode = form.cleaned_data["session"]
             try:
@@ -107,8 +129,24 @@ def session(request: HttpRequest, token: str) -> HttpResponse:
                 return redirect(status_path(application))
             except Refusal as refusal:
                 form.add_error("session", refusal.message)
-        context = {**status_context(application, now), "form": form, "ways": ways(sessions, seats)}
+        context = {**status_context(application, now), "form": form, "ways": ways}
         return render(request, "cms/session.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@anonymous_form
+def place(request: HttpRequest, token: str) -> HttpResponse:
+    """GET shows the place that is offered, POST takes it."""
+    application, now = find(token), timezone.now()
+    with override(application.person.language):
+        tried = UNTRIED
+        if request.POST.get("act") == "take":
+            tried = attempt(take_place, actor=None, application_id=application.pk, now=now)
+            if tried.ok:
+                return redirect(status_path(application))
+        context = {**status_context(application, now), "refusal": tried.refusal}
+        return render(request, "cms/place.html", context, status=tried.status)
 
 
 @never_cache
@@ -119,7 +157,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     application, now = find(token), timezone.now()
     with override(application.person.language):
         refusal = ""
-        if request.method == "POST":
+        if request.POST.get("act") == "withdraw":
             try:
                 withdraw_application(actor=None, application_id=application.pk, why="by link", now=now)
                 return redirect(status_path(application))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from community.models import Promotion, Room
+from community.models import Room
 from hub.db import require_write
 from hub.live.log import lock_topic, publish, publish_state
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL
@@ -35,10 +35,8 @@ def rooms_of_role(role: Role) -> list[Room]:
     """The rooms that a role of staff opens, in the order in which they are locked."""
     if role.kind not in TEAM_ROLES:
         return []
-    promotions = Promotion.objects.select_related("room").order_by("room")
-    if role.branch_id is not None:
-        promotions = promotions.filter(branch=role.branch_id)
-    return [promotion.room for promotion in promotions]
+    rooms = Room.objects.order_by("pk")
+    return list(rooms if role.branch_id is None else rooms.filter(branch=role.branch_id))
 
 
 def role_granted(*, role: Role, actor: Person | None, now: datetime) -> None:

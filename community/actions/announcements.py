@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from community.actions.posts import lock_post
 from community.actions.rooms import RoomRefusal, Written
 from community.audience import to_remind, who_has_seen
-from community.models import Acknowledgement, Announcement, Post, Promotion
+from community.models import Acknowledgement, Announcement, Post
 from community.policies import may_moderate
-from hub.actions.notify import notify
+from hub.actions.notify import notify_all
 from hub.db import require_write, write
 from hub.journal import record
 from hub.live.log import publish
@@ -92,10 +92,9 @@ def remind(*, actor: Person, post_id: int, now: datetime) -> int:
             return 0
         announcement.reminded_at = now
         announcement.save(update_fields=["reminded_at"])
-        zone = Promotion.objects.select_related("branch").get(room=announcement.post.room_id).branch.zone
-        for person in people:
-            key = f"community.reminder:{announcement.pk}:{person.pk}:{now.isoformat()}"
-            due = when_awake(now, zone)
-            notify(person=person, kind="community.reminder", target_id=announcement.pk, key=key, now=now, due_at=due)
+        due = when_awake(now, announcement.post.room.branch.zone)
+        key = f"community.reminder:{announcement.pk}"
+        to = [(person, announcement.pk, f"{key}:{person.pk}:{now.isoformat()}") for person in people]
+        notify_all(to=to, kind="community.reminder", now=now, due_at=due)
         record(actor, "announcement.reminded", announcement, people=len(people))
     return len(people)

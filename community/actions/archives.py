@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from community.models import Archive, ArchivedAuthor, ArchivedMessage, Membership, Promotion
+from community.actions.archived_photos import hand_over, keep_box, photos_named, throw_away
+from community.actions.uploads import let_go
+from community.models import Archive, ArchivedAuthor, ArchivedMessage, Membership, Promotion, Upload
 from community.policies import may_change_roster
 from community.whatsapp.parse import Message, shown_name
 from hub.actions.notify import notify
@@ -36,20 +39,25 @@ def lock_promotion(actor: Person, room_id: int, now: datetime) -> Promotion:
     return Promotion.objects.select_related("branch", "room").get(pk=promotion.pk)
 
 
-def lay_out(*, actor: Person, room_id: int, messages: Sequence[Message], now: datetime) -> Archive:
+def lay_out(
+    *, actor: Person, room_id: int, messages: Sequence[Message], now: datetime, box: IO[bytes] | None = None
+) -> Archive:
     """The dry run: a draft that only its author sees, in place of an older one. Raises ArchiveRefusal.
 
-    Messages are written in batches, each its own transaction, so that nobody else waits long.
+    `box` is a zip that holds photos: they come in the background. Messages are written in batches, each its own transaction, so that nobody else waits long.
     """
     with write():
         promotion = lock_promotion(actor, room_id, now)
-        Archive.objects.drafts().filter(room=room_id, by=actor).delete()
+        throw_away(Archive.objects.drafts().filter(room=room_id, by=actor), now=now)
         archive = Archive.objects.create(room_id=room_id, by=actor, uploaded_at=now)
         authors = add_authors(archive, messages)
     rows = rows_of(archive, authors, messages, ZoneInfo(promotion.branch.zone))
     for start in range(0, len(rows), BATCH):
         with write():
             ArchivedMessage.objects.bulk_create(rows[start : start + BATCH])
+    photos = photos_named(messages) if box is not None else []
+    if box is not None and photos:
+        keep_box(archive, box, len(photos))
     return archive
 
 
@@ -114,7 +122,11 @@ def take_over(
             raise ArchiveRefusal(
                 "consent", _("Only whoever uploaded the conversation declares that the group was told.")
             )
-        ArchivedMessage.objects.filter(pk__in=known_in(archive)).delete()
+        if archive.box:
+            raise ArchiveRefusal("photos", _("The photos are still being prepared. Please try again in a minute."))
+        known = known_in(archive)
+        hand_over(known, archive, now=now)
+        ArchivedMessage.objects.filter(pk__in=known).delete()
         archive.authors.filter(messages__isnull=True).delete()
         if not archive.messages.exists():
             raise ArchiveRefusal("known", _("All of this conversation is in the archive already."))
@@ -167,7 +179,8 @@ def withdraw_author(*, actor: Person, author_id: int, now: datetime) -> None:
             return
         author.withdrawn_at = now
         author.save(update_fields=["withdrawn_at"])
-        author.messages.update(body="", words="", media="", edited=False, deleted=False, withdrawn=True)
+        let_go(Upload.objects.filter(archived__author=author), now=now)
+        author.messages.update(photo=None, body="", words="", media="", edited=False, deleted=False, withdrawn=True)
         record(actor, "archive.withdrawn", author.archive, author=author.pk)
 
 
@@ -178,7 +191,7 @@ def remove_archive(*, actor: Person, archive_id: int, now: datetime) -> None:
             return
         archive, _promotion = enter(actor, archive_id, now)
         record(actor, "archive.removed", archive)
-        archive.delete()
+        throw_away(Archive.objects.filter(pk=archive.pk), now=now)
 
 
 def forget_drafts(*, now: datetime) -> int:
@@ -187,5 +200,5 @@ def forget_drafts(*, now: datetime) -> int:
     keys = list(old.order_by("pk").values_list("pk", flat=True))
     for key in keys:
         with write():
-            Archive.objects.drafts().filter(pk=key).delete()
+            throw_away(Archive.objects.drafts().filter(pk=key), now=now)
     return len(keys)

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from community.actions.order import enter_for_post
 from community.actions.rooms import RoomRefusal, Written
+from community.actions.words import words_with
 from community.models import HideReason, Hiding, Post
 from community.text import LONGEST_NOTE, clean
 from hub.db import require_write, write
 from hub.journal import record
 from hub.live.log import publish
 from hub.models import Person
-from hub.search.fold import fold
 
 
 def hide_post(*, actor: Person, post_id: int, reason: str, words: str = "", now: datetime) -> Written:
@@ -49,7 +49,7 @@ def unhide_post(*, actor: Person, post_id: int, now: datetime) -> Written:
         if not post.hidden_for:
             return Written(topic.key, target=post.pk)
         hiding = Hiding.objects.get(post=post)
-        post.body, post.html, post.words, post.hidden_for = hiding.body, hiding.html, fold(hiding.body), ""
+        post.body, post.html, post.words, post.hidden_for = hiding.body, hiding.html, words_with(post, hiding.body), ""
         hiding.delete()
         return say(post, "unhide", actor=actor, now=now)
 

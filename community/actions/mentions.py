@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from community.mentions import Found, find_mentions
-from community.models import Membership, Mention, Post, Promotion
+from community.models import Membership, Mention, Post, Room
 from community.policies import may_moderate
-from hub.actions.notify import notify
+from hub.actions.notify import notify_all
 from hub.db import require_write
 from hub.models import Person
 from hub.quiet import when_awake
@@ -16,17 +16,17 @@ NOBODY = Found()
 
 
 def members_of(room_id: int, now: datetime) -> list[Person]:
-    """Who can be named in a room: its promotion's people."""
+    """Who can be named in a room, and hears of it by mail: its promotion's people, nobody where it is not a promotion's."""
     roster = Membership.objects.current(max(now, timezone.now())).filter(promotion__room=room_id)
     return list(Person.objects.filter(pk__in=roster.values("person")).order_by("pk"))
 
 
 def read_mentions(actor: Person, room_id: int, body: str, now: datetime) -> Found:
     """Whom a text names in this room; no query where there is no @."""
-    if "@" not in body:
+    members = members_of(room_id, now) if "@" in body else []
+    if not members:
         return NOBODY
     leads = may_moderate(actor, room_id, now)
-    members = members_of(room_id, now)
     found = find_mentions(body, members, may_call_all=leads)
     if found.everybody:
         found.people.update({person.pk: person for person in members})
@@ -45,8 +45,6 @@ def keep_mentions(post: Post, found: Found, *, now: datetime) -> None:
     Mention.objects.bulk_create([Mention(post=post, person=person) for person in fresh], ignore_conflicts=True)
     if not fresh:
         return
-    zone = Promotion.objects.select_related("branch").get(room=post.room_id).branch.zone
-    for person in fresh:
-        key = f"community.mention:{post.pk}:{person.pk}"
-        due = when_awake(now, zone)
-        notify(person=person, kind="community.mention", target_id=post.pk, key=key, now=now, due_at=due)
+    zone = Room.objects.select_related("branch").get(pk=post.room_id).branch.zone
+    to = [(person, post.pk, f"community.mention:{post.pk}:{person.pk}") for person in fresh]
+    notify_all(to=to, kind="community.mention", now=now, due_at=when_awake(now, zone))

@@ -20,9 +20,7 @@ def enter_to_moderate(actor: Person, room_id: int, now: datetime, *, archived: b
     require_write()
     room, topic = enter_to_write(actor, room_id, now, archived=archived)
     if not may_moderate(actor, room_id, now):
-        raise RoomRefusal(
-            "forbidden", _("Only the référents of this promotion and the team of its branch can do this.")
-        )
+        raise RoomRefusal("forbidden", _("Only the référents and the team of the branch can do this."))
     return room, topic
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.posts import lock_post
 from community.actions.rooms import RoomRefusal, Written
-from community.models import Poll, PollOption, Post, Promotion, Vote
+from community.models import Poll, PollOption, Post, Room, Vote
 from community.policies import may_close_poll, may_moderate
 from hub.db import require_write, write
 from hub.live.log import publish
@@ -41,7 +41,7 @@ class NewPoll:
         require_write()
         if not FEWEST <= len(set(self.starts)) == len(self.starts) <= MOST:
             raise RoomRefusal("dates", _("Give two to eight dates, all different."))
-        zone = Promotion.objects.select_related("branch").get(room=post.room_id).branch.zone
+        zone = Room.objects.select_related("branch").get(pk=post.room_id).branch.zone
         starts = {wall: instant(wall, zone) for wall in sorted(self.starts)}
         if min(starts.values()) <= now:
             raise RoomRefusal("past", _("One of these dates has passed already."))

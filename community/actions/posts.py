@@ -6,10 +6,12 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from community.actions.ground import Ground, find_ground
 from community.actions.mentions import keep_mentions, read_mentions
-from community.actions.rooms import RoomRefusal, Written, enter_to_write
+from community.actions.rooms import RoomRefusal, Written, enter_to_write, lock_to_write
 from community.actions.uploads import let_go
 from community.actions.warn import count, warn, words_of
+from community.actions.words import keep_words, words_with
 from community.models import Discussion, Hiding, Post, Room, Upload
 from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
@@ -17,10 +19,10 @@ from hub.db import require_write, write
 from hub.live.commands import check_cid, digest, recall, remember
 from hub.live.log import append, publish
 from hub.models import Person, Topic
-from hub.prepared import Blank, Prepared, insert
+from hub.prepared import Blank, Literal, Prepared, insert
 from hub.search.fold import fold
 
-FIRST = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), title=""))
+FIRST = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), title=Literal("")))
 NAMED = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), pk=Blank("pk")))
 GROWN = Prepared(lambda: Discussion.objects.filter(pk=Blank("pk")), last_seq=Blank("last_seq"))
 
@@ -61,14 +63,17 @@ def write_post(
     beside = {"parts": [part.facts() for part in parts]} if parts else {}
     wanted = digest("post", room=room_id, body=body, discussion=discussion_id, quote=quote_seq, **beside)
     with write():
-        room, topic = enter_to_write(actor, room_id, now)
-        known = recall(actor, cid, wanted)
+        topic = lock_to_write(actor, room_id, now)
+        ground = find_ground(actor, topic, room_id, cid=cid, discussion_id=discussion_id, now=now)
+        known = None if ground.is_fresh else recall(actor, cid, wanted)
         if known is not None:
             return Written(**known, duplicate=True)
-        discussion = find_discussion(room, discussion_id)
+        room, discussion = ground.room, ground.discussion or find_discussion(ground.room, discussion_id)
         refuse_locked(discussion)
         quote = find_quoted(room, quote_seq)
-        written = append_post(actor, topic, discussion, body=body, html=html, quote=quote, parts=parts, now=now)
+        written = append_post(
+            actor, topic, discussion, body=body, html=html, quote=quote, parts=parts, now=now, ground=ground
+        )
         if quote is not None and quote.more:
             # What stands beside it (a question) may list its replies.
             append(topic, "answer", actor=actor, target=quote.pk, now=now)
@@ -115,11 +120,9 @@ def append_post(
     quote: Post | None = None,
     parts: Sequence[NewPart] = (),
     written_by: Person | None = None,
+    ground: Ground | None = None,
 ) -> Written:
-    """A step, under the room's lock: the post carries the number that its event is about to get.
-
-    `written_by` is whoever of the team writes for an author without e-mail.
-    """
+    """A step, under the room's lock: the post has the number of its event; `written_by` writes for an author without e-mail."""
     require_write()
     found = read_mentions(actor, discussion.room_id, body, now)
     post = insert(
@@ -139,10 +142,14 @@ def append_post(
     )
     for part in parts:
         part.attach(post, actor=actor, now=now)
+    if parts:
+        keep_words(post)
     if found.people:
         keep_mentions(post, found, now=now)
     GROWN.run(pk=discussion.pk, last_seq=post.seq)
-    return Written.as_event(topic.key, append(topic, "post", actor=written_by or actor, target=post.pk, now=now))
+    said = ground.said(post) if ground else None
+    event = append(topic, "post", actor=written_by or actor, target=post.pk, now=now, said=said)
+    return Written.as_event(topic.key, event)
 
 
 def lock_post(actor: Person, post_id: int, now: datetime) -> Post:
@@ -174,7 +181,7 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime, sure: bo
 def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:
     """A step, under the room's lock: other words, marked as edited."""
     require_write()
-    post.body, post.html, post.words = body, html, fold(body)
+    post.body, post.html, post.words = body, html, words_with(post, body)
     post.edited_at, post.rev = now, post.rev + 1
     post.save(update_fields=["body", "html", "words", "more", "edited_at", "rev"])
     return Written.as_event(post.room.key, publish(post.room.key, "edit", actor=actor, target=post.pk, now=now))

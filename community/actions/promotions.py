@@ -25,7 +25,7 @@ class RosterRefusal(Refusal):
 def found_promotion(*, actor: Person | None, branch: Branch, number: int, language: str, now: datetime) -> Promotion:
     """A step: the row that everything of a promotion hangs on, and its room."""
     require_write()
-    room = found_room(now=now)
+    room = found_room(branch=branch, now=now)
     promotion = Promotion.objects.create(branch=branch, number=number, language=language, created_at=now, room=room)
     record(actor, "promotion.opened", promotion)
     return promotion
@@ -79,17 +79,23 @@ def remove_from_roster(*, actor: Person, membership_id: int, now: datetime) -> N
         promotion_id = Membership.objects.values_list("promotion", flat=True).get(pk=membership_id)
         lock_roster(actor, promotion_id, now)
         membership = Membership.objects.select_related("promotion__room", "person").get(pk=membership_id)
-        if membership.ends_at is not None and membership.ends_at <= now:
-            return
-        # The end lies after the start, also where both fall on the same instant.
-        membership.ends_at = max(now, membership.starts_at)
-        record(actor, "member.del", membership)
-        if membership.ends_at == membership.starts_at:
-            membership.delete()
-            tell_room(membership.promotion.room, membership.person, begins=False, actor=actor, now=now)
-            return
-        membership.save(update_fields=["ends_at"])
-        tell(membership, actor=actor, now=now)
+        end_membership(membership, actor=actor, now=now)
+
+
+def end_membership(membership: Membership, *, actor: Person | None, now: datetime) -> None:
+    """A step, on a locked promotion: somebody leaves the roster, and so the room. Harmless when repeated."""
+    require_write()
+    if membership.ends_at is not None and membership.ends_at <= now:
+        return
+    # The end lies after the start, also where both fall on the same instant.
+    membership.ends_at = max(now, membership.starts_at)
+    record(actor, "member.del", membership)
+    if membership.ends_at == membership.starts_at:
+        membership.delete()
+        tell_room(membership.promotion.room, membership.person, begins=False, actor=actor, now=now)
+        return
+    membership.save(update_fields=["ends_at"])
+    tell(membership, actor=actor, now=now)
 
 
 def lock_roster(actor: Person, promotion_id: int, now: datetime) -> Promotion:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.models import Membership, Post, Promotion, Report, Room
 from community.policies import route_report
 from community.text import LONGEST_NOTE, clean
-from hub.actions.notify import notify
+from hub.actions.notify import notify, notify_all
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
@@ -30,7 +30,7 @@ def report_post(*, actor: Person, post_id: int, reason: str, words: str = "", no
     words = checked(reason, words)
     pace(actor, now)
     with write():
-        promotion = lock_promotion(actor, Post.objects.filter(pk=post_id).values_list("room", flat=True).first(), now)
+        room = lock_room(actor, Post.objects.filter(pk=post_id).values_list("room", flat=True).first(), now)
         post = Post.objects.get(pk=post_id)
         if post.deleted_at is not None:
             raise ReportRefusal("deleted", _("This message has been deleted."))
@@ -38,7 +38,7 @@ def report_post(*, actor: Person, post_id: int, reason: str, words: str = "", no
             raise ReportRefusal("own", _("This message is your own: you can edit or delete it."))
         known = Report.objects.open().filter(reporter=actor, post=post).first()
         about = {"post": post, "person": post.author, "reason": reason, "words": words}
-        return known or file_report(actor, promotion, {post.author_id, post.written_by_id}, about, now)
+        return known or file_report(actor, room, {post.author_id, post.written_by_id}, about, now)
 
 
 def report_person(
@@ -49,17 +49,19 @@ def report_person(
     pace(actor, now)
     with write():
         room_id = Promotion.objects.filter(pk=promotion_id).values_list("room", flat=True).first()
-        promotion = lock_promotion(actor, room_id, now)
+        room = lock_room(actor, room_id, now)
         if actor.pk == person_id:
             raise ReportRefusal("own", _("Please choose somebody else than yourself."))
-        roster = Membership.objects.current(now).filter(promotion=promotion, person=person_id).select_related("person")
+        roster = (
+            Membership.objects.current(now).filter(promotion=promotion_id, person=person_id).select_related("person")
+        )
         membership = roster.order_by("pk").first()
         if membership is None:
             raise ReportRefusal("nobody", _("Please choose somebody of this promotion."))
         person = membership.person
-        known = Report.objects.open().filter(reporter=actor, person=person, promotion=promotion, post=None).first()
+        known = Report.objects.open().filter(reporter=actor, person=person, room=room, post=None).first()
         about = {"post": None, "person": person, "reason": reason, "words": words}
-        return known or file_report(actor, promotion, {person.pk}, about, now)
+        return known or file_report(actor, room, {person.pk}, about, now)
 
 
 def checked(reason: str, words: str) -> str:
@@ -75,33 +77,25 @@ def pace(actor: Person, now: datetime) -> None:
     spend(f"report:{actor.pk}", limit=MOST, per=PER, now=now, message=message)
 
 
-def lock_promotion(actor: Person, room_id: int | None, now: datetime) -> Promotion:
-    """A step: the promotion of a room that this person reads, locked; raises ReportRefusal."""
+def lock_room(actor: Person, room_id: int | None, now: datetime) -> Room:
+    """A step: a room that this person reads, locked; its posts go on meanwhile. Raises ReportRefusal."""
     require_write()
     rooms = Room.objects.visible_to(actor, now).filter(pk=room_id or 0)
-    promotion = Promotion.objects.select_for_update().filter(room__in=rooms).first()
-    if promotion is None:
+    room = rooms.select_for_update(no_key=True).first()
+    if room is None:
         raise ReportRefusal("not_found", _("This page does not exist, or is not open to you."))
-    return promotion
+    return room
 
 
-def file_report(
-    actor: Person, promotion: Promotion, concerned: set[int | None], about: dict[str, Any], now: datetime
-) -> Report:
-    """A step, under the promotion's lock: keeps it, and tells the first level of the team that is not concerned."""
+def file_report(actor: Person, room: Room, concerned: set[int | None], about: dict[str, Any], now: datetime) -> Report:
+    """A step, under the room's lock: keeps it, and tells the first level of the team that is not concerned."""
     require_write()
     without = {pk for pk in concerned if pk is not None}
-    level, receivers = route_report(promotion, without | {actor.pk}, now)
-    report = Report.objects.create(promotion=promotion, reporter=actor, level=level, created_at=now, **about)
+    level, receivers = route_report(room, without | {actor.pk}, now)
+    report = Report.objects.create(room=room, reporter=actor, level=level, created_at=now, **about)
     record(actor, "report.filed", report, reason=report.reason, level=level)
-    for person in receivers:
-        notify(
-            person=person,
-            kind="report.filed",
-            target_id=report.pk,
-            key=f"report.filed:{report.pk}:{person.pk}",
-            now=now,
-        )
+    to = [(person, report.pk, f"report.filed:{report.pk}:{person.pk}") for person in receivers]
+    notify_all(to=to, kind="report.filed", now=now)
     return report
 
 
@@ -114,8 +108,8 @@ def handle_report(*, actor: Person, report_id: int, outcome: str, note: str = ""
         raise ReportRefusal("outcome", _("Please choose what was done."))
     note = clean(note, longest=LONGEST_NOTE) if note.strip() else ""
     with write():
-        promotion_id = Report.objects.filter(pk=report_id).values_list("promotion", flat=True).first()
-        Promotion.objects.select_for_update().filter(pk=promotion_id or 0).first()
+        room_id = Report.objects.filter(pk=report_id).values_list("room", flat=True).first()
+        Room.objects.select_for_update(no_key=True).filter(pk=room_id or 0).first()
         report = Report.objects.visible_to(actor, now).select_related("reporter").filter(pk=report_id).first()
         if report is None:
             raise ReportRefusal("not_found", _("This page does not exist, or is not open to you."))

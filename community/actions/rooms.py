@@ -6,18 +6,21 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.models import Discussion, Membership, Room
 from community.policies import may_write_in
+from community.room_owners import host_of
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.limits import pace
 from hub.live.log import lock_topic, publish
-from hub.models import LogEvent, Person, Topic
+from hub.models import Branch, LogEvent, Person, Topic
 from hub.prepared import Blank, Prepared
 
 WRITES_PER_SECOND, BURST = 5, 20
+MANY_AT_ONCE = gettext_lazy("Many messages at once: please wait a moment.")
 OF_MEMBER = Prepared(
     lambda: Room.objects.filter(
         pk=Blank("room"),
@@ -50,10 +53,10 @@ class Written:
         return {"topic": self.topic, "seq": self.seq, "h": self.h, "target": self.target}
 
 
-def found_room(*, now: datetime) -> Room:
-    """A step: a room with its first discussion and its topic."""
+def found_room(*, branch: Branch, now: datetime) -> Room:
+    """A step: a room that this branch looks after, with its first discussion and its topic."""
     require_write()
-    room = Room.objects.create(created_at=now)
+    room = Room.objects.create(branch=branch, created_at=now)
     Discussion.objects.create(room=room, title="", opened_by=None, created_at=now)
     lock_topic(room.key)
     return room
@@ -66,16 +69,15 @@ def enter_to_write(person: Person, room_id: int, now: datetime, *, archived: boo
     with an earlier `now`, and would write after the event that ended their right.
     Raises TooMany, or RoomRefusal: `not_found` for whoever may not read the room, `archived` unless that is fine.
     """
-    require_write()
-    pace(
-        f"write:{person.pk}",
-        rate=WRITES_PER_SECOND,
-        burst=BURST,
-        now=now,
-        message=_("Many messages at once: please wait a moment."),
-    )
-    topic = lock_topic(f"room:{room_id}")
+    topic = lock_to_write(person, room_id, now)
     return room_to_write(person, room_id, now, archived=archived), topic
+
+
+def lock_to_write(person: Person, room_id: int, now: datetime) -> Topic:
+    """A step: takes a token and locks the room's topic; nothing is known of rights yet. Raises TooMany."""
+    require_write()
+    pace(f"write:{person.pk}", rate=WRITES_PER_SECOND, burst=BURST, now=now, message=MANY_AT_ONCE)
+    return lock_topic(f"room:{room_id}")
 
 
 def room_to_write(person: Person, room_id: int, now: datetime, *, archived: bool = False) -> Room:
@@ -85,7 +87,7 @@ def room_to_write(person: Person, room_id: int, now: datetime, *, archived: bool
     if room is None:
         raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
     if not (archived or may_write_in(room)):
-        raise RoomRefusal("archived", _("This promotion has ended: its room can still be read, but not written in."))
+        raise RoomRefusal("archived", str(host_of(room.pk).words["ended"]))
     return room
 
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.actions.rooms import RoomRefusal, room_to_write
+from community.actions.warn import count, warn
+from community.actions.words import keep_words
 from community.models import Piece, Upload
 from community.stored import check_kind, discard, empty, store
 from community.text import clean
@@ -78,7 +80,7 @@ def check_count(actor: Person, now: datetime) -> None:
     mine = Upload.objects.filter(owner=actor)
     if mine.loose().count() >= MOST_LOOSE:
         raise TooMany(_("Many files wait to be sent with a message: please send or remove some first."), 60)
-    if mine.filter(created_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+    if mine.filter(archive__isnull=True, created_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
         raise TooMany(_("You have sent 200 files today. Please go on tomorrow."), 3600)
 
 
@@ -138,14 +140,21 @@ def finish(upload: Upload, data: bytes, *, now: datetime) -> Upload:
     return row
 
 
-def describe_photo(*, actor: Person, upload: Upload, alt: str, now: datetime) -> None:
-    """Says what one's own photo shows; nothing takes the description away. Raises TextRefusal or RoomRefusal."""
+def describe_photo(*, actor: Person, upload: Upload, alt: str, now: datetime, sure: bool = False) -> None:
+    """Says what one's own photo shows; nothing takes the description away.
+
+    Raises TextRefusal, GuardRefusal unless `sure`, or RoomRefusal.
+    """
     alt = clean_alt(alt)
+    told = warn([alt], actor=actor, room_id=upload.room_id, sure=sure, now=now) if alt != upload.alt else False
     with write():
         room_to_write(actor, upload.room_id, now)
         row = lock_upload(actor, upload.room_id, upload.uid)
         row.alt = alt
         row.save(update_fields=["alt"])
+        if row.post is not None:
+            keep_words(row.post)
+        count(upload.room_id, now, sent_anyway=told)
 
 
 def clean_alt(text: str) -> str:
@@ -166,7 +175,7 @@ def let_go(uploads: Any, *, now: datetime) -> None:
     keys = list(uploads.values_list("pk", flat=True))
     if keys:
         Piece.objects.filter(upload__in=keys).delete()
-        Upload.objects.filter(pk__in=keys).update(dropped_at=now, post=None, name="-", alt="")
+        Upload.objects.filter(pk__in=keys).update(dropped_at=now, post=None, archive=None, name="-", alt="")
         transaction.on_commit(partial(sweep, keys), robust=True)
 
 

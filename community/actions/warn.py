@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.fingerprints import recogniser
 from community.guard import Found, find_private, subscriber
-from community.models import GuardCount, Room
+from community.models import GuardCount, KnownName, Room
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.frame import organisation
 from hub.models import Branch, Person
-from hub.parts import parts
+from hub.prepared import Blank, Prepared
 
 WORDS = {
     "phone": gettext_lazy("a phone number (“%s”)"),
@@ -24,6 +25,7 @@ WORDS = {
     "name": gettext_lazy("the name of the person you accompany (“%s”)"),
 }
 MOST_QUOTED = 3
+KNOWN = Prepared(lambda: KnownName.objects.filter(person=Blank("person")).in_order())
 
 
 class GuardRefusal(Refusal):
@@ -40,7 +42,7 @@ def warn(texts: Iterable[str], *, actor: Person, room_id: int, sure: bool, now: 
 
     A warning is counted even though nothing is written then. Raises GuardRefusal unless `sure`.
     """
-    found = look(texts, actor, now)
+    found = look(texts, actor)
     if not found or sure:
         return bool(found)
     if Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
@@ -49,10 +51,10 @@ def warn(texts: Iterable[str], *, actor: Person, room_id: int, sure: bool, now: 
     raise GuardRefusal(found)
 
 
-def look(texts: Iterable[str], actor: Person, now: datetime) -> list[Found]:
+def look(texts: Iterable[str], actor: Person) -> list[Found]:
     """What should not be told; the numbers and addresses of the association itself may be."""
-    names = [name for part in parts("guarded_names") for name in part(actor, now)]
-    found = find_private(texts, names=names)
+    marks = [mark for known in KNOWN.all(person=actor.pk) for mark in known.marks.split()]
+    found = find_private(texts, is_name=recogniser(actor.pk, marks))
     if not found:
         return found
     branches = list(Branch.objects.order_by("pk").values_list("phone", "email"))

@@ -8,6 +8,7 @@ from community.actions.order import enter_to_moderate
 from community.actions.posts import append_post, find_discussion, refuse_locked
 from community.actions.promotions import enrol, lock_roster
 from community.actions.rooms import RoomRefusal, Written
+from community.actions.warn import count, warn
 from community.models import Membership, Post
 from community.text import clean, render
 from hub.db import write
@@ -40,15 +41,26 @@ def add_without_address(
 
 
 def write_for(
-    *, actor: Person, room_id: int, person_id: int, discussion_id: int | None, body: str, cid: str, now: datetime
+    *,
+    actor: Person,
+    room_id: int,
+    person_id: int,
+    discussion_id: int | None,
+    body: str,
+    cid: str,
+    now: datetime,
+    sure: bool = False,
 ) -> Written:
     """A message of somebody who has no e-mail, written by the team; once per `cid`.
 
-    Raises TextRefusal, CommandRefusal, TooMany or RoomRefusal.
+    Raises TextRefusal, GuardRefusal unless `sure`, CommandRefusal, TooMany or RoomRefusal.
     """
     check_cid(cid)
     body = clean(body)
     html = render(body)
+    # What must not be told is what a young person whom the author accompanies could be known by.
+    author = Person.objects.filter(pk=person_id).first() or actor
+    told = warn([body], actor=author, room_id=room_id, sure=sure, now=now)
     wanted = digest("post_for", room=room_id, person=person_id, body=body, discussion=discussion_id)
     with write():
         room, topic = enter_to_moderate(actor, room_id, now)
@@ -63,6 +75,7 @@ def write_for(
         refuse_locked(discussion)
         author = membership.person
         written = append_post(author, topic, discussion, body=body, html=html, written_by=actor, now=now)
+        count(room.pk, now, sent_anyway=told)
         record(actor, "post.written_for", Post.objects.get(pk=written.target), person=author.pk)
         remember(actor, cid, wanted, written.stored(), now=now)
     return written

@@ -1,10 +1,11 @@
 """What a copy of a room holds: its messages by discussion, as this person may read them now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from community.export.beside import Beside, Kept, read_beside
 from community.models import ArchivedMessage, Discussion, Membership, Post, Promotion, Reaction
 from community.text import render
 from community.topics import reactions_of
@@ -40,6 +41,7 @@ class Said:
     # word → names, in the order of the four words.
     reactions: dict[str, list[str]]
     media: str = ""
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def day(self) -> date:
@@ -68,8 +70,10 @@ def read_room(promotion: Promotion, person: Person, now: datetime) -> list[Talk]
     zone = ZoneInfo(promotion.branch.zone)
     for posts in in_chunks(rows.iterator(chunk_size=CHUNK)):
         given = reactions_of([post.pk for post in posts])
+        beside = read_beside(posts, person, readable, now)
         for post in posts:
             said = as_said(post, zone, referents, readable, given.get(post.pk, {}))
+            said = replace(said, beside=beside[post.pk])
             talks[post.discussion_id].messages.append(said)
     return [talk for talk in talks.values() if talk.messages]
 
@@ -115,11 +119,14 @@ def read_before(promotion: Promotion, person: Person, now: datetime) -> list[Sai
     """What was said elsewhere before, without what was deleted or taken out."""
     rows = ArchivedMessage.objects.readable_by(person, now).filter(archive__room=promotion.room_id, deleted=False)
     zone = ZoneInfo(promotion.branch.zone)
-    return [as_before(one, zone) for one in rows.select_related("author__person").in_order()]
+    return [as_before(one, zone) for one in rows.select_related("author__person", "photo").in_order()]
 
 
 def as_before(one: ArchivedMessage, zone: ZoneInfo) -> Said:
     """One message of before."""
     html = render(one.body) if one.body else ""
     at, media = one.at.astimezone(zone), str(one.get_media_display()) if one.media else ""
-    return Said(0, at, one.author.name, False, one.body, html, one.edited, None, {}, media)
+    if one.photo is None:
+        return Said(0, at, one.author.name, False, one.body, html, one.edited, None, {}, media)
+    beside = Beside([Kept(one.photo, f"photos/avant-{one.pk:06}.jpg")])
+    return Said(0, at, one.author.name, False, one.body, html, one.edited, None, {}, beside=beside)

@@ -1,16 +1,18 @@
-"""Packs a copy of a room: index.html with its style, and room.json (docs/export.md)."""
+"""Packs a copy of a room: index.html with its style, photos and files, and room.json (docs/export.md)."""
 
 import json
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfileobj
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from community.export.beside import Kept
 from community.export.contents import Said, Talk, read_before, read_room
 from community.models import Promotion, Reaction
 from hub.models import Person
@@ -18,16 +20,34 @@ from hub.words import dates
 
 STYLE = Path(__file__).resolve().parent.parent / "static/community/css/export.css"
 FORMAT, VERSION = "le-banc/room", 1
+PIECE = 256 * 1024
 
 
 def pack(file: IO[bytes], promotion: Promotion, person: Person, now: datetime) -> int:
     """Writes the zip in the language that is active; answers how many messages are in it."""
     talks, before = read_room(promotion, person, now), read_before(promotion, person, now)
     with ZipFile(file, "w", ZIP_DEFLATED) as zipped:
+        # They come first: the pages name those alone that the storage still had.
+        for said in (said for talk in [*talks, *as_talk(before)] for said in talk.messages):
+            for kept in said.beside.files:
+                kept.path = kept.path if put_in(zipped, kept, said.at) else ""
         zipped.writestr("index.html", page([*talks, *as_talk(before)], promotion, person, now))
         zipped.writestr("style.css", STYLE.read_bytes())
         zipped.writestr("room.json", json.dumps(as_json(talks, before, promotion, now), ensure_ascii=False))
     return sum(len(talk.messages) for talk in talks) + len(before)
+
+
+def put_in(zipped: ZipFile, kept: Kept, at: datetime) -> bool:
+    """Copies a photo or file piece by piece, dated as its message; False where the storage has it no more."""
+    entry = ZipInfo(kept.path, at.timetuple()[:6])
+    entry.compress_type = ZIP_STORED if kept.upload.is_photo else ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    try:
+        with kept.upload.file.open("rb") as source, zipped.open(entry, "w") as target:
+            copyfileobj(source, target, PIECE)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def as_talk(before: list[Said]) -> list[Talk]:
@@ -78,7 +98,13 @@ def as_json(talks: list[Talk], before: list[Said], promotion: Promotion, now: da
             for talk in talks
         ],
         "before": [
-            {"at": said.at.isoformat(), "author": said.author, "text": said.text, "media": said.media or None}
+            {
+                "at": said.at.isoformat(),
+                "author": said.author,
+                "text": said.text,
+                "media": said.media or None,
+                "files": [kept.as_json for kept in said.beside.files],
+            }
             for said in before
         ],
     }
@@ -96,4 +122,8 @@ def message(said: Said) -> dict[str, Any]:
         "edited": said.edited,
         "answers": said.quoted.seq if said.quoted else None,
         "reactions": said.reactions,
+        "files": [kept.as_json for kept in said.beside.files],
+        "poll": [one.as_json for one in said.beside.dates] or None,
+        "question": {"answer": said.beside.answer or None} if said.beside.is_question else None,
+        "announcement": said.beside.is_announcement,
     }

@@ -4,14 +4,16 @@ from community.models.announcements import Acknowledgement, Announcement
 from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
 from community.models.audiences import Audience, Reach, reach_of
 from community.models.exports import Export
-from community.models.guard import GuardCount
+from community.models.guard import GuardCount, KnownName
 from community.models.invitations import Invitation, Knock
 from community.models.mentions import Mention
 from community.models.moderation import Hiding, Report
+from community.models.owners import RoomOwner, room_owners
 from community.models.polls import Poll, PollOption, Vote
 from community.models.promotions import Membership, Promotion
 from community.models.questions import Question
-from community.models.rooms import Discussion, HideReason, Post, Reaction, Read, Room
+from community.models.rooms import Carried, Discussion, HideReason, Post, Reaction, Read, Room
+from community.models.themes import Interest, Theme
 from community.models.uploads import Piece, Upload
 
 __all__ = [
@@ -21,13 +23,16 @@ __all__ = [
     "ArchivedAuthor",
     "ArchivedMessage",
     "Audience",
+    "Carried",
     "Discussion",
     "Export",
     "GuardCount",
     "HideReason",
     "Hiding",
+    "Interest",
     "Invitation",
     "Knock",
+    "KnownName",
     "Membership",
     "Mention",
     "Piece",
@@ -41,7 +46,10 @@ __all__ = [
     "Read",
     "Report",
     "Room",
+    "RoomOwner",
+    "Theme",
     "Upload",
     "Vote",
     "reach_of",
+    "room_owners",
 ]

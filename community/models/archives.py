@@ -33,6 +33,10 @@ class Archive(models.Model):
     # Since when the group knows, and how it was told, in the words of whoever declares it.
     told_on = models.DateField(null=True)
     told_how = models.CharField(max_length=500, blank=True)
+    # Where the export lies in the storage while its photos are made anew, empty once they are; and how many it names.
+    box = models.CharField(max_length=120, blank=True, default="", db_default="", editable=False)
+    box_size = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    photos_found = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = ArchiveQuerySet.as_manager()
 
@@ -76,7 +80,7 @@ class ArchivedMessage(models.Model):
     """One message of it; nothing of it is live, unread or told."""
 
     class Media(models.TextChoices):
-        """What it showed, which was not taken over."""
+        """What it showed; photos alone can be taken over."""
 
         PHOTO = "photo", gettext_lazy("a photo")
         VIDEO = "video", gettext_lazy("a video")
@@ -94,6 +98,9 @@ class ArchivedMessage(models.Model):
     edited = models.BooleanField(default=False)
     deleted = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
+    photo = models.OneToOneField(
+        "community.Upload", on_delete=models.SET_NULL, null=True, editable=False, related_name="archived"
+    )
     # Recognises the same message in another export of the same conversation.
     mark = models.CharField(max_length=64, editable=False)
 

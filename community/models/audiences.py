@@ -1,4 +1,7 @@
-"""The audience rule: who sees what is meant for some. One object decides page, list, feed, mail and library."""
+"""The audience rule: who sees what is meant for some, and what they look for. One object decides page, list, feed, mail, library.
+
+Who one is opens (`shown`); what one chose only directs (`sought`): docs/decisions/31-themes-direct.md.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models.promotions import Membership, MembershipQuerySet
+from community.models.themes import Interest, InterestQuerySet
 from hub.models import Branch
 from hub.models.branches import BranchQuerySet
 from hub.policies import team_branches
@@ -31,6 +35,7 @@ class Reach:
     memberships: MembershipQuerySet = field(default_factory=Membership.objects.none)
     trained: MembershipQuerySet = field(default_factory=Membership.objects.none)
     team: BranchQuerySet = field(default_factory=Branch.objects.none)
+    interests: InterestQuerySet = field(default_factory=Interest.objects.none)
 
     @property
     def promotions(self) -> models.QuerySet[Membership, Any]:
@@ -58,6 +63,19 @@ class Reach:
             | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
         )
 
+    def sought(self) -> models.Q:
+        """What one looks for, for any model with `theme` and `language`: nothing where one has ticked nothing.
+
+        It opens nothing by itself: it stands beside `shown`.
+        """
+        themes = self.interests.of_kind(Interest.Kind.THEME)
+        languages = self.interests.of_kind(Interest.Kind.LANGUAGE)
+        return (
+            models.Q(models.Exists(self.interests))
+            & (~models.Q(models.Exists(themes)) | models.Q(theme__in=themes.values("value")))
+            & (~models.Q(models.Exists(languages)) | models.Q(language__in=languages.values("value")))
+        )
+
 
 def reach_of(person: Any, now: datetime) -> Reach:
     """The reach of a person; a visitor's is empty. No query of its own."""
@@ -68,4 +86,5 @@ def reach_of(person: Any, now: datetime) -> Reach:
         memberships=memberships,
         trained=memberships.filter(promotion__trained_at__lte=now),
         team=team_branches(person, on=timezone.localdate(now)),
+        interests=Interest.objects.kept().filter(person=person.pk),
     )

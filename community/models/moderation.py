@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models.promotions import Promotion
-from community.models.rooms import HideReason, Post
+from community.models.rooms import HideReason, Post, Room
 from hub.models import Role
 from hub.policies import team_branches
 
@@ -44,8 +44,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self.none()
         own = Promotion.objects.moderated_by(person, now).values("pk")
         coordinated = team_branches(person, on=timezone.localdate(now), kinds=[Role.Kind.COORDINATOR])
-        seen = models.Q(level=Report.Level.REFERENT, promotion__in=own) | models.Q(
-            level__in=[Report.Level.REFERENT, Report.Level.COORDINATOR], promotion__branch__in=coordinated
+        seen = models.Q(level=Report.Level.REFERENT, room__promotion__in=own) | models.Q(
+            level__in=[Report.Level.REFERENT, Report.Level.COORDINATOR], room__branch__in=coordinated
         )
         if person.is_superuser:
             seen = ~models.Q(pk=None)
@@ -69,7 +69,7 @@ class Report(models.Model):
         OTHER = "other", _("something else")
 
     class Level(models.TextChoices):
-        """Who looks into it: the promotion's référents, or those above where a référent is concerned."""
+        """Who looks into it: the promotion's référents; those above where it is none, or a référent is concerned."""
 
         REFERENT = "referent"
         COORDINATOR = "coordinator"
@@ -83,7 +83,7 @@ class Report(models.Model):
         REMOVED = "removed", _("the person was taken off the roster")
         NOTHING = "nothing", _("there was nothing to do")
 
-    promotion = models.ForeignKey("community.Promotion", on_delete=models.PROTECT, related_name="reports")
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="reports")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="reports")
     # Whom it is about: the author of the message, or the person.
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
@@ -108,7 +108,7 @@ class Report(models.Model):
                 name="report_of_post_open_once",
             ),
             models.UniqueConstraint(
-                fields=["reporter", "person", "promotion"],
+                fields=["reporter", "person", "room"],
                 condition=models.Q(handled_at__isnull=True, post__isnull=True),
                 name="report_of_person_open_once",
             ),
@@ -120,4 +120,4 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reason} in {self.promotion_id}"
+        return f"{self.reason} in {self.room_id}"

@@ -66,12 +66,18 @@ class Promotion(models.Model):
         return _("Promotion %(name)s") % {"name": self.name}
 
 
+def begun_and_not_ended(now: "datetime | Blank", path: str = "") -> models.Q:
+    """Of memberships, or of what leads to them by this path; the end is exclusive."""
+    until = models.Q(**{f"{path}ends_at__isnull": True}) | models.Q(**{f"{path}ends_at__gt": now})
+    return models.Q(**{f"{path}starts_at__lte": now}) & until
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Words about belonging."""
 
     def current(self, now: "datetime | Blank") -> "MembershipQuerySet":
         """Begun and not ended (the end is exclusive)."""
-        return self.filter(starts_at__lte=now).filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now))
+        return self.filter(begun_and_not_ended(now))
 
     def without_address(self, now: datetime) -> "MembershipQuerySet":
         """Those of people who have no e-mail and cannot sign in: the team writes for them."""
@@ -93,8 +99,10 @@ class Membership(models.Model):
         TRAINER = "trainer", gettext_lazy("trainer")
         GODPARENT = "godparent", gettext_lazy("godparent")
 
-    promotion = models.ForeignKey(Promotion, on_delete=models.PROTECT, related_name="memberships")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    promotion = models.ForeignKey(Promotion, on_delete=models.PROTECT, related_name="memberships", db_index=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
     role = models.CharField(max_length=10, choices=Role)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
@@ -108,6 +116,11 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        # Asked at every post: whether somebody belongs there, and who looks after it.
+        indexes: ClassVar = [
+            models.Index(fields=["person", "promotion"], name="membership_of_person"),
+            models.Index(fields=["promotion", "role"], name="membership_by_role"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=models.F("starts_at")),

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.parts import parts
+from community.models.owners import room_owners
+from hub.policies import branches_of_team
 from hub.search.field import WordsField
 
 
@@ -17,10 +19,10 @@ class RoomQuerySet(models.QuerySet["Room"]):
     """Words about rooms."""
 
     def visible_to(self, person: Any, now: datetime) -> "RoomQuerySet":
-        """Those that an owner of theirs opens to this person; each app says so for its own."""
-        mine = models.Q(pk__in=[])
-        for owned in parts("room_owners"):
-            mine |= models.Q(pk__in=owned(person, now))
+        """Those of the owners that one belongs to, as each app says of its own, and for staff those of their branches."""
+        mine = models.Q(branch__in=branches_of_team(person, on=timezone.localdate(now)))
+        for owner in room_owners():
+            mine |= models.Q(pk__in=owner.rooms_of(person, now))
         return self.filter(mine)
 
     def open(self) -> "RoomQuerySet":
@@ -29,8 +31,9 @@ class RoomQuerySet(models.QuerySet["Room"]):
 
 
 class Room(models.Model):
-    """A place to talk; it does not know whose it is."""
+    """A place to talk; it does not know whose it is, only which branch looks after it."""
 
+    branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="rooms", editable=False)
     created_at = models.DateTimeField(editable=False)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -48,6 +51,11 @@ class Room(models.Model):
     def is_archived(self) -> bool:
         """Whether it can only be read."""
         return self.archived_at is not None
+
+    @property
+    def has_before(self) -> bool:
+        """Whether a conversation of before was taken over; one query."""
+        return self.archives.open().exists()
 
 
 class Discussion(models.Model):
@@ -114,29 +122,45 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Of others, after the place this person has read up to in each discussion."""
         return self.annotate(reader=models.Value(person_id)).unread()
 
-    def unread_by_members(self, people: Iterable[int]) -> Any:
-        """The same for many, a row for each `reader` and role, in the rooms of the promotions that they were ever in."""
-        reader = "room__promotion__memberships__person"
+    def unread_by_members(self, people: Iterable[int], past: str) -> Any:
+        """The same for many, a row for each `reader` and row of theirs, in the rooms of the owners whom they ever belonged
+        to: `past` leads from a room to their people.
+        """
+        reader = f"room__{past}"
         return self.filter(**{f"{reader}__in": people}).annotate(reader=models.F(reader)).unread()
 
     def unread(self) -> "PostQuerySet":
-        """The same for whoever is called `reader` in each row."""
+        """The same for whoever is called `reader` in each row; of what was moved, as it was before where that is kept."""
         place = Read.objects.filter(person=models.OuterRef("reader"), discussion=models.OuterRef("discussion"))
+        carried = Carried.objects.filter(person=models.OuterRef("reader"), post=models.OuterRef("pk"))
         rows = self.standing().exclude(author=models.F("reader")).exclude(written_by=models.F("reader"))
-        rows = rows.annotate(read_to=models.Subquery(place.values("seq")))
-        return rows.filter(models.Q(read_to__isnull=True) | models.Q(seq__gt=models.F("read_to")))
+        # Most was never moved, and a database looks into no branch of a CASE that it does not need.
+        unread_then = models.Case(
+            models.When(moved_from__isnull=True, then=models.Value(None)),
+            default=models.Subquery(carried.values("unread")),
+            output_field=models.BooleanField(null=True),
+        )
+        rows = rows.annotate(read_to=models.Subquery(place.values("seq")), unread_then=unread_then)
+        after = models.Q(read_to__isnull=True) | models.Q(seq__gt=models.F("read_to"))
+        return rows.filter(models.Q(unread_then=True) | models.Q(unread_then__isnull=True) & after)
 
 
 class Post(models.Model):
     """One message; `seq` is the number of its event in the room's log, `rev` rises with each change."""
 
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="posts")
-    discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="posts")
+    # Both are found by what stands below; one index less to be kept at every post.
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="posts", db_index=False)
+    discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="posts", db_index=False)
     seq = models.BigIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts")
     # Whoever of the team has written it for somebody who has no e-mail.
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
     )
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -145,11 +169,15 @@ class Post(models.Model):
     rev = models.PositiveIntegerField(default=1)
     # Whether something stands beside the text (photos, a poll, …), so that those who load posts need not ask in vain.
     more = models.BooleanField(default=False, editable=False)
-    quote = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quoted_in")
+    quote = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quoted_in", db_index=False)
     created_at = models.DateTimeField(editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
     pinned_at = models.DateTimeField(null=True, editable=False)
+    # The discussion it was in before the team moved it last; the one it stands in where that was taken back.
+    moved_from = models.ForeignKey(
+        Discussion, on_delete=models.SET_NULL, null=True, related_name="+", editable=False, db_index=False
+    )
     # Why the team has hidden it, empty while it stands; its text is then in `Hiding`, and nowhere else.
     hidden_for = models.CharField(max_length=12, choices=HideReason, blank=True, default="", editable=False)
 
@@ -159,6 +187,12 @@ class Post(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["discussion", "seq"], name="post_discussion_seq"),
             models.Index(fields=["room"], condition=models.Q(pinned_at__isnull=False), name="post_pinned"),
+            models.Index(
+                fields=["moved_from", "seq"], condition=models.Q(moved_from__isnull=False), name="post_moved_from"
+            ),
+            # Few posts have one.
+            models.Index(fields=["quote"], condition=models.Q(quote__isnull=False), name="post_quote"),
+            models.Index(fields=["written_by"], condition=models.Q(written_by__isnull=False), name="post_written_by"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["room", "seq"], name="post_seq_once"),
@@ -233,6 +267,22 @@ class Read(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} up to {self.seq} in {self.discussion_id}"
+
+
+class Carried(models.Model):
+    """What one had read, or had not, of a message moved since, where one's place in its discussion says otherwise."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    unread = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "post"], name="carried_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {'un' if self.unread else ''}read by {self.person_id}"
 
 
 EXCERPT = 160

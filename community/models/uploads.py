@@ -25,18 +25,24 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(kind=Upload.Kind.PHOTO)
 
     def loose(self) -> "UploadQuerySet":
-        """Under no message yet."""
-        return self.filter(post__isnull=True, dropped_at__isnull=True)
+        """Under no message yet, and of no conversation of before."""
+        return self.filter(post__isnull=True, archive__isnull=True, dropped_at__isnull=True)
 
     def shown(self) -> "UploadQuerySet":
         """Under a message that stands."""
         return self.standing().filter(post__in=Post.objects.standing())
 
     def visible_to(self, person: Any, now: datetime) -> "UploadQuerySet":
-        """Under a standing message of a room that this person reads; what is loose is seen by its owner alone."""
+        """Under a standing message, or of a conversation of before, of a room that this person reads.
+
+        What is loose, or of a conversation that nobody has declared yet, is seen by its owner alone.
+        """
         rows = self.standing().filter(room__in=Room.objects.visible_to(person, now))
-        own = models.Q(post__isnull=True, owner=person.pk)
-        return rows.filter(own | models.Q(post__in=Post.objects.standing()))
+        own = models.Q(post__isnull=True, owner=person.pk) & (
+            models.Q(archive__isnull=True) | models.Q(archive__imported_at__isnull=True)
+        )
+        before = models.Q(archive__imported_at__isnull=False)
+        return rows.filter(own | before | models.Q(post__in=Post.objects.standing()))
 
 
 class Upload(models.Model):
@@ -53,6 +59,10 @@ class Upload(models.Model):
     # Both are protected: whoever deletes a room or a message first lets go of what lies in the storage.
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="uploads")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="uploads")
+    # The conversation of before that it belongs to, of which no post is.
+    archive = models.ForeignKey(
+        "community.Archive", on_delete=models.PROTECT, null=True, editable=False, related_name="uploads"
+    )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     place = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=5, choices=Kind, default=Kind.FILE)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from community.models import Hiding, Post, Promotion
+from community.models import Hiding, Post, Room
 from community.policies import may_change_post, may_delete_post, may_moderate, may_read_hidden, may_write_in
+from community.room_owners import host_of
 from community.topics import badges_of
 from community.views.posts import load_post, place_of
 from community.views.rooms import room_crumbs
@@ -38,10 +39,9 @@ def of_message(person: Person, post: Post) -> list[Act]:
     return acts
 
 
-def viewer_of(request: HttpRequest, promotion: Promotion) -> Viewer:
-    """Who looks at a room of this promotion."""
-    zone = ZoneInfo(promotion.branch.zone)
-    return Viewer(request.user, zone, timezone.now(), badges_of(promotion.room_id))
+def viewer_of(request: HttpRequest, room: Room) -> Viewer:
+    """Who looks at a room."""
+    return Viewer(request.user, ZoneInfo(room.branch.zone), timezone.now(), badges_of(room.pk))
 
 
 def read_hiding(person: Person, post: Post) -> Hiding | None:
@@ -55,17 +55,18 @@ def read_hiding(person: Person, post: Post) -> Hiding | None:
 @signed_in
 @require_safe
 def show(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
-    """The message and everything that this person may do with it."""
+    """The message, who has answered it with a word, and everything that this person may do with it."""
     post = load_post(request, room_id, post_id)
-    promotion = Promotion.objects.select_related("branch").get(room=room_id)
+    item = show_posts([post], viewer_of(request, post.room))[0]
     context = {
         "post": post,
-        "item": show_posts([post], viewer_of(request, promotion))[0],
+        "item": item,
+        "given": [reaction for reaction in item.reactions if reaction.count and post.stands],
         "acts": [act for part in parts("message_actions") for act in part(request.user, post)],
         "place": place_of(post),
         "hiding": read_hiding(request.user, post),
-        "branch": promotion.branch,
-        "crumbs": room_crumbs(promotion, post.discussion),
+        "branch": post.room.branch,
+        "crumbs": room_crumbs(host_of(room_id), str(post.discussion)),
     }
     return render(request, "community/acts.html", context)
 
@@ -76,12 +77,11 @@ def show(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
 def fragment(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """The message as the room's page shows it to this person now."""
     post = load_post(request, room_id, post_id)
-    promotion = Promotion.objects.select_related("branch").get(room=room_id)
     context = {
         "room": post.room,
         "discussion": post.discussion,
         "may_write": may_write_in(post.room),
         "may_moderate": may_moderate(request.user, room_id, timezone.now()),
-        "item": show_posts([post], viewer_of(request, promotion))[0],
+        "item": show_posts([post], viewer_of(request, post.room))[0],
     }
     return render(request, "community/parts/post.html", context)

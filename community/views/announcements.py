@@ -15,16 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.actions.announcements import PAUSE, NewAnnouncement, acknowledge, remind
 from community.actions.posts import write_post
+from community.actions.rooms import Written
 from community.audience import to_remind, who_has_seen
 from community.models import Announcement, Post, Promotion
 from community.policies import may_moderate, may_write_in
+from community.room_owners import host_of
 from community.text import clean, clean_title
-from community.views.posts import answer, load_post, place_of, told
-from community.views.rooms import load_room, room_crumbs
+from community.views.posts import answer, answer_act, load_post, place_of
+from community.views.rooms import load_room, promotion_of, room_crumbs
 from community.views.shown import Viewer
 from hub.acts import Act
-from hub.answers import read_input, refuse, signed_in, status_of, wants_json
-from hub.errors import Refusal
+from hub.answers import UNTRIED, attempt, is_sure, signed_in
 from hub.live.commands import new_cid
 from hub.models import Person
 from hub.panels import Panel
@@ -57,7 +58,7 @@ def room_tools(person: Person, promotion: Promotion, now: datetime) -> list[Act]
     if not may_write_in(promotion.room) or not may_moderate(person, promotion.room_id, now):
         return []
     hint = _("You then see who has read it.")
-    return [Act(_("Make an announcement"), reverse("community:announce", args=[promotion.room_id]), hint)]
+    return [Act(_("Make an announcement"), reverse("community:announce", args=[promotion.room_id]), hint, "say")]
 
 
 @never_cache
@@ -67,22 +68,28 @@ def announce(request: HttpRequest, room_id: int) -> HttpResponse:
     """GET shows the form; POST announces, in the room's first discussion."""
     now = timezone.now()
     room = load_room(request, room_id, now)
+    promotion = promotion_of(room)
     if not may_write_in(room) or not may_moderate(request.user, room_id, now):
         raise Http404
     typed: dict[str, str] = {"cid": new_cid(), "asks": "1"}
-    refusal, status = "", 200
+    tried = UNTRIED
     if request.method == "POST":
-        try:
-            typed = read_input(request)
-            body = f"{clean_title(typed.get('title', ''))}\n\n{clean(typed.get('body', ''))}"
-            parts = [NewAnnouncement(asks=bool(typed.get("asks")))]
-            facts = {"actor": request.user, "room_id": room_id, "cid": typed.get("cid", ""), "now": now}
-            return answer(request, write_post(**facts, body=body, parts=parts))
-        except Refusal as refused:
-            refusal, status = refused.message, status_of(refused)
-            typed = {**typed, "cid": new_cid() if refused.code == "cid_reused" else typed.get("cid", "")}
-    context = {"room": room, "promotion": room.promotion, "typed": typed, "refusal": refusal}
-    return render(request, "community/announce.html", context, status=status)
+        typed = {name: str(value) for name, value in request.POST.items()}
+        tried = attempt(announce_typed, actor=request.user, room_id=room_id, typed=typed, now=now)
+        if tried.ok:
+            return answer(request, tried.done)
+        if tried.code == "cid_reused":
+            typed["cid"] = new_cid()
+    context = {"room": room, "promotion": promotion, "typed": typed, "tried": tried}
+    return render(request, "community/announce.html", context, status=tried.status)
+
+
+def announce_typed(*, actor: Person, room_id: int, typed: dict[str, str], now: datetime) -> Written:
+    """A title and a text, as one message with what asks for an answer; raises Refusal."""
+    body = f"{clean_title(typed.get('title', ''))}\n\n{clean(typed.get('body', ''))}"
+    facts = {"cid": typed.get("cid", ""), "sure": is_sure(typed), "now": now}
+    parts = [NewAnnouncement(asks=bool(typed.get("asks")))]
+    return write_post(actor=actor, room_id=room_id, body=body, parts=parts, **facts)
 
 
 @never_cache
@@ -91,11 +98,7 @@ def announce(request: HttpRequest, room_id: int) -> HttpResponse:
 def say_read(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """“I have read it”."""
     post = load_post(request, room_id, post_id)
-    try:
-        written = acknowledge(actor=request.user, post_id=post.pk, now=timezone.now())
-    except Refusal as refusal:
-        return refuse(refusal) if wants_json(request) else told(request, post, refusal)
-    return answer(request, written) if wants_json(request) else redirect(place_of(post))
+    return answer_act(request, post, attempt(acknowledge, actor=request.user, post_id=post.pk, now=timezone.now()))
 
 
 @never_cache
@@ -109,20 +112,18 @@ def seen(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     if announcement is None or not may_moderate(request.user, room_id, now):
         raise Http404
     announcement.post = post
-    refusal, status = "", 200
+    tried = UNTRIED
     if request.method == "POST":
-        try:
-            remind(actor=request.user, post_id=post.pk, now=now)
+        tried = attempt(remind, actor=request.user, post_id=post.pk, now=now)
+        if tried.ok:
             return redirect("community:seen", room_id, post_id)
-        except Refusal as refused:
-            refusal, status = refused.message, status_of(refused)
-    context = {**seen_context(announcement, now), "refusal": refusal, "place": place_of(post)}
-    return render(request, "community/seen.html", context, status=status)
+    context = {**seen_context(announcement, now), "tried": tried, "place": place_of(post)}
+    return render(request, "community/seen.html", context, status=tried.status)
 
 
 def seen_context(announcement: Announcement, now: datetime) -> dict[str, Any]:
     """Who has seen it, who hears of it again, and when that was or can be."""
-    promotion = Promotion.objects.select_related("branch", "room").get(room=announcement.post.room_id)
+    room = announcement.post.room
     found = who_has_seen([announcement], now)[announcement.pk]
     last = announcement.reminded_at
     return {
@@ -130,7 +131,7 @@ def seen_context(announcement: Announcement, now: datetime) -> dict[str, Any]:
         "post": announcement.post,
         "seen": found,
         "late": to_remind(announcement, found),
-        "reminded": last and last.astimezone(ZoneInfo(promotion.branch.zone)),
-        "may_remind": may_write_in(promotion.room) and (last is None or last + PAUSE <= now),
-        "crumbs": room_crumbs(promotion, announcement.post.discussion),
+        "reminded": last and last.astimezone(ZoneInfo(room.branch.zone)),
+        "may_remind": may_write_in(room) and (last is None or last + PAUSE <= now),
+        "crumbs": room_crumbs(host_of(room.pk), str(announcement.post.discussion)),
     }

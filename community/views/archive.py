@@ -17,7 +17,7 @@ from community.actions.archives import withdraw_author
 from community.models import Archive, ArchivedAuthor, ArchivedMessage, Promotion
 from community.policies import may_change_roster
 from community.views.pages import Turn, page_number
-from community.views.rooms import load_room
+from community.views.rooms import load_room, promotion_of
 from hub.acts import Act
 from hub.answers import signed_in
 from hub.models import Person
@@ -30,12 +30,12 @@ def of_room(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
     """`room_tools`: what was said before, where something was taken over; for the team, taking it over."""
     acts = []
     if Archive.objects.open().filter(room=promotion.room_id).exists():
-        acts.append(Act(_("Before: the WhatsApp conversation"), reverse("community:before", args=[promotion.room_id])))
+        label = _("Before: the WhatsApp conversation")
+        acts.append(Act(label, reverse("community:before", args=[promotion.room_id]), group="read"))
     if may_change_roster(person, promotion, now):
         hint = _("As an archive to read, once the group has been told.")
-        acts.append(
-            Act(_("Take over a WhatsApp conversation"), reverse("community:takeover", args=[promotion.pk]), hint)
-        )
+        label = _("Take over a WhatsApp conversation")
+        acts.append(Act(label, reverse("community:takeover", args=[promotion.pk]), hint, "whole"))
     return acts
 
 
@@ -45,7 +45,7 @@ def of_room(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
 def show(request: HttpRequest, room_id: int) -> HttpResponse:
     """One page of it, the oldest first; `message` asks for the page where that one stands."""
     room = load_room(request, room_id, timezone.now())
-    promotion = Promotion.objects.select_related("branch").get(room=room)
+    promotion = promotion_of(room)
     archives = Archive.objects.open().filter(room=room)
     rows = ArchivedMessage.objects.filter(archive__in=archives).in_order()
     total = rows.count()
@@ -53,7 +53,7 @@ def show(request: HttpRequest, room_id: int) -> HttpResponse:
         raise Http404
     turn = Turn(0, -(-total // PAGE))
     turn = Turn(min(turn.pages, wanted_page(request, rows)), turn.pages)
-    messages = rows.select_related("author__person")[(turn.number - 1) * PAGE : turn.number * PAGE]
+    messages = rows.select_related("author__person", "photo")[(turn.number - 1) * PAGE : turn.number * PAGE]
     context = {
         "promotion": promotion,
         "turn": turn,

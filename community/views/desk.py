@@ -13,8 +13,8 @@ from community.actions.reports import handle_report
 from community.models import Report
 from community.order_forms import HandleForm
 from community.policies import may_moderate
-from hub.answers import signed_in, status_of
-from hub.errors import Refusal
+from community.room_owners import host_of, with_hosts
+from hub.answers import attempt, signed_in
 from hub.policies import may_see_team
 
 HANDLED = 50
@@ -29,10 +29,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     if not may_see_team(request.user, on=timezone.localdate(now)):
         raise Http404
     rows = Report.objects.visible_to(request.user, now)
-    rows = rows.select_related("promotion__branch", "person", "reporter", "handled_by")
+    rows = rows.select_related("person", "reporter", "handled_by")
     context = {
-        "waiting": list(rows.open().order_by("created_at", "pk")),
-        "handled": list(rows.filter(handled_at__isnull=False).order_by("-handled_at", "-pk")[:HANDLED]),
+        "waiting": with_hosts(rows.open().order_by("created_at", "pk")),
+        "handled": with_hosts(rows.filter(handled_at__isnull=False).order_by("-handled_at", "-pk")[:HANDLED]),
     }
     return render(request, "community/reports.html", context)
 
@@ -44,7 +44,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     """What was reported, and, while it waits, the form that says what was done."""
     now = timezone.now()
     rows = Report.objects.visible_to(request.user, now).select_related(
-        "promotion__branch", "promotion__room", "person", "reporter", "handled_by", "post"
+        "room__branch", "person", "reporter", "handled_by", "post"
     )
     found = rows.filter(pk=report_id).first()
     if found is None:
@@ -53,14 +53,14 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     context: dict[str, Any] = {
         "report": found,
         "form": form,
-        "zone": ZoneInfo(found.promotion.branch.zone),
-        "may_moderate": may_moderate(request.user, found.promotion.room_id, now),
+        "host": host_of(found.room_id),
+        "zone": ZoneInfo(found.room.branch.zone),
+        "may_moderate": may_moderate(request.user, found.room_id, now),
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/report_handle.html", context, status=422 if form.errors else 200)
-    try:
-        handle_report(actor=request.user, report_id=found.pk, now=now, **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return render(request, "community/report_handle.html", context, status=status_of(refusal))
-    return redirect("community:report", report_id)
+    tried = attempt(handle_report, actor=request.user, report_id=found.pk, now=now, **form.cleaned_data)
+    if tried.ok:
+        return redirect("community:report", report_id)
+    form.add_error(None, tried.refusal)
+    return render(request, "community/report_handle.html", context, status=tried.status)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from community.actions.discussions import open_discussion, rename_discussion
 from community.models import Discussion
 from community.policies import may_rename, may_write_in
+from community.room_owners import host_of
 from community.views.posts import answer
 from community.views.rooms import load_room
-from hub.answers import is_sure, read_input, signed_in, status_of
-from hub.errors import Refusal
+from hub.answers import UNTRIED, attempt, is_sure, signed_in
 from hub.live.commands import new_cid
 
 
@@ -26,24 +26,17 @@ def start(request: HttpRequest, room_id: int) -> HttpResponse:
     room = load_room(request, room_id, timezone.now())
     if not may_write_in(room):
         raise Http404
-    context: dict[str, Any] = {"room": room, "promotion": room.promotion, "typed": {"cid": new_cid()}, "refusal": None}
-    if request.method != "POST":
-        return render(request, "community/new_discussion.html", context)
-    typed = read_input(request)
-    try:
-        written = open_discussion(
-            actor=request.user,
-            room_id=room_id,
-            title=typed.get("title", ""),
-            body=typed.get("body", ""),
-            cid=typed.get("cid", ""),
-            sure=is_sure(typed),
-            now=timezone.now(),
-        )
-    except Refusal as refusal:
-        context |= {"typed": {**typed, "cid": new_cid()}, "refusal": refusal}
-        return render(request, "community/new_discussion.html", context, status=status_of(refusal))
-    return answer(request, written)
+    typed, tried = {"cid": new_cid()}, UNTRIED
+    if request.method == "POST":
+        typed = request.POST.dict()
+        words = {name: typed.get(name, "") for name in ("title", "body", "cid")}
+        facts = {"room_id": room_id, "sure": is_sure(typed), "now": timezone.now(), **words}
+        tried = attempt(open_discussion, actor=request.user, **facts)
+        if tried.ok:
+            return answer(request, tried.done)
+        typed["cid"] = new_cid()
+    context = {"room": room, "host": host_of(room.pk), "typed": typed, "tried": tried}
+    return render(request, "community/new_discussion.html", context, status=tried.status)
 
 
 @never_cache
@@ -55,15 +48,11 @@ def rename(request: HttpRequest, room_id: int, discussion_id: int) -> HttpRespon
     discussion = Discussion.objects.filter(pk=discussion_id, room=room).first()
     if discussion is None or not may_write_in(room) or not may_rename(request.user, discussion):
         raise Http404
-    context: dict[str, Any] = {"room": room, "discussion": discussion, "title": discussion.title, "refusal": None}
-    if request.method != "POST":
-        return render(request, "community/rename.html", context)
-    try:
-        typed = read_input(request)
-        context["title"] = title = typed.get("title", "")
-        facts = {"discussion_id": discussion.pk, "title": title, "sure": is_sure(typed)}
-        rename_discussion(actor=request.user, now=timezone.now(), **facts)
-    except Refusal as refusal:
-        context["refusal"] = refusal
-        return render(request, "community/rename.html", context, status=status_of(refusal))
-    return redirect("community:discussion", room_id, discussion_id)
+    context: dict[str, Any] = {"room": room, "discussion": discussion, "title": discussion.title, "tried": UNTRIED}
+    if request.method == "POST":
+        context["title"] = title = request.POST.get("title", "")
+        facts = {"discussion_id": discussion.pk, "title": title, "sure": is_sure(request.POST.dict())}
+        context["tried"] = tried = attempt(rename_discussion, actor=request.user, now=timezone.now(), **facts)
+        if tried.ok:
+            return redirect("community:discussion", room_id, discussion_id)
+    return render(request, "community/rename.html", context, status=context["tried"].status)

@@ -30,7 +30,7 @@ TYPE = "application/zip"
 def of_room(person: Person, promotion: Promotion, now: object) -> list[Act]:
     """`room_tools`: whoever reads a room may take along what they read."""
     hint = _("All the messages in one file that opens without a network.")
-    return [Act(_("Keep a copy"), reverse("community:export", args=[promotion.pk]), hint)]
+    return [Act(_("Keep a copy"), reverse("community:export", args=[promotion.pk]), hint, "read")]
 
 
 @never_cache

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -44,6 +44,14 @@ def read_uid(text: str) -> UUID:
         raise Malformed("malformed", _("This request is damaged.")) from error
 
 
+def read_bytes(request: HttpRequest) -> bytes:
+    """The body as it came; raises Malformed for a form with files, which has been taken apart by now."""
+    try:
+        return request.body
+    except RawPostDataException as error:
+        raise Malformed("malformed", _("This request is damaged.")) from error
+
+
 @never_cache
 @signed_in
 @require_POST
@@ -66,9 +74,8 @@ def piece(request: HttpRequest, room_id: int, uid: UUID) -> HttpResponse:
     """Some bytes, from `?de=` on; answers what the server has, whether it took them or not."""
     try:
         start = read_number(dict(request.GET.items()), "de") or 0
-        upload = add_piece(
-            actor=request.user, room_id=room_id, uid=uid, start=start, data=request.body, now=timezone.now()
-        )
+        data = read_bytes(request)
+        upload = add_piece(actor=request.user, room_id=room_id, uid=uid, start=start, data=data, now=timezone.now())
     except Refusal as refusal:
         return refuse(refusal)
     return state(upload)

@@ -16,8 +16,7 @@ from community.order_forms import HideForm
 from community.policies import may_moderate
 from community.views.posts import load_post, place_of
 from hub.acts import Act
-from hub.answers import signed_in, status_of
-from hub.errors import Refusal
+from hub.answers import INVALID, UNTRIED, attempt, signed_in
 from hub.models import Person
 
 
@@ -39,18 +38,15 @@ def hide(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     if not may_moderate(request.user, room_id, timezone.now()):
         raise Http404
     form = HideForm(request.POST or None)
-    context: dict[str, Any] = {"post": post, "place": place_of(post), "form": form, "refusal": None}
-    if request.method != "POST":
-        if post.deleted_at is not None:
-            raise Http404
-        return render(request, "community/hide.html", context)
-    try:
+    context: dict[str, Any] = {"post": post, "place": place_of(post), "form": form, "tried": UNTRIED}
+    if request.method == "POST":
+        facts = {"actor": request.user, "post_id": post.pk, "now": timezone.now()}
         if request.POST.get("act") == "unhide":
-            unhide_post(actor=request.user, post_id=post.pk, now=timezone.now())
-        elif form.is_valid():
-            hide_post(actor=request.user, post_id=post.pk, now=timezone.now(), **form.cleaned_data)
+            context["tried"] = attempt(unhide_post, **facts)
         else:
-            return render(request, "community/hide.html", context, status=422)
-    except Refusal as refusal:
-        return render(request, "community/hide.html", {**context, "refusal": refusal}, status=status_of(refusal))
-    return redirect(place_of(post))
+            context["tried"] = attempt(hide_post, **facts, **form.cleaned_data) if form.is_valid() else INVALID
+        if context["tried"].ok:
+            return redirect(place_of(post))
+    elif post.deleted_at is not None:
+        raise Http404
+    return render(request, "community/hide.html", context, status=context["tried"].status)

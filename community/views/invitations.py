@@ -37,7 +37,7 @@ def invite_tool(person: Person, promotion: Promotion, now: datetime) -> list[Act
     if not may_invite(person, promotion, now):
         return []
     hint = _("A sheet to print with a code: people join by themselves.")
-    return [Act(_("Invite"), reverse("community:invitation", args=[promotion.pk]), hint)]
+    return [Act(_("Invite"), reverse("community:invitation", args=[promotion.pk]), hint, "people")]
 
 
 def sheet_of(invitation: Invitation) -> dict[str, Any]:

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.order import lock_discussion, pin_discussion, pin_post, unlock_discussion, unpin_post
 from community.models import Discussion, Post, Room
 from community.policies import may_moderate, may_write_in
+from community.unread import count_unread
+from community.views.acts import viewer_of
 from community.views.posts import load_post, place_of
 from community.views.rooms import load_room
-from community.views.shown import show_pins
+from community.views.shown import show_discussions, show_pins
 from hub.acts import Act
-from hub.answers import read_input, signed_in, status_of
+from hub.answers import UNTRIED, attempt, signed_in
 from hub.errors import Refusal
 from hub.models import Person
 
@@ -43,10 +45,16 @@ def load_room_in_order(request: HttpRequest, room_id: int) -> Room:
 @never_cache
 @signed_in
 @require_safe
-def pins(request: HttpRequest, room_id: int) -> HttpResponse:
-    """The pinned messages as the room's page shows them."""
+def around(request: HttpRequest, room_id: int) -> HttpResponse:
+    """The pinned messages and the discussions as the room's page shows them."""
     room = load_room(request, room_id, timezone.now())
-    return render(request, "community/parts/pins.html", {"room": room, "pins": show_pins(room.pk)})
+    unread = count_unread(request.user, [room.pk]).get(room.pk, {})
+    context = {
+        "room": room,
+        "pins": show_pins(room.pk),
+        "discussions": show_discussions(room.pk, viewer_of(request, room), unread),
+    }
+    return render(request, "community/parts/around.html", context)
 
 
 @never_cache
@@ -56,18 +64,16 @@ def pin(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """GET asks; POST pins (`act` is `pin`) or unpins (`unpin`)."""
     load_room_in_order(request, room_id)
     post = load_post(request, room_id, post_id)
-    context: dict[str, Any] = {"post": post, "place": place_of(post), "refusal": None}
-    if request.method != "POST":
-        if not post.stands:
-            raise Http404
-        return render(request, "community/pin.html", context)
-    try:
-        act = unpin_post if read_input(request).get("act") == "unpin" else pin_post
-        act(actor=request.user, post_id=post.pk, now=timezone.now())
-    except Refusal as refusal:
-        context |= {"refusal": refusal, "pins": show_pins(room_id), "room": post.room}
-        return render(request, "community/pin.html", context, status=status_of(refusal))
-    return redirect(place_of(post))
+    context: dict[str, Any] = {"post": post, "place": place_of(post), "tried": UNTRIED}
+    if request.method == "POST":
+        act = unpin_post if request.POST.get("act") == "unpin" else pin_post
+        context["tried"] = attempt(act, actor=request.user, post_id=post.pk, now=timezone.now())
+        if context["tried"].ok:
+            return redirect(place_of(post))
+        context |= {"pins": show_pins(room_id), "room": post.room}
+    elif not post.stands:
+        raise Http404
+    return render(request, "community/pin.html", context, status=context["tried"].status)
 
 
 @never_cache
@@ -79,15 +85,13 @@ def discussion(request: HttpRequest, room_id: int, discussion_id: int) -> HttpRe
     found = Discussion.objects.filter(pk=discussion_id, room=room).select_related("locked_by").first()
     if found is None:
         raise Http404
-    context: dict[str, Any] = {"room": room, "discussion": found, "refusal": None}
-    if request.method != "POST":
-        return render(request, "community/order.html", context)
-    try:
-        carry_out(read_input(request).get("act", ""), request.user, found)
-    except Refusal as refusal:
-        context["refusal"] = refusal
-        return render(request, "community/order.html", context, status=status_of(refusal))
-    return redirect("community:discussion", room_id, discussion_id)
+    tried = UNTRIED
+    if request.method == "POST":
+        tried = attempt(carry_out, act=request.POST.get("act", ""), actor=request.user, found=found)
+        if tried.ok:
+            return redirect("community:discussion", room_id, discussion_id)
+    context = {"room": room, "discussion": found, "tried": tried}
+    return render(request, "community/order.html", context, status=tried.status)
 
 
 def carry_out(act: str, actor: Person, found: Discussion) -> None:

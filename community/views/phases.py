@@ -20,8 +20,7 @@ from community.silence import silent_in
 from community.views.promotions import load_promotion
 from community.views.shown import Viewer
 from hub.acts import Act
-from hub.answers import read_input, signed_in, status_of
-from hub.errors import Refusal
+from hub.answers import UNTRIED, attempt, signed_in
 from hub.models import Person
 
 DAYS = (30, 60)
@@ -33,11 +32,11 @@ def tool(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
         return []
     label = _("Open this promotion again") if promotion.room.is_archived else _("Archive this promotion")
     hint = _("For members without an e-mail address: they tell you, you write.")
-    write_for = Act(_("Write for somebody"), reverse("community:write_for", args=[promotion.room_id]), hint)
+    write_for = Act(_("Write for somebody"), reverse("community:write_for", args=[promotion.room_id]), hint, "say")
     return [
         *([write_for] if may_write_in(promotion.room) else []),
-        Act(_("Who has not been heard of"), reverse("community:silent", args=[promotion.pk])),
-        Act(label, reverse("community:archive", args=[promotion.pk])),
+        Act(_("Who has not been heard of"), reverse("community:silent", args=[promotion.pk]), group="people"),
+        Act(label, reverse("community:archive", args=[promotion.pk]), group="whole"),
     ]
 
 
@@ -62,16 +61,14 @@ def archive(request: HttpRequest, promotion_id: int) -> HttpResponse:
         "promotion": promotion,
         "phase": phase_of(promotion, last, now),
         "last": viewer.since(last) if last else "",
-        "refusal": None,
+        "tried": UNTRIED,
     }
-    if request.method != "POST":
-        return render(request, "community/archive.html", context)
-    try:
-        act = reopen_promotion if read_input(request).get("act") == "reopen" else archive_promotion
-        act(actor=request.user, room_id=promotion.room_id, now=now)
-    except Refusal as refusal:
-        return render(request, "community/archive.html", {**context, "refusal": refusal}, status=status_of(refusal))
-    return redirect("community:promotion", promotion_id)
+    if request.method == "POST":
+        act = reopen_promotion if request.POST.get("act") == "reopen" else archive_promotion
+        context["tried"] = tried = attempt(act, actor=request.user, room_id=promotion.room_id, now=now)
+        if tried.ok:
+            return redirect("community:promotion", promotion_id)
+    return render(request, "community/archive.html", context, status=context["tried"].status)
 
 
 @never_cache

@@ -19,11 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.uploads import describe_photo
 from community.models import Post, Promotion, Upload
 from community.policies import may_write_in
+from community.room_owners import Host, host_of
 from community.views.posts import place_of
 from community.views.rooms import load_room
 from community.views.shown import Viewer
 from hub.acts import Act
-from hub.answers import read_input, read_number, signed_in, status_of
+from hub.answers import UNTRIED, attempt, is_sure, read_number, signed_in
 from hub.errors import Refusal
 from hub.models import Person
 from hub.panels import Panel
@@ -68,16 +69,11 @@ def beside(posts: Sequence[Post], viewer: Viewer) -> dict[int, Panel]:
     return panels
 
 
-def promotion_of(room_id: int) -> Promotion:
-    """Whose room it is."""
-    return Promotion.objects.select_related("branch").get(room=room_id)
-
-
-def crumbs_to(promotion: Promotion, label: str = "") -> list[dict[str, str | None]]:
-    """The way to the photos of a promotion, and to one of them."""
+def crumbs_to(host: Host, room_id: int, label: str = "") -> list[dict[str, str | None]]:
+    """The way to the photos of a room, and to one of them."""
     crumbs = [
-        {"label": promotion.title, "url": reverse("community:promotion", args=[promotion.pk])},
-        {"label": _("Photos"), "url": reverse("community:photos", args=[promotion.room_id]) if label else None},
+        {"label": host.title, "url": host.url},
+        {"label": _("Photos"), "url": reverse("community:photos", args=[room_id]) if label else None},
     ]
     return [*crumbs, {"label": label, "url": None}] if label else crumbs
 
@@ -89,26 +85,23 @@ def show(request: HttpRequest, room_id: int, uid: UUID) -> HttpResponse:
     """One photo, large, with what it shows; POST: its owner says that."""
     now = timezone.now()
     rows = Upload.objects.visible_to(request.user, now).photos().filter(room=room_id, uid=uid, post__isnull=False)
-    upload = rows.select_related("room", "post__author", "post__discussion").first()
+    upload = rows.select_related("room__branch", "post__author", "post__discussion").first()
     if upload is None:
         raise Http404
     may_describe = upload.owner_id == request.user.pk and may_write_in(upload.room)
-    context = {**photo_context(request, upload, now), "may_describe": may_describe, "refusal": "", "alt": upload.alt}
-    if request.method != "POST":
-        return render(request, "community/photo.html", context)
-    try:
-        context["alt"] = read_input(request).get("alt", "")
-        describe_photo(actor=request.user, upload=upload, alt=str(context["alt"]), now=now)
-    except Refusal as refusal:
-        context["refusal"] = refusal.message
-        return render(request, "community/photo.html", context, status=status_of(refusal))
-    return redirect("community:photo", room_id, uid)
+    context = {**photo_context(request, upload, now), "may_describe": may_describe, "tried": UNTRIED, "alt": upload.alt}
+    if request.method == "POST":
+        context["alt"] = alt = request.POST.get("alt", "")
+        facts = {"upload": upload, "alt": alt, "sure": is_sure(request.POST.dict()), "now": now}
+        context["tried"] = tried = attempt(describe_photo, actor=request.user, **facts)
+        if tried.ok:
+            return redirect("community:photo", room_id, uid)
+    return render(request, "community/photo.html", context, status=context["tried"].status)
 
 
 def photo_context(request: HttpRequest, upload: Upload, now: datetime) -> dict[str, object]:
     """What the page shows: the photo, its place among those of its message, the way back."""
-    promotion = promotion_of(upload.room_id)
-    viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now)
+    viewer = Viewer(request.user, ZoneInfo(upload.room.branch.zone), now)
     siblings = list(Upload.objects.standing().photos().filter(post=upload.post).in_order())
     index = siblings.index(upload)
     name = upload.post.author.peer_name if upload.post.author else _("Former member")
@@ -123,7 +116,7 @@ def photo_context(request: HttpRequest, upload: Upload, now: datetime) -> dict[s
         "before": siblings[index - 1] if index else None,
         "after": siblings[index + 1] if index + 1 < len(siblings) else None,
         "place": place_of(upload.post),
-        "crumbs": crumbs_to(promotion, title),
+        "crumbs": crumbs_to(host_of(upload.room_id), upload.room_id, title),
     }
 
 
@@ -133,7 +126,7 @@ def photo_context(request: HttpRequest, upload: Upload, now: datetime) -> dict[s
 def album(request: HttpRequest, room_id: int) -> HttpResponse:
     """All photos of a room, the newest first, by month; `?avant=` goes on from one of them."""
     room = load_room(request, room_id, timezone.now())
-    promotion = promotion_of(room.pk)
+    host = host_of(room.pk)
     try:
         before = read_number(dict(request.GET.items()), "avant")
     except Refusal as refusal:
@@ -143,15 +136,15 @@ def album(request: HttpRequest, room_id: int) -> HttpResponse:
     if before is not None:
         rows = rows.filter(post__lt=before)
     photos, older = whole_posts(list(rows.select_related("post__author").order_by("-post", "place")[: PAGE + 10]))
-    viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), timezone.now())
+    viewer = Viewer(request.user, ZoneInfo(room.branch.zone), timezone.now())
     context = {
-        "promotion": promotion,
+        "host": host,
         "room": room,
         "count": count,
         "months": by_month(photos, viewer.zone, viewer.lang),
         "older": older,
         "newest": before is None,
-        "crumbs": crumbs_to(promotion),
+        "crumbs": crumbs_to(host, room.pk),
     }
     return render(request, "community/photos.html", context)
 
@@ -177,4 +170,4 @@ def tools(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
     if not count:
         return []
     hint = ngettext("%(count)s photo", "%(count)s photos", count) % {"count": count}
-    return [Act(_("Photos of the promotion"), reverse("community:photos", args=[promotion.room_id]), hint)]
+    return [Act(_("Photos of the promotion"), reverse("community:photos", args=[promotion.room_id]), hint, "read")]

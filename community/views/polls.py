@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.actions.polls import close_poll, reopen_poll, say_when
 from community.actions.posts import write_post
 from community.actions.rooms import Written
-from community.models import Discussion, Poll, PollOption, Post, Promotion, Vote
+from community.models import Discussion, Poll, PollOption, Post, Room, Vote
 from community.policies import may_close_poll, may_moderate, may_write_in
 from community.poll_forms import PollForm
-from community.views.posts import answer, load_post, place_of, told
-from community.views.rooms import load_room
+from community.views.posts import answer, answer_act, load_post
+from community.views.rooms import load_room, promotion_of
 from community.views.shown import Viewer
-from hub.answers import is_sure, read_input, refuse, signed_in, status_of, wants_json
-from hub.errors import Refusal
+from hub.answers import INVALID, UNTRIED, attempt, is_sure, read_input, signed_in
 from hub.live.commands import new_cid
 from hub.panels import Panel
 from hub.words.dates import enumerate_words
@@ -80,8 +79,8 @@ def of_posts(posts: list[Post], viewer: Viewer) -> dict[int, Panel]:
         return {}
     options = list(PollOption.objects.filter(poll__in=polls).order_by("starts_at", "pk"))
     votes = list(Vote.objects.filter(option__in=options).select_related("person").order_by("pk"))
-    promotion = Promotion.objects.select_related("room").get(room=posts[0].room_id)
-    leads = may_moderate(viewer.person, promotion.room_id, viewer.now)
+    room = Room.objects.get(pk=posts[0].room_id)
+    leads = may_moderate(viewer.person, room.pk, viewer.now)
     panels = {}
     for poll in polls:
         dates = [one for one in options if one.poll_id == poll.pk]
@@ -90,7 +89,7 @@ def of_posts(posts: list[Post], viewer: Viewer) -> dict[int, Panel]:
             "options": show_options(poll, dates, votes, viewer),
             "open": poll.is_open(viewer.now),
             "people": len({vote.person_id for vote in votes if vote.option_id in {one.pk for one in dates}}),
-            "may_write": may_write_in(promotion.room),
+            "may_write": may_write_in(room),
             "may_close": may_close_poll(viewer.person, poll, leads=leads),
         }
         panels[poll.post_id] = Panel("community/parts/poll.html", context)
@@ -104,25 +103,24 @@ def ask(request: HttpRequest, room_id: int) -> HttpResponse:
     """GET shows the form; POST asks, in one of the room's discussions."""
     now = timezone.now()
     room = load_room(request, room_id, now)
+    promotion = promotion_of(room)
     if not may_write_in(room):
         raise Http404
     discussions = list(Discussion.objects.filter(room=room, locked_at=None).order_by("-last_seq", "-pk"))
     lists: dict[str, Any] = {"discussions": discussions, "today": timezone.localdate(now)}
     form = PollForm(initial=PollForm.fresh(new_cid(), request.GET.get("discussion", "")), **lists)
-    refusal: Refusal | None = None
-    status = 200
+    tried = UNTRIED
     if request.method == "POST":
-        form, status = PollForm(request.POST, **lists), 422
+        form, tried = PollForm(request.POST, **lists), INVALID
         if form.is_valid():
-            try:
-                return answer(request, write_poll(request, room_id, form, now))
-            except Refusal as refused:
-                refusal, status = refused, status_of(refused)
-    context = {"room": room, "promotion": room.promotion, "form": form, "refusal": refusal}
-    return render(request, "community/poll.html", context, status=status)
+            tried = attempt(write_poll, request=request, room_id=room_id, form=form, now=now)
+            if tried.ok:
+                return answer(request, tried.done)
+    context = {"room": room, "promotion": promotion, "form": form, "tried": tried}
+    return render(request, "community/poll.html", context, status=tried.status)
 
 
-def write_poll(request: HttpRequest, room_id: int, form: PollForm, now: datetime) -> Written:
+def write_poll(*, request: HttpRequest, room_id: int, form: PollForm, now: datetime) -> Written:
     """The post with its poll."""
     return write_post(
         actor=request.user,
@@ -163,8 +161,4 @@ def reopen(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
 def act(request: HttpRequest, room_id: int, post_id: int, action: Callable[..., Written], **facts: Any) -> HttpResponse:
     """One action on what stands beside a message; a form comes back to the message."""
     post = load_post(request, room_id, post_id)
-    try:
-        written = action(actor=request.user, post_id=post.pk, now=timezone.now(), **facts)
-    except Refusal as refusal:
-        return refuse(refusal) if wants_json(request) else told(request, post, refusal)
-    return answer(request, written) if wants_json(request) else redirect(place_of(post))
+    return answer_act(request, post, attempt(action, actor=request.user, post_id=post.pk, now=timezone.now(), **facts))

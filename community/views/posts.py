@@ -15,8 +15,7 @@ from community.actions.rooms import Written
 from community.models import Post, Room
 from community.policies import may_change_post, may_delete_post, may_write_in
 from community.views.rooms import render_room
-from hub.answers import is_sure, read_input, read_number, refuse, signed_in, status_of, wants_json
-from hub.errors import Refusal
+from hub.answers import UNTRIED, Tried, attempt, is_sure, read_input, read_number, refuse, signed_in, wants_json
 from hub.parts import parts
 
 
@@ -31,6 +30,15 @@ def answer(request: HttpRequest, written: Written, *, status: int = 200, cid: st
     return JsonResponse(facts, status=status)
 
 
+def answer_act(request: HttpRequest, post: Post, tried: Tried) -> HttpResponse:
+    """What came of an act on a message: JSON for a script; for a form the message, or the room with the sentence why not."""
+    if wants_json(request):
+        return answer(request, tried.done) if tried.cause is None else refuse(tried.cause)
+    if tried.ok:
+        return redirect(place_of(post))
+    return render_room(request, post.room_id, post.discussion_id, tried=tried)
+
+
 def place_of(post: Post) -> str:
     """The address of a message in its discussion."""
     path = reverse("community:discussion", args=[post.room_id, post.discussion_id])
@@ -42,7 +50,7 @@ def load_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
     rooms = Room.objects.visible_to(request.user, timezone.now()).filter(pk=room_id)
     post = (
         Post.objects.filter(pk=post_id, room__in=rooms)
-        .select_related("room", "discussion", "author", "written_by", "quote__author")
+        .select_related("room__branch", "discussion", "author", "written_by", "quote__author")
         .first()
     )
     if post is None:
@@ -55,30 +63,33 @@ def load_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
 @require_POST
 def write(request: HttpRequest, room_id: int) -> HttpResponse:
     """A new message: `body`, `cid`, and optionally `discussion` and `quote`."""
-    discussion_id: int | None = None
     typed: dict[str, str] = {}
-    try:
-        typed = read_input(request)
-        discussion_id = read_number(typed, "discussion")
-        cid = request.headers.get("Idempotency-Key") or typed.get("cid", "")
-        written = write_post(
-            actor=request.user,
-            room_id=room_id,
-            body=typed.get("body", ""),
-            cid=cid,
-            discussion_id=discussion_id,
-            quote_seq=read_number(typed, "quote"),
-            sure=is_sure(typed),
-            parts=[new for part in parts("composer_parts") if (new := part(request, typed))],
-            now=timezone.now(),
-        )
-    except Refusal as refusal:
-        if wants_json(request):
-            return refuse(refusal)
-        # A form whose key is spent gets a new one with its text.
-        kept = {**typed, "cid": ""} if refusal.code == "cid_reused" else typed
-        return render_room(request, room_id, discussion_id, status=status_of(refusal), typed=kept, refusal=refusal)
-    return answer(request, written, status=201, cid=cid)
+    tried = attempt(write_typed, request=request, room_id=room_id, typed=typed)
+    if tried.cause is None:
+        return answer(request, tried.done, status=201, cid=typed["cid"])
+    if wants_json(request):
+        return refuse(tried.cause)
+    if tried.code == "cid_reused":
+        typed["cid"] = ""  # a form whose key is spent gets a new one with its text
+    discussion_id = attempt(read_number, data=typed, name="discussion").done
+    return render_room(request, room_id, discussion_id, typed=typed, tried=tried)
+
+
+def write_typed(*, request: HttpRequest, room_id: int, typed: dict[str, str]) -> Written:
+    """Writes what is sent; it stands in `typed` afterwards, also where it is refused. Raises Refusal."""
+    typed |= read_input(request)
+    typed["cid"] = request.headers.get("Idempotency-Key") or typed.get("cid", "")
+    return write_post(
+        actor=request.user,
+        room_id=room_id,
+        body=typed.get("body", ""),
+        cid=typed["cid"],
+        discussion_id=read_number(typed, "discussion"),
+        quote_seq=read_number(typed, "quote"),
+        sure=is_sure(typed),
+        parts=[new for part in parts("composer_parts") if (new := part(request, typed))],
+        now=timezone.now(),
+    )
 
 
 @never_cache
@@ -95,19 +106,15 @@ def find(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
 def react(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """Gives (`give`) or takes back (`take`) one of the four words."""
     post = load_post(request, room_id, post_id)
-    try:
-        data = read_input(request)
-        act = take_back_reaction if data.get("take") else react_to_post
-        kind = data.get("take") or data.get("give", "")
-        written = act(actor=request.user, post_id=post.pk, kind=kind, now=timezone.now())
-    except Refusal as refusal:
-        return refuse(refusal) if wants_json(request) else told(request, post, refusal)
-    return answer(request, written)
+    return answer_act(request, post, attempt(react_typed, request=request, post=post))
 
 
-def told(request: HttpRequest, post: Post, refusal: Refusal) -> HttpResponse:
-    """The room again, with the sentence that says why not."""
-    return render_room(request, post.room_id, post.discussion_id, status=status_of(refusal), refusal=refusal)
+def react_typed(*, request: HttpRequest, post: Post) -> Written:
+    """As the fields say; raises Refusal."""
+    data = read_input(request)
+    act = take_back_reaction if data.get("take") else react_to_post
+    kind = data.get("take") or data.get("give", "")
+    return act(actor=request.user, post_id=post.pk, kind=kind, now=timezone.now())
 
 
 def own_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
@@ -124,21 +131,21 @@ def own_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
 def edit(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """GET shows the text in a field; POST changes it."""
     post = own_post(request, room_id, post_id)
-    context: dict[str, Any] = {"post": post, "place": place_of(post), "body": post.body, "refusal": None}
-    if request.method != "POST":
-        return render(request, "community/edit.html", context)
-    try:
-        data = read_input(request)
-        context["body"] = data.get("body", "")
-        written = edit_post(
-            actor=request.user, post_id=post.pk, body=context["body"], sure=is_sure(data), now=timezone.now()
-        )
-    except Refusal as refusal:
-        if wants_json(request):
-            return refuse(refusal)
-        context["refusal"] = refusal
-        return render(request, "community/edit.html", context, status=status_of(refusal))
-    return answer(request, written)
+    tried, typed = UNTRIED, {"body": post.body}
+    if request.method == "POST":
+        tried = attempt(edit_typed, request=request, post=post, typed=typed)
+        if tried.cause is None or wants_json(request):
+            return answer_act(request, post, tried)
+    context = {"post": post, "place": place_of(post), "body": typed["body"], "tried": tried}
+    return render(request, "community/edit.html", context, status=tried.status)
+
+
+def edit_typed(*, request: HttpRequest, post: Post, typed: dict[str, str]) -> Written:
+    """The same for the words of a message that is there."""
+    data = read_input(request)
+    typed["body"] = data.get("body", "")
+    facts = {"body": typed["body"], "sure": is_sure(data), "now": timezone.now()}
+    return edit_post(actor=request.user, post_id=post.pk, **facts)
 
 
 @never_cache
@@ -151,8 +158,4 @@ def delete(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
         if not may_delete_post(request.user, post) or not may_write_in(post.room):
             raise Http404
         return render(request, "community/delete.html", {"post": post, "place": place_of(post)})
-    try:
-        written = delete_post(actor=request.user, post_id=post.pk, now=timezone.now())
-    except Refusal as refusal:
-        return refuse(refusal) if wants_json(request) else told(request, post, refusal)
-    return answer(request, written)
+    return answer_act(request, post, attempt(delete_post, actor=request.user, post_id=post.pk, now=timezone.now()))

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,10 +19,20 @@ from community.phases import Phase, last_word, phase_of
 from community.policies import may_change_roster, may_moderate, may_write_in
 from community.unread import count_unread
 from community.views.shown import Viewer, show_discussions, show_pins
+from hub.acts import in_groups
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal
 from hub.models import Person
 from hub.parts import parts
+
+# What one can do around a room, by what it is for.
+TOOLS = {
+    "read": gettext_lazy("To read and to keep"),
+    "say": gettext_lazy("To propose and to tell"),
+    "people": gettext_lazy("The people"),
+    "whole": gettext_lazy("The whole promotion"),
+    "help": gettext_lazy("If something is wrong"),
+}
 
 
 def load_promotion(request: HttpRequest, promotion_id: int, now: datetime) -> Promotion:
@@ -39,6 +50,7 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
     unread = count_unread(request.user, [promotion.room_id]).get(promotion.room_id, {})
     roster = Membership.objects.current(now).filter(promotion=promotion).select_related("person")
     people = list(roster.order_by("person__first_name", "person__last_name", "pk"))
+    acts = [act for part in parts("room_tools") for act in part(request.user, promotion, now)]
     phase = phase_of(promotion, last_word(promotion), now)
     return {
         "promotion": promotion,
@@ -54,7 +66,7 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
         "discussions": show_discussions(promotion.room_id, viewer, unread),
         "unread": sum(unread.values()),
         "since": since(request, promotion, viewer) if unread else "",
-        "tools": [act for part in parts("room_tools") for act in part(request.user, promotion, now)],
+        "tools": in_groups(acts, TOOLS),
         "panels": [panel for part in parts("promotion_panels") if (panel := part(promotion, now))],
         "crumbs": [{"label": promotion.title, "url": None}],
     }

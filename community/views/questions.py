@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -18,12 +18,12 @@ from community.actions.questions import NewQuestion, accept_answer, withdraw_acc
 from community.actions.rooms import Written
 from community.models import Announcement, Post, Promotion, Question
 from community.policies import may_accept, may_moderate, may_write_in
-from community.views.posts import answer, load_post, place_of, told
-from community.views.rooms import load_room
+from community.room_owners import host_of
+from community.views.posts import answer_act, load_post, place_of
+from community.views.rooms import load_room, room_crumbs
 from community.views.shown import Viewer
 from hub.acts import Act
-from hub.answers import refuse, signed_in, wants_json
-from hub.errors import Refusal
+from hub.answers import attempt, signed_in
 from hub.models import Person
 from hub.panels import Panel
 from hub.words.dates import ago
@@ -91,7 +91,7 @@ def room_tools(person: Person, promotion: Promotion, now: datetime) -> list[Act]
     waiting = Question.objects.unanswered().filter(post__room=promotion.room_id).count()
     words = ngettext("%(number)s question without an answer", "%(number)s questions without an answer", waiting)
     label = words % {"number": waiting} if waiting else _("Questions without an answer")
-    return [Act(label, reverse("community:questions", args=[promotion.room_id]))]
+    return [Act(label, reverse("community:questions", args=[promotion.room_id]), group="read")]
 
 
 @never_cache
@@ -101,22 +101,19 @@ def waiting(request: HttpRequest, room_id: int) -> HttpResponse:
     """The questions of a room that wait, the oldest first."""
     now = timezone.now()
     room = load_room(request, room_id, now)
-    promotion = Promotion.objects.select_related("branch").get(room=room)
+    host = host_of(room.pk)
     rows = Question.objects.unanswered().filter(post__room=room).select_related("post__author", "post__discussion")
-    zone, lang = ZoneInfo(promotion.branch.zone), (get_language() or "fr")[:2]
+    zone, lang = ZoneInfo(room.branch.zone), (get_language() or "fr")[:2]
     today = now.astimezone(zone).date()
     context = {
         "room": room,
-        "promotion": promotion,
+        "host": host,
         "may_write": may_write_in(room),
         "questions": [
             {"post": one.post, "since": ago(one.post.created_at.astimezone(zone).date(), today, lang)}
             for one in rows.oldest_first()
         ],
-        "crumbs": [
-            {"label": promotion.title, "url": reverse("community:promotion", args=[promotion.pk])},
-            {"label": _("Questions without an answer"), "url": None},
-        ],
+        "crumbs": room_crumbs(host, _("Questions without an answer")),
     }
     return render(request, "community/questions.html", context)
 
@@ -143,8 +140,6 @@ def withdraw(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
 
 def act(request: HttpRequest, post: Post, action: Callable[..., Written], **facts: Any) -> HttpResponse:
     """One action on a question; a form comes back to it."""
-    try:
-        written = action(actor=request.user, question_id=post.pk, now=timezone.now(), **facts)
-    except Refusal as refusal:
-        return refuse(refusal) if wants_json(request) else told(request, post, refusal)
-    return answer(request, written) if wants_json(request) else redirect(place_of(post))
+    return answer_act(
+        request, post, attempt(action, actor=request.user, question_id=post.pk, now=timezone.now(), **facts)
+    )

@@ -16,8 +16,7 @@ from community.order_forms import ReportForm, ReportPersonForm
 from community.views.posts import load_post, place_of
 from community.views.promotions import load_promotion
 from hub.acts import Act
-from hub.answers import signed_in, status_of
-from hub.errors import Refusal
+from hub.answers import attempt, signed_in
 from hub.models import Person
 
 
@@ -30,7 +29,9 @@ def of_message(person: Person, post: Post) -> list[Act]:
 
 def tool(person: Person, promotion: Promotion, now: Any) -> list[Act]:
     """And about somebody of their promotion."""
-    return [Act(_("Tell the team about somebody"), reverse("community:report_person", args=[promotion.pk]))]
+    return [
+        Act(_("Tell the team about somebody"), reverse("community:report_person", args=[promotion.pk]), group="help")
+    ]
 
 
 @never_cache
@@ -41,18 +42,22 @@ def of_post(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     post = load_post(request, room_id, post_id)
     if request.user.pk in {post.author_id, post.written_by_id}:
         raise Http404
-    promotion = Promotion.objects.select_related("branch").get(room=room_id)
     mine = Report.objects.filter(reporter=request.user, post=post).order_by("-created_at", "-pk").first()
     form = ReportForm(request.POST or None)
-    context: dict[str, Any] = {"promotion": promotion, "post": post, "mine": mine, "form": form, "back": place_of(post)}
+    context: dict[str, Any] = {
+        "branch": post.room.branch,
+        "post": post,
+        "mine": mine,
+        "form": form,
+        "back": place_of(post),
+    }
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/report.html", context, status=422 if form.errors else 200)
-    try:
-        report_post(actor=request.user, post_id=post.pk, now=timezone.now(), **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return render(request, "community/report.html", context, status=status_of(refusal))
-    return redirect("community:report_post", room_id, post_id)
+    tried = attempt(report_post, actor=request.user, post_id=post.pk, now=timezone.now(), **form.cleaned_data)
+    if tried.ok:
+        return redirect("community:report_post", room_id, post_id)
+    form.add_error(None, tried.refusal)
+    return render(request, "community/report.html", context, status=tried.status)
 
 
 @never_cache
@@ -61,7 +66,7 @@ def of_post(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
 def of_person(request: HttpRequest, promotion_id: int) -> HttpResponse:
     """GET asks whom it is about and says what one has reported already; POST reports."""
     promotion = load_promotion(request, promotion_id, timezone.now())
-    mine = Report.objects.filter(reporter=request.user, promotion=promotion, post=None).select_related("person")
+    mine = Report.objects.filter(reporter=request.user, room=promotion.room_id, post=None).select_related("person")
     form = ReportPersonForm(request.POST or None, people=peers(request.user, promotion))
     back = reverse("community:promotion", args=[promotion.pk])
     reports = list(mine.order_by("-created_at", "-pk"))
@@ -69,12 +74,11 @@ def of_person(request: HttpRequest, promotion_id: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/report_person.html", context, status=422 if form.errors else 200)
     facts = {"promotion_id": promotion.pk, "now": timezone.now(), **form.cleaned_data}
-    try:
-        report_person(actor=request.user, **facts)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return render(request, "community/report_person.html", context, status=status_of(refusal))
-    return redirect("community:report_person", promotion_id)
+    tried = attempt(report_person, actor=request.user, **facts)
+    if tried.ok:
+        return redirect("community:report_person", promotion_id)
+    form.add_error(None, tried.refusal)
+    return render(request, "community/report_person.html", context, status=tried.status)
 
 
 def peers(person: Person, promotion: Promotion) -> list[tuple[int, str]]:

@@ -6,31 +6,51 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.actions.reading import mark_read
+from community.latest_moves import Moved, latest_move
 from community.models import Discussion, Membership, Post, Promotion, Room, Upload
 from community.policies import may_moderate, may_rename, may_write_in
+from community.room_owners import Host, host_of
 from community.topics import badges_of
 from community.unread import count_unread
-from community.views.shown import Viewer, blank_post, colour, initials, show_discussions, show_pins, show_posts
-from community.views.windows import choose_window
-from hub.answers import read_input, read_number, refuse, signed_in, wants_json
+from community.views.shown import (
+    Viewer,
+    blank_post,
+    colour,
+    initials,
+    show_discussions,
+    show_left,
+    show_pins,
+    show_posts,
+)
+from community.views.windows import END, choose_window
+from hub.acts import Act
+from hub.answers import UNTRIED, Tried, read_input, read_number, refuse, signed_in, wants_json
 from hub.errors import Refusal
 from hub.live.commands import new_cid
 from hub.live.rights import Place, places_of
+from hub.models import Person
 from hub.parts import parts
 
 
 def load_room(request: HttpRequest, room_id: int, now: datetime) -> Room:
     """The room, if this person may read it; 404 otherwise."""
-    room = Room.objects.visible_to(request.user, now).filter(pk=room_id).first()
+    room = Room.objects.visible_to(request.user, now).select_related("branch").filter(pk=room_id).first()
     if room is None:
         raise Http404
     return room
+
+
+def promotion_of(room: Room) -> Promotion:
+    """The promotion whose room it is; 404 where it is not a promotion's: what is asked for is for these alone."""
+    promotion = host_of(room.pk).promotion
+    if promotion is None:
+        raise Http404
+    return promotion
 
 
 def choose_discussion(room: Room, discussion_id: int | None, unread: dict[int, int]) -> Discussion:
@@ -49,8 +69,23 @@ def choose_discussion(room: Room, discussion_id: int | None, unread: dict[int, i
 @signed_in
 @require_safe
 def show(request: HttpRequest, room_id: int, discussion_id: int | None = None) -> HttpResponse:
-    """One discussion of the room, from the first unread post."""
+    """One discussion of the room, from the first unread post; an address of a message that was moved follows it."""
+    moved = moved_away(request, room_id, discussion_id)
+    if moved is not None:
+        return redirect("community:message", room_id, moved.pk)
     return render_room(request, room_id, discussion_id)
+
+
+def moved_away(request: HttpRequest, room_id: int, discussion_id: int | None) -> Post | None:
+    """The message that the address asks for, where it stands in another discussion of a room of this person's."""
+    try:
+        seq = read_number(dict(request.GET.items()), "message")
+    except Refusal:
+        return None
+    if seq is None or discussion_id is None:
+        return None
+    rooms = Room.objects.visible_to(request.user, timezone.now()).filter(pk=room_id)
+    return Post.objects.filter(room__in=rooms, seq=seq).exclude(discussion=discussion_id).first()
 
 
 def render_room(
@@ -58,9 +93,8 @@ def render_room(
     room_id: int,
     discussion_id: int | None,
     *,
-    status: int = 200,
     typed: dict[str, str] | None = None,
-    refusal: Refusal | None = None,
+    tried: Tried = UNTRIED,
 ) -> HttpResponse:
     """The page; with a refusal it keeps what was typed."""
     now = timezone.now()
@@ -75,11 +109,12 @@ def render_room(
         "cid": typed.get("cid") or new_cid(),
         "body": typed.get("body", ""),
         "question": typed.get("question", ""),
-        "refusal": refusal,
+        "tried": tried,
         "quoted": quoted_post(request, room, typed),
         "kept": kept_files(request, room, typed),
     }
-    return render(request, "community/room.html", {**context, "cursor": cursor, "composer": composer}, status=status)
+    facts = {**context, "cursor": cursor, "composer": composer}
+    return render(request, "community/room.html", facts, status=tried.status)
 
 
 def kept_files(request: HttpRequest, room: Room, typed: dict[str, str]) -> list[tuple[Upload, str]]:
@@ -104,21 +139,22 @@ def room_context(
     request: HttpRequest, room: Room, discussion: Discussion, unread: dict[int, int], now: datetime
 ) -> dict[str, Any]:
     """What the page shows, and where its script finds things."""
-    promotion = Promotion.objects.select_related("branch", "room").get(room=room)
-    viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now, badges_of(room.pk))
+    host = host_of(room.pk)
+    viewer = Viewer(request.user, ZoneInfo(room.branch.zone), now, badges_of(room.pk))
     first = Post.objects.unread_by(request.user.pk).filter(discussion=discussion).in_order().first()
     try:
         window = choose_window(request, discussion, first.seq if first else 0)
     except Refusal as refusal:
         raise Http404 from refusal
-    return {
+    context = {
         "room": room,
-        "promotion": promotion,
-        "mentors": Membership.objects.current(now).mentors().filter(promotion=promotion).count(),
+        "host": host,
+        "mentors": Membership.objects.current(now).mentors().filter(promotion__room=room).count(),
         "discussion": discussion,
-        "discussions": show_discussions(room.pk, viewer, unread),
+        "discussions": show_discussions(room.pk, viewer, unread, discussion.pk),
         "unread": unread.get(discussion.pk, 0),
         "window": window,
+        "left": show_left(discussion, after=window.older, before=window.newer or END),
         "posts": show_posts(window.posts, viewer, first.seq if first else 0),
         "blank": blank_post(viewer),
         "me_initials": initials(request.user.peer_name),
@@ -129,10 +165,20 @@ def room_context(
         "may_moderate": may_moderate(request.user, room.pk, now),
         "locked_by": discussion.locked_by if discussion.is_locked else None,
         "pins": show_pins(room.pk),
-        "crumbs": room_crumbs(promotion, discussion),
-        "neighbours": [act for part in parts("composer_neighbours") for act in part(request.user, promotion, now)],
+        "crumbs": room_crumbs(host, str(discussion)),
+        "neighbours": neighbours_of(request, host, now),
         **welcome(request),
     }
+    return {**context, "moved": moved_here(request.user, context, now)}
+
+
+def moved_here(person: Person, context: dict[str, Any], now: datetime) -> Moved | None:
+    """What this person has just moved to or from what a page shows, where it can still be put back."""
+    touched = context["left"] or any(post.moved_from_id for post in context["window"].posts)
+    if not (touched and context["may_moderate"] and context["may_write"]):
+        return None
+    moved = latest_move(person.pk, context["room"].key, now)
+    return moved if moved is not None and moved.source else None
 
 
 def welcome(request: HttpRequest) -> dict[str, Any]:
@@ -142,12 +188,16 @@ def welcome(request: HttpRequest) -> dict[str, Any]:
     return {"welcome": True, "first_steps": [act for part in parts("first_steps") for act in part(request.user)]}
 
 
-def room_crumbs(promotion: Promotion, discussion: Discussion) -> list[dict[str, Any]]:
-    """The way to a discussion."""
-    return [
-        {"label": promotion.title, "url": reverse("community:promotion", args=[promotion.pk])},
-        {"label": str(discussion), "url": None},
-    ]
+def neighbours_of(request: HttpRequest, host: Host, now: datetime) -> list[Act]:
+    """What a promotion can do beside writing."""
+    if host.promotion is None:
+        return []
+    return [act for part in parts("composer_neighbours") for act in part(request.user, host.promotion, now)]
+
+
+def room_crumbs(host: Host, label: str) -> list[dict[str, Any]]:
+    """The way to a discussion, or to another page about a room."""
+    return [{"label": host.title, "url": host.url}, {"label": label, "url": None}]
 
 
 @never_cache

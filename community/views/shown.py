@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count, Min, Q
 from django.utils.translation import get_language
 
 from community.models import Discussion, Post, Reaction
@@ -183,6 +184,23 @@ def show_pins(room_id: int) -> list[ShownPin]:
 
 
 @dataclass(frozen=True)
+class ShownLeft:
+    """Messages that stood here and stand in another discussion now: how many, and the first of them."""
+
+    target: Discussion
+    number: int
+    first: int
+
+
+def show_left(discussion: Discussion, *, after: int, before: int) -> list[ShownLeft]:
+    """What the team has moved away from between two numbers, by where it went; one query, two where there is any."""
+    gone = Post.objects.filter(moved_from=discussion, seq__gt=after, seq__lt=before).exclude(discussion=discussion)
+    rows = gone.values("discussion").annotate(number=Count("pk"), first=Min("pk")).order_by("discussion")
+    targets = Discussion.objects.in_bulk([row["discussion"] for row in rows]) if rows else {}
+    return [ShownLeft(targets[row["discussion"]], row["number"], row["first"]) for row in rows]
+
+
+@dataclass(frozen=True)
 class ShownDiscussion:
     """A discussion in the list beside."""
 
@@ -192,9 +210,15 @@ class ShownDiscussion:
     last_when: str = ""
 
 
-def show_discussions(room_id: int, viewer: Viewer, unread: dict[int, int]) -> list[ShownDiscussion]:
-    """The room's discussions, pinned ones first, then the one that was written in last; two queries."""
-    rows = list(Discussion.objects.filter(room=room_id).order_by("-pinned", "-last_seq", "-pk"))
+def show_discussions(
+    room_id: int, viewer: Viewer, unread: dict[int, int], here: int | None = None
+) -> list[ShownDiscussion]:
+    """The room's discussions, pinned ones first, then the one that was written in last; two queries.
+
+    Each is opened with a message: one that holds none any more is listed only where it is pinned, or somebody is `here`.
+    """
+    left_empty = Q(last_seq=0, pinned=False) & ~Q(title="") & ~Q(pk=here)
+    rows = list(Discussion.objects.filter(room=room_id).exclude(left_empty).order_by("-pinned", "-last_seq", "-pk"))
     newest = Post.objects.filter(room=room_id, seq__in=[one.last_seq for one in rows]).select_related("author")
     last = {post.discussion_id: post for post in newest.order_by("seq")}
     shown = []

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,10 +18,10 @@ from community.policies import may_change_roster
 from community.takeover_forms import ConsentForm, UploadForm
 from community.views.archive import crumbs_of, days_of
 from community.views.promotions import load_promotion
-from community.whatsapp.box import read_text
+from community.whatsapp.box import is_box, read_text
 from community.whatsapp.parse import parse
-from hub.answers import signed_in, status_of
-from hub.errors import Refusal
+from hub.answers import INVALID, UNTRIED, attempt, signed_in
+from hub.models import Person
 
 SAMPLE = 8
 UNPROCESSABLE = 422
@@ -52,12 +53,10 @@ def upload(request: HttpRequest, promotion_id: int) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
-            talk = parse(read_text(file, file.size))
-            archive = lay_out(actor=request.user, room_id=promotion.room_id, messages=talk.messages, now=now)
-            return redirect("community:takeover_review", promotion.pk, archive.pk)
-        except Refusal as refusal:
-            form.add_error("file", refusal.message)
+        tried = attempt(lay_out_file, actor=request.user, room_id=promotion.room_id, file=file, now=now)
+        if tried.ok:
+            return redirect("community:takeover_review", promotion.pk, tried.done.pk)
+        form.add_error("file", tried.refusal)
     context = {
         "promotion": promotion,
         "form": form,
@@ -65,6 +64,13 @@ def upload(request: HttpRequest, promotion_id: int) -> HttpResponse:
         "crumbs": crumbs_of(promotion, _("Take over a WhatsApp conversation")),
     }
     return render(request, "community/takeover.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def lay_out_file(*, actor: Person, room_id: int, file: UploadedFile, now: datetime) -> Archive:
+    """What the export holds, as a draft; raises Refusal."""
+    talk = parse(read_text(file, file.size or 0))
+    box = file if is_box(file) else None
+    return lay_out(actor=actor, room_id=room_id, messages=talk.messages, box=box, now=now)
 
 
 @never_cache
@@ -76,18 +82,16 @@ def review(request: HttpRequest, promotion_id: int, archive_id: int) -> HttpResp
     promotion = load_for_team(request, promotion_id, now)
     archive = load_archive(request, promotion, archive_id)
     form = ConsentForm(request.POST or None, archive=archive, promotion=promotion)
-    status = 200
+    tried = UNTRIED
     if request.method == "POST":
-        status = UNPROCESSABLE
+        tried = INVALID
         if form.is_valid():
-            try:
-                take_over(actor=request.user, archive_id=archive.pk, now=now, **form.answers())
+            tried = attempt(take_over, actor=request.user, archive_id=archive.pk, now=now, **form.answers())
+            if tried.ok:
                 return redirect("community:before", promotion.room_id)
-            except Refusal as refusal:
-                form.add_error(None, refusal.message)
-                status = status_of(refusal)
+            form.add_error(None, tried.refusal)
     context = review_context(promotion, archive, form)
-    return render(request, "community/takeover_review.html", context, status=status)
+    return render(request, "community/takeover_review.html", context, status=tried.status)
 
 
 def review_context(promotion: Promotion, archive: Archive, form: ConsentForm) -> dict[str, Any]:
@@ -100,11 +104,13 @@ def review_context(promotion: Promotion, archive: Archive, form: ConsentForm) ->
         "archive": archive,
         "form": form,
         "total": rows.count(),
-        "media": rows.exclude(media="").count(),
+        "photos": (photos := rows.filter(photo__isnull=False).count()),
+        "lost": 0 if archive.box else max(0, archive.photos_found - photos),
+        "media": rows.exclude(media="").count() - max(photos, archive.photos_found),
         "known": len(known_in(archive)) if archive.imported_at is None else 0,
         "first": first.at.astimezone(zone) if first else None,
         "last": last.at.astimezone(zone) if last else None,
-        "sample": days_of(list(rows.select_related("author__person")[:SAMPLE]), zone),
+        "sample": days_of(list(rows.select_related("author__person", "photo")[:SAMPLE]), zone),
         "authors": archive.authors.select_related("person").order_by("pk"),
         "crumbs": crumbs_of(promotion, _("Take over a WhatsApp conversation")),
     }

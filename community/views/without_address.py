@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from community.actions.without_address import add_without_address, write_for
-from community.models import Discussion, Membership, Promotion
+from community.models import Discussion, Membership
 from community.order_forms import WithoutAddressForm, WriteForForm
 from community.policies import may_change_roster
 from community.views.order import load_room_in_order
 from community.views.posts import answer
 from community.views.promotions import load_promotion
-from hub.answers import signed_in, status_of
-from hub.errors import Refusal
+from community.views.rooms import promotion_of
+from hub.answers import UNTRIED, attempt, is_sure, read_input, signed_in
 from hub.live.commands import new_cid
 
 
@@ -33,12 +33,12 @@ def add(request: HttpRequest, promotion_id: int) -> HttpResponse:
     context: dict[str, Any] = {"promotion": promotion, "form": form}
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/without_address.html", context, status=422 if form.errors else 200)
-    try:
-        add_without_address(actor=request.user, promotion_id=promotion.pk, now=now, **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return render(request, "community/without_address.html", context, status=status_of(refusal))
-    return redirect("community:promotion", promotion_id)
+    facts = {"promotion_id": promotion.pk, "now": now, **form.cleaned_data}
+    tried = attempt(add_without_address, actor=request.user, **facts)
+    if tried.ok:
+        return redirect("community:promotion", promotion_id)
+    form.add_error(None, tried.refusal)
+    return render(request, "community/without_address.html", context, status=tried.status)
 
 
 @never_cache
@@ -48,18 +48,18 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     """GET asks who says what where; POST writes it in their name."""
     now = timezone.now()
     room = load_room_in_order(request, room_id)
-    promotion = Promotion.objects.select_related("branch").get(room=room)
+    promotion = promotion_of(room)
     rows = Membership.objects.without_address(now).filter(promotion=promotion).select_related("person")
     people = [(row.person_id, row.person.full_name) for row in rows.order_by("person__first_name", "pk")]
     talks = Discussion.objects.filter(room=room, locked_at=None).order_by("-pinned", "-last_seq", "-pk")
     choices = {"people": people, "talks": [(one.pk, str(one)) for one in talks]}
     form = WriteForForm(request.POST or None, initial={"cid": new_cid()}, **choices)
-    context: dict[str, Any] = {"promotion": promotion, "form": form, "people": people}
+    context: dict[str, Any] = {"promotion": promotion, "form": form, "people": people, "tried": UNTRIED}
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/write_for.html", context, status=422 if form.errors else 200)
-    try:
-        written = write_for(actor=request.user, room_id=room_id, now=now, **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return render(request, "community/write_for.html", context, status=status_of(refusal))
-    return answer(request, written)
+    facts = {"room_id": room_id, "sure": is_sure(read_input(request)), "now": now, **form.cleaned_data}
+    context["tried"] = tried = attempt(write_for, actor=request.user, **facts)
+    if tried.ok:
+        return answer(request, tried.done)
+    form.add_error(None, tried.refusal)
+    return render(request, "community/write_for.html", context, status=tried.status)

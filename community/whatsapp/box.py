@@ -1,6 +1,9 @@
-"""The file somebody uploads: a .txt, or a .zip with one in it; measured before it is unpacked, and never to a disk."""
+"""The file somebody uploads: a .txt, or a .zip with one and photos in it; measured before it is unpacked, and never to a
+disk.
+"""
 
 import zlib
+from collections.abc import Collection, Iterator
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
@@ -8,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.whatsapp.heads import WhatsAppRefusal
 
-LARGEST_TEXT, LARGEST_ZIP = 20 * 2**20, 100 * 2**20
+LARGEST_TEXT, LARGEST_ZIP, LARGEST_PHOTO = 20 * 2**20, 100 * 2**20, 25 * 2**20
 MOST_FILES, MOST_TIMES_PACKED = 5_000, 200
 ENCRYPTED = 1
 DAMAGED = (BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError, ValueError, zlib.error)
@@ -60,7 +63,8 @@ def choose_text(entries: list[ZipInfo]) -> ZipInfo:
         raise WhatsAppRefusal("too_many", _("This zip holds too many files. Export the conversation without media."))
     if any("/" in entry.filename or "\\" in entry.filename for entry in entries):
         raise WhatsAppRefusal(
-            "folders", _("This zip holds folders, which WhatsApp does not make. Send the one it made.")
+            "folders",
+            _("This zip holds folders, which WhatsApp does not make. Send the one it made, or its text alone."),
         )
     texts = [entry for entry in entries if entry.filename.lower().endswith(".txt")]
     named = [entry for entry in texts if "whatsapp" in entry.filename.lower() or entry.filename == "_chat.txt"]
@@ -72,3 +76,30 @@ def choose_text(entries: list[ZipInfo]) -> ZipInfo:
     if chat.file_size > LARGEST_TEXT or chat.file_size > MOST_TIMES_PACKED * max(chat.compress_size, 1):
         raise WhatsAppRefusal("bomb", _("This zip unpacks to far more than a conversation. It is not taken."))
     return chat
+
+
+def read_photos(file: IO[bytes], names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of those of these files that the zip holds, one in memory at a time.
+
+    What is too heavy, packed too densely, locked or damaged is passed over.
+    """
+    file.seek(0)
+    with ZipFile(file) as zipped:
+        for entry in zipped.infolist():
+            light = entry.file_size <= LARGEST_PHOTO and entry.file_size <= MOST_TIMES_PACKED * max(
+                entry.compress_size, 1
+            )
+            if entry.filename not in names or not light or entry.flag_bits & ENCRYPTED:
+                continue
+            try:
+                with zipped.open(entry) as inside:
+                    data = inside.read(LARGEST_PHOTO + 1)
+            except DAMAGED:
+                continue
+            yield entry.filename, data
+
+
+def is_box(file: IO[bytes]) -> bool:
+    """Whether it is a zip, which may hold photos."""
+    file.seek(0)
+    return is_zipfile(file)

@@ -30,8 +30,10 @@ class Caller:
     email: str
 
 
-def register_caller(*, actor: Person, event_id: int, caller: Caller, mode: str, now: datetime) -> Registration:
-    """A seat, or a place on the waiting list, for somebody who phoned; who walks in once it has begun came.
+def register_caller(
+    *, actor: Person, event_id: int, caller: Caller, mode: str, now: datetime, guests: int = 0
+) -> Registration:
+    """Seats, or a place on the waiting list, for somebody who phoned; who walks in once it has begun came.
 
     The same person again changes nothing. Raises LifeRefusal, SeatRefusal.
     """
@@ -39,8 +41,8 @@ def register_caller(*, actor: Person, event_id: int, caller: Caller, mode: str, 
         event = lock_for(actor, event_id, now, begun=True)
         person = find_caller(event, caller) or make_guest(event, caller, now)
         if event.starts_at > now:
-            return take_seat(actor=actor, event=event, person=person, mode=mode, now=now, wait=True)
-        return let_in(actor=actor, event=event, person=person, mode=mode, now=now)
+            return take_seat(actor=actor, event=event, person=person, mode=mode, now=now, wait=True, guests=guests)
+        return let_in(actor=actor, event=event, person=person, mode=mode, now=now, guests=guests)
 
 
 def find_caller(event: Event, caller: Caller) -> Person | None:
@@ -69,7 +71,7 @@ def make_guest(event: Event, caller: Caller, now: datetime) -> Person:
     )
 
 
-def let_in(*, actor: Person, event: Event, person: Person, mode: str, now: datetime) -> Registration:
+def let_in(*, actor: Person, event: Event, person: Person, mode: str, now: datetime, guests: int = 0) -> Registration:
     """A step, on a locked event that has begun: whoever stands at the door has come, full or not; no mail."""
     require_write()
     if event.status != Event.Status.PUBLISHED:
@@ -77,8 +79,10 @@ def let_in(*, actor: Person, event: Event, person: Person, mode: str, now: datet
     if mode not in event.modes:
         raise SeatRefusal("mode", _("Please choose how you take part."))
     found = Registration.objects.filter(event=event, person=person).select_related("person").first()
-    registration = found or Registration(event=event, person=person, created_at=now, sequence=-1)
-    registration.mode, registration.attendance = mode, Attendance.PRESENT
+    gone = Registration.State.WITHDRAWN
+    registration = found or Registration(event=event, person=person, created_at=now, state=gone)
+    registration.event, registration.mode, registration.attendance = event, mode, Attendance.PRESENT
+    registration.guests = max(registration.guests, guests)
     move(registration, Registration.State.CONFIRMED, now)
     record(actor, "registration.walked_in", registration, event=event.pk)
     react("registration.attended", registration=registration, actor=actor, now=now)
@@ -94,12 +98,18 @@ def note_attendance(*, actor: Person, event_id: int, marks: dict[int, str], now:
         event = lock_for(actor, event_id, now, begun=True)
         if not may_note_attendance(event, now):
             raise LifeRefusal("early", _("It is too early: who came can be noted from an hour before it begins."))
-        changed = [row for row in roll(event) if row.attendance != marks.get(row.person_id, row.attendance)]
-        for registration in changed:
-            registration.attendance = marks[registration.person_id]
-            enter(registration, now)
-            record(actor, "registration.attended", registration, attendance=registration.attendance)
-            react("registration.attended", registration=registration, actor=actor, now=now)
+        return note(event, marks, actor=actor, now=now)
+
+
+def note(event: Event, marks: dict[int, str], *, actor: Person | None, now: datetime, how: str = "team") -> int:
+    """A step, on a locked event: the marks of those on the roll, and `how` they were seen; answers how many changed."""
+    require_write()
+    changed = [row for row in roll(event) if row.attendance != marks.get(row.person_id, row.attendance)]
+    for registration in changed:
+        registration.attendance = marks[registration.person_id]
+        enter(registration, now)
+        record(actor, "registration.attended", registration, attendance=registration.attendance, how=how)
+        react("registration.attended", registration=registration, actor=actor, now=now)
     return len(changed)
 
 
@@ -111,6 +121,14 @@ def enter(registration: Registration, now: datetime) -> None:
         return
     registration.created_at = registration.created_at or now
     move(registration, Registration.State.CONFIRMED, now)
+
+
+def mend_attendance(*, actor: Person | None, registration: Registration, attendance: str) -> None:
+    """A step, on a locked event: what an undo puts back; whoever takes the move back knows already."""
+    require_write()
+    registration.attendance = attendance
+    registration.save(update_fields=["attendance"])
+    record(actor, "registration.attended", registration, attendance=attendance)
 
 
 def export_roll(*, actor: Person, event_id: int, now: datetime) -> list[Registration]:

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from events.actions.queue import settle_queue, suspend_offers
-from events.actions.schedule import ScheduleRefusal, instant, lock_events
+from events.actions.queue import settle_queue, shorten_offers, suspend_offers
+from events.actions.schedule import SEARCHED, ScheduleRefusal, access_at, close_at, instant, lock_events, words_of
 from events.models import Event, Registration
 from events.policies import may_run
-from hub.actions.notify import notify
+from hub.actions.notify import notify_all
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
@@ -19,6 +19,8 @@ from hub.reactions import react
 # What a calendar must be told of with a higher SEQUENCE (RFC 5546, section 2.1.4); online, the link is the place.
 WEIGHTY = ("wall_start", "wall_end", "place", "address", "join_url")
 TICK = timedelta(microseconds=1)
+# What a page shows struck out once it has changed.
+HOURS, PLACE = ("wall_start", "wall_end"), ("place", "address")
 
 
 class LifeRefusal(Refusal):
@@ -41,6 +43,10 @@ class Details:
     join_url: str
     seats_in_person: int
     seats_online: int
+    guests: int = 0
+    turns: str = Event.Turns.FIRST.value
+    theme: str = ""
+    deadline: str = ""
 
 
 def change_event(*, actor: Person, event_id: int, details: Details, now: datetime) -> Event:
@@ -58,17 +64,41 @@ def alter(*, actor: Person, event: Event, details: Details, now: datetime, alone
     changed = changes(event, details)
     if not changed:
         return event
-    starts_at, ends_at = check_hours(event, details, now)
-    for name, value in {**asdict(details), "starts_at": starts_at, "ends_at": ends_at}.items():
+    instants = check_hours(event, details, now)
+    event.before = before_of(event, details)
+    if "address" in changed:
+        event.access = access_at(event.branch, details.address)
+    for name, value in {**asdict(details), **instants}.items():
         setattr(event, name, value)
+    event.words = words_of(*(getattr(details, name) for name in SEARCHED))
     set_apart(event, traits(changed), alone=alone)
     keep(event, now=now, weighty=bool(changed & set(WEIGHTY)))
     record(actor, "event.changed", event)
     react("event.changed", event=event, actor=actor, now=now)
+    if "wall_start" in changed:
+        shorten_offers(event, now=now)
     if changed & set(WEIGHTY):
         tell(event, now)
     settle_queue(event, now=now)
     return event
+
+
+def before_of(event: Event, details: Details) -> dict[str, str]:
+    """What it was before these details: hours and place as they stood last, where they differ from what comes.
+
+    Nobody has seen a draft, so it was nothing else.
+    """
+    if event.status == Event.Status.DRAFT:
+        return {}
+    found: dict[str, str] = {}
+    for names in (HOURS, PLACE):
+        new = {name: getattr(details, name) for name in names}
+        old = {name: getattr(event, name) for name in names}
+        if new == old:
+            old = {name: event.before.get(name, new[name]) for name in names}
+        if new != old:
+            found |= old
+    return found
 
 
 def changes(event: Event, details: Details) -> set[str]:
@@ -81,14 +111,15 @@ def traits(names: set[str]) -> set[str]:
     return {"hours" if name.startswith("wall_") else name for name in names}
 
 
-def check_hours(event: Event, details: Details, now: datetime) -> tuple[datetime, datetime]:
-    """The instants of the new hours; raises ScheduleRefusal where they make no sense."""
+def check_hours(event: Event, details: Details, now: datetime) -> dict[str, datetime | None]:
+    """{field: instant} of the new hours and deadline; raises ScheduleRefusal where they make no sense."""
     starts_at, ends_at = (instant(wall, event.zone) for wall in (details.wall_start, details.wall_end))
     if ends_at <= starts_at:
         raise ScheduleRefusal("hours", _("The event must end after it begins."))
     if details.wall_start != event.wall_start and starts_at <= now:
         raise ScheduleRefusal("past", _("The new time has passed already."))
-    return starts_at, ends_at
+    closes_at = close_at(details.deadline, event.zone, starts_at)
+    return {"starts_at": starts_at, "ends_at": ends_at, "closes_at": closes_at}
 
 
 def set_apart(event: Event, names: set[str], *, alone: bool) -> None:
@@ -160,7 +191,7 @@ def turn_to(*, actor: Person, event: Event, status: str, now: datetime, alone: b
         react(happened, event=event, actor=actor, now=now)
         if gone:
             suspend_offers(event, now=now)
-        tell(event, now)
+        tell(event, now, back=not gone)
         settle_queue(event, now=now)
     return event
 
@@ -184,12 +215,9 @@ def keep(event: Event, *, now: datetime, weighty: bool) -> None:
     event.save()
 
 
-def tell(event: Event, now: datetime) -> None:
-    """A step: a mail for everybody who has a seat or waits for one, once per change."""
+def tell(event: Event, now: datetime, *, back: bool = False) -> None:
+    """A step: a mail for everybody who has a seat or waits for one, once per change; `back` where it takes place after all."""
     require_write()
     held = Registration.objects.concerned().filter(event=event).select_related("person").order_by("pk")
-    for registration in held:
-        key = f"event.changed:{registration.pk}:{event.sequence}"
-        facts: dict[str, str | int] = {"sequence": event.sequence}
-        person = registration.person
-        notify(person=person, kind="event.changed", target_id=registration.pk, key=key, facts=facts, now=now)
+    to = [(one.person, one.pk, f"event.changed:{one.pk}:{event.sequence}") for one in held]
+    notify_all(to=to, kind="event.changed", facts={"sequence": event.sequence, "back": int(back)}, now=now)

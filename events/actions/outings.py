@@ -12,7 +12,7 @@ from community.actions.rooms import Written
 from community.models import Audience, Post, Promotion
 from events.actions.lives import keep, lock_for
 from events.actions.schedule import WALL, ScheduleRefusal, instant, lock_events, schedule_event
-from events.actions.seats import SeatRefusal, free_seat, take_seat
+from events.actions.seats import SeatRefusal, check_alone, free_seat, take_seat
 from events.models import Event, Outing, Registration
 from events.policies import may_register
 from hub.db import write
@@ -99,6 +99,8 @@ def answer_outing(*, actor: Person, event_id: int, coming: bool, now: datetime) 
         event = lock_events(event_id).get(event_id)
         seen = event is not None and Event.objects.visible_to(actor, now).filter(pk=event.pk).exists()
         outing = Outing.objects.filter(event=event_id).select_related("post__room").first()
+        if event is not None and seen:
+            check_alone(event, now)
         if event is None or outing is None or not seen or not may_register(event, now):
             raise SeatRefusal("closed", _("One cannot register for this event any more."))
         if coming:

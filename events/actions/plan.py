@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.models import Audience, Promotion
 from events.actions.lives import Details, LifeRefusal
-from events.actions.schedule import ScheduleRefusal, instant, schedule_event
+from events.actions.schedule import ScheduleRefusal, access_at, close_at, instant, schedule_event
 from events.models import Event, EventSeries
 from hub.db import require_write, write
 from hub.models import Branch, Person
@@ -67,13 +67,19 @@ def check_same_branch(known: Event | EventSeries, branch: Branch) -> None:
         raise LifeRefusal("known", _("This form has been sent already for another branch. Please start anew."))
 
 
-def check_plan(branch: Branch, plan: Plan, now: datetime) -> Promotion | None:
-    """Its promotion, if it may be made; raises ScheduleRefusal where its hours or its promotion make no sense."""
+def check_hours(branch: Branch, plan: Plan, now: datetime) -> None:
+    """Raises ScheduleRefusal where its hours or its deadline make no sense."""
     starts_at, ends_at = (instant(wall, branch.zone) for wall in (plan.details.wall_start, plan.details.wall_end))
     if ends_at <= starts_at:
         raise ScheduleRefusal("hours", _("The event must end after it begins."))
     if starts_at <= now:
         raise ScheduleRefusal("past", _("This time has passed already."))
+    close_at(plan.details.deadline, branch.zone, starts_at)
+
+
+def check_plan(branch: Branch, plan: Plan, now: datetime) -> Promotion | None:
+    """Its promotion, if it may be made; raises ScheduleRefusal where its hours, its deadline or its promotion make no sense."""
+    check_hours(branch, plan, now)
     promotion = Promotion.objects.filter(pk=plan.promotion_id, branch=branch).first() if plan.promotion_id else None
     if promotion is None and (plan.promotion_id or plan.audience == Audience.PROMOTION):
         raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
@@ -99,7 +105,7 @@ def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, ser
         audience=plan.audience,
         mode=plan.mode,
         language=plan.language,
-        access=branch.access if plan.details.address == branch.address else {},
+        access=access_at(branch, plan.details.address),
         status=Event.Status.PUBLISHED if plan.published else Event.Status.DRAFT,
         **asdict(plan.details),
     )

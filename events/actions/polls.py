@@ -9,7 +9,7 @@ from django.utils.translation import override
 from community.actions.polls import lock_poll, settle_poll
 from community.models import Audience, Membership, Poll, PollOption, Promotion, Vote
 from community.policies import may_moderate
-from events.actions.schedule import WALL, schedule_event
+from events.actions.schedule import WALL, access_at, schedule_event
 from events.actions.seats import take_seat
 from events.models import Event
 from hub.db import require_write, write
@@ -118,7 +118,7 @@ def schedule(option: PollOption, meeting: Meeting, promotion: Promotion, *, acto
         mode=Event.Mode.IN_PERSON,
         place=meeting.place,
         address=meeting.address,
-        access=branch.access if meeting.address == branch.address else {},
+        access=access_at(branch, meeting.address),
         seats_in_person=meeting.seats,
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from events.actions.schedule import lock_events
 from events.models import Event, EventReminder, Registration
 from events.policies import reminder_hours
-from hub.actions.notify import notify
+from hub.actions.notify import notify_all
 from hub.db import write
 
 AHEAD = timedelta(days=8)
@@ -42,13 +42,6 @@ def remind(event_id: int, *, now: datetime) -> int:
         hour = reminder_hours(event)[step]
         seats = Registration.objects.filter(event=event, modified_at__lt=hour).coming().select_related("person")
         told = list(seats.order_by("pk"))
-        for seat in told:
-            notify(
-                person=seat.person,
-                kind="event.reminder",
-                target_id=seat.pk,
-                key=f"event.reminder:{seat.pk}:{reminder.pk}",
-                facts={"starts_at": event.starts_at.isoformat()},
-                now=now,
-            )
+        to = [(seat.person, seat.pk, f"event.reminder:{seat.pk}:{reminder.pk}") for seat in told]
+        notify_all(to=to, kind="event.reminder", facts={"starts_at": event.starts_at.isoformat()}, now=now)
     return len(told)

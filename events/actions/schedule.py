@@ -1,6 +1,6 @@
 """Puts an event on the calendar."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,10 @@ from hub.db import require_write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Branch, Person
+from hub.search.fold import fold
 
 WALL = "%Y-%m-%dT%H:%M"
+SEARCHED = ("title", "description", "place")
 
 
 class ScheduleRefusal(Refusal):
@@ -31,6 +33,35 @@ def wall(day: date, at: time) -> str:
     return datetime.combine(day, at).strftime(WALL)
 
 
+def close_at(deadline: str, zone: str, starts_at: datetime) -> datetime | None:
+    """The instant of a deadline, None where there is none; raises ScheduleRefusal where it comes after the beginning."""
+    closes_at = instant(deadline, zone) if deadline else None
+    if closes_at is not None and closes_at > starts_at:
+        raise ScheduleRefusal("deadline", _("The last moment to register comes after the event begins."))
+    return closes_at
+
+
+def access_at(branch: Branch, address: str) -> dict[str, str]:
+    """How one gets in, which is known of the branch's own address alone."""
+    return branch.access if address == branch.address else {}
+
+
+def words_of(*texts: str) -> str:
+    """By which an event is found: what its `SEARCHED` fields say."""
+    return fold(" ".join(texts))
+
+
+def days_between(one: str, other: str) -> timedelta:
+    """From the day of one wall time to that of another."""
+    first, second = (datetime.strptime(wall_time, WALL).date() for wall_time in (one, other))  # noqa: DTZ007  # wall time
+    return second - first
+
+
+def days_later(wall_time: str, days: timedelta) -> str:
+    """The same hour of the wall, so many days later; nothing stays nothing."""
+    return (datetime.strptime(wall_time, WALL) + days).strftime(WALL) if wall_time else ""  # noqa: DTZ007  # wall time
+
+
 def on_day(day: date, wall_start: str, wall_end: str) -> tuple[str, str]:
     """The same hours of the wall, as long, on another day."""
     start, end = (datetime.strptime(one, WALL) for one in (wall_start, wall_end))  # noqa: DTZ007  # wall time
@@ -45,6 +76,7 @@ def schedule_event(
     wall_end: str,
     now: datetime,
     zone: str = "",
+    deadline: str = "",
     **fields: Any,
 ) -> Event:
     """A step: creates an event in the branch's zone (or `zone`); raises ScheduleRefusal."""
@@ -60,6 +92,9 @@ def schedule_event(
         wall_end=wall_end,
         starts_at=starts_at,
         ends_at=ends_at,
+        deadline=deadline,
+        closes_at=close_at(deadline, zone, starts_at),
+        words=words_of(*(str(fields.get(name, "")) for name in SEARCHED)),
         created_at=now,
         modified_at=now,
         **fields,

@@ -1,19 +1,24 @@
 """Takes, changes and frees seats; the event's row is locked first, so a seat is never given twice."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from events.actions.consents import keep_answers
 from events.actions.queue import join_queue, move, say, settle_queue
 from events.actions.schedule import lock_events
 from events.models import Event, Registration
 from events.models.seats import count_seats
-from events.policies import may_register, may_run
+from events.policies import may_act_alone, may_register, may_run
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Person
 from hub.reactions import react
+from hub.words.dates import moment
+from hub.words.phones import readable
 
 State = Registration.State
 
@@ -33,6 +38,14 @@ def check_open(event: Event | None, mode: str, now: datetime) -> Event:
     return event
 
 
+def check_alone(event: Event, now: datetime, *, alone: bool = True) -> None:
+    """Raises SeatRefusal, with whom to call, once its deadline has passed, for whoever acts `alone`."""
+    if alone and not may_act_alone(event, now):
+        said = _("Registrations closed on %(when)s. Please call us, we will see what can be done: %(phone)s.")
+        when = moment(event.closing or now, (get_language() or "fr")[:2], year=False)
+        raise SeatRefusal("deadline", said % {"when": when, "phone": readable(event.branch.phone)})
+
+
 def take_seat(
     *,
     actor: Person | None,
@@ -42,45 +55,71 @@ def take_seat(
     now: datetime,
     wait: bool = False,
     quiet: bool = False,
+    guests: int = 0,
 ) -> Registration:
-    """A step, on a locked event: one seat for one person, or with `wait` a place on the waiting list where all are taken.
+    """A step, on a locked event: seats for one person and the guests they bring, or with `wait` a place on the list.
 
-    The same again changes nothing; whoever has a seat and finds no other keeps it. `quiet` where another mail tells
-    this person of it. Raises SeatRefusal.
+    The same again changes nothing: guests are asked of whoever has neither seat nor place yet. Whoever has a seat and
+    finds no other keeps it. `quiet` where another mail tells this person of it. Raises SeatRefusal.
     """
     require_write()
     event = check_open(event, mode, now)
-    registration = Registration.objects.filter(event=event, person=person).select_related("person").first()
+    registration = Registration.objects.filter(event=event, person=person).select_related("person", "event").first()
     if registration is None:
-        registration = Registration(event=event, person=person, created_at=now, state=State.WITHDRAWN, sequence=-1)
+        registration = Registration(event=event, person=person, created_at=now, state=State.WITHDRAWN)
     state, same = registration.state, registration.mode == mode
     if same and (state == State.CONFIRMED or (state == State.WAITING and wait)):
         return registration
+    kept = mode == registration.awaits and registration.is_kept(now)
     registration.mode = mode
-    kept = same and registration.is_kept(now)
-    if kept or count_seats([event])[event.pk, mode].left > 0:
+    if state == State.WITHDRAWN:
+        registration.guests = check_guests(event, guests)
+    if kept or count_seats([event], now)[event.pk, mode].left >= registration.party:
         move(registration, State.CONFIRMED, now)
         record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
         say(registration, "event.registered", now, quiet=quiet)
         settle_queue(event, now=now)
     elif wait and state in {State.WAITING, State.WITHDRAWN}:
         join_queue(registration, actor=actor, now=now, quiet=quiet)
+        if event.turns == Event.Turns.FAIR:
+            # Whoever comes may stand before a party for which seats gather.
+            settle_queue(event, now=now)
     else:
         raise SeatRefusal("full", _("The last seat has just been taken. Please choose another date."))
     return registration
 
 
-def register(*, actor: Person, event_id: int, mode: str, now: datetime, wait: bool = False) -> Registration:
-    """A member takes a seat for themselves, or with `wait` joins the waiting list; harmless when repeated.
+def check_guests(event: Event, guests: int) -> int:
+    """The same number, if one may bring so many; raises SeatRefusal."""
+    if not 0 <= guests <= event.guests:
+        raise SeatRefusal("guests", _("One cannot bring so many people to this event."))
+    return guests
 
+
+def register(
+    *,
+    actor: Person,
+    event_id: int,
+    mode: str,
+    now: datetime,
+    wait: bool = False,
+    guests: int = 0,
+    answers: Mapping[str, bool] | None = None,
+) -> Registration:
+    """A member takes seats for themselves and their guests, or with `wait` joins the list; harmless when repeated.
+
+    `answers` are those to the questions asked with it, {purpose of the consent: yes or no}.
     Raises SeatRefusal.
     """
     with write():
         event = lock_events(event_id).get(event_id)
         seen = event is not None and Event.objects.visible_to(actor, now).filter(pk=event.pk).exists()
+        if event is not None and seen:
+            check_alone(event, now)
         if event is None or not seen or not may_register(event, now):
             raise SeatRefusal("closed", _("One cannot register for this event any more."))
-        return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now, wait=wait)
+        keep_answers(actor=actor, answers=answers, now=now)
+        return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now, wait=wait, guests=guests)
 
 
 def accept_offer(*, actor: Person | None, registration_id: int, now: datetime, as_team: bool = False) -> Registration:
@@ -91,11 +130,11 @@ def accept_offer(*, actor: Person | None, registration_id: int, now: datetime, a
     with write():
         event, registration = lock_registration(registration_id)
         check_team(actor, event, now, as_team=as_team)
-        if registration.state == State.CONFIRMED:
+        if registration.state == State.CONFIRMED and not registration.wish:
             return registration
         if not registration.is_kept(now):
             raise SeatRefusal("late", _("This offer has ended: the seat has been offered to the next person."))
-        return take_seat(actor=actor, event=event, person=registration.person, mode=registration.mode, now=now)
+        return take_seat(actor=actor, event=event, person=registration.person, mode=registration.awaits, now=now)
 
 
 def free_seat(
@@ -106,8 +145,10 @@ def free_seat(
     Harmless when it is free already. Only who had a seat gets a mail: it takes the date out of their calendar.
     """
     require_write()
-    registration.refresh_from_db(fields=["state", "sequence", "mode", "queue_number", "offered_until"])
-    before = registration.state
+    registration.refresh_from_db(
+        fields=["state", "sequence", "mode", "guests", "wish", "queue_number", "offered_until"]
+    )
+    before, registration.event = registration.state, event
     if before == State.WITHDRAWN:
         return
     move(registration, State.WITHDRAWN, now)
@@ -118,13 +159,17 @@ def free_seat(
 
 
 def withdraw(*, actor: Person | None, registration_id: int, now: datetime, as_team: bool = False) -> Registration:
-    """The person comes no more, `as_team` on somebody else's word; an application is told in the same transaction."""
+    """The person comes no more, `as_team` on somebody else's word; an application is told in the same transaction.
+
+    Raises SeatRefusal once it has begun, and for a seat once its deadline has passed.
+    """
     with write():
         event, registration = lock_registration(registration_id)
         check_team(actor, event, now, as_team=as_team)
         if registration.state != State.WITHDRAWN:
             if event.starts_at <= now:
                 raise SeatRefusal("begun", _("This session has begun: it can no longer be cancelled here."))
+            check_alone(event, now, alone=registration.state == State.CONFIRMED and not as_team)
             free_seat(actor=actor, event=event, registration=registration, now=now)
             react("registration.withdrawn", registration=registration, actor=actor, now=now)
     return registration

@@ -1,30 +1,39 @@
 """Takes and gives back seats at all the dates of a series at once: each its own seat, one mail for all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from events.actions.consents import keep_answers
+from events.actions.rooms import lock_rooms
 from events.actions.schedule import lock_events
 from events.actions.seats import SeatRefusal, free_seat, take_seat
 from events.models import Event, EventSeries, Registration
-from events.policies import may_register
+from events.policies import may_act_alone, may_register
 from hub.actions.notify import notify
 from hub.db import require_write, write
 from hub.models import Person
 from hub.reactions import react
 
+CONFIRMED = Registration.State.CONFIRMED
 
-def register_series(*, actor: Person, event_id: int, mode: str, now: datetime) -> list[Registration]:
+
+def register_series(
+    *, actor: Person, event_id: int, mode: str, now: datetime, answers: Mapping[str, bool] | None = None
+) -> list[Registration]:
     """A seat at every date that is open and held this way, or a place on its waiting list; answers what is new.
 
-    A seat or a place one has stays as it is, so the same again changes nothing. Raises SeatRefusal.
+    A seat or a place one has stays as it is, so the same again changes nothing. `answers` are those to the questions
+    asked with it, as for one date. Raises SeatRefusal.
     """
     with write():
         series, dates = lock_dates(actor, event_id, now)
         dates = [one for one in dates if may_register(one, now) and mode in one.modes]
         if series is None or not dates:
             raise SeatRefusal("closed", _("One cannot register for these dates any more."))
+        keep_answers(actor=actor, answers=answers, now=now)
+        lock_rooms(dates)
         held = held_by(actor, dates)
         taken = [
             take_seat(actor=actor, event=one, person=actor, mode=mode, now=now, wait=True, quiet=True)
@@ -36,15 +45,17 @@ def register_series(*, actor: Person, event_id: int, mode: str, now: datetime) -
 
 
 def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Registration]:
-    """Gives back every seat and every place on a list that one has at dates to come. Harmless when repeated.
+    """Gives back every place on a list that one has at dates to come, and every seat but those past their deadline.
 
-    Only who had a seat gets a mail: it takes the dates out of their calendar.
+    Only who had a seat gets a mail: it takes the dates out of their calendar. Harmless when repeated.
     """
     with write():
         series, dates = lock_dates(actor, event_id, now)
+        lock_rooms(dates)
         held = held_by(actor, dates) if series else {}
-        freed = [(one, held[one.pk]) for one in dates if one.pk in held]
-        seated = [registration for _event, registration in freed if registration.state == Registration.State.CONFIRMED]
+        mine = [(one, held[one.pk]) for one in dates if one.pk in held]
+        freed = [(one, row) for one, row in mine if row.state != CONFIRMED or may_act_alone(one, now)]
+        seated = [registration for _event, registration in freed if registration.state == CONFIRMED]
         for event, registration in freed:
             free_seat(actor=actor, event=event, registration=registration, now=now, quiet=True)
             react("registration.withdrawn", registration=registration, actor=actor, now=now)

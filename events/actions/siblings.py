@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from events.actions.lives import (
     traits,
     turn_to,
 )
-from events.actions.schedule import WALL, lock_events, on_day
+from events.actions.schedule import WALL, days_between, days_later, lock_events, on_day
 from events.models import Event, Registration
 from events.models.events import EventQuerySet
 from hub.db import write
@@ -83,11 +84,20 @@ def details_for(row: Event, event: Event, details: Details, keeps: frozenset[str
     follows = {name: value for name, value in asdict(details).items() if name in changes(event, details)}
     stands = Details(**{name: getattr(row, name) for name in asdict(details)})
     becomes = {name: value for name, value in follows.items() if not (traits({name}) & keeps)}
+    moved = days_between(event.wall_start, details.wall_start)
     if "hours" in traits(set(becomes)):
-        old, new = (datetime.strptime(one, WALL).date() for one in (event.wall_start, details.wall_start))  # noqa: DTZ007  # wall time
-        day = datetime.strptime(row.wall_start, WALL).date() + (new - old)  # noqa: DTZ007  # the same
+        day = datetime.strptime(row.wall_start, WALL).date() + moved  # noqa: DTZ007  # wall time
         becomes["wall_start"], becomes["wall_end"] = on_day(day, details.wall_start, details.wall_end)
+    if {"wall_start", "deadline"} & set(becomes):
+        becomes["deadline"] = deadline_for(row, event, details, becomes)
     return replace(stands, **becomes)
+
+
+def deadline_for(row: Event, event: Event, details: Details, becomes: dict[str, Any]) -> str:
+    """As many days before as on the date that is changed; one of its own, on either, moves with its day."""
+    if "deadline" not in becomes and "deadline" in {*row.apart, *event.apart}:
+        return days_later(row.deadline, days_between(event.wall_start, details.wall_start))
+    return days_later(details.deadline, days_between(details.wall_start, becomes.get("wall_start", row.wall_start)))
 
 
 def change_series(

@@ -1,4 +1,4 @@
-"""The demo's workshops, exchanges and convivial dates: (title, what is said of it), and how often they come."""
+"""The demo's workshops, exchanges and convivial dates: (title, what is said of it), what they are about, how often."""
 
 # What stays the same of the series of every first Thursday.
 APERO = {
@@ -9,6 +9,7 @@ APERO = {
     "join_url": "",
     "seats_in_person": 14,
     "seats_online": 0,
+    "guests": 2,
 }
 WORKSHOPS = [
     (
@@ -26,21 +27,21 @@ WORKSHOPS = [
     ("LinkedIn sans s’y perdre", "Créer un profil simple, le montrer, le garder à jour. Ordinateurs prêtés sur place."),
     ("Écouter sans conseiller trop vite", "Une matinée d’exercices avec une formatrice à l’écoute active."),
     (
-        "Le premier emploi : lire un contrat",
-        "Période d’essai, horaires, fiche de paie : ce que l’on vérifie avant de signer.",
+        "Le premier emploi\u00a0: lire un contrat",
+        "Période d’essai, horaires, fiche de paie\u00a0: ce que l’on vérifie avant de signer.",
     ),
 ]
 EXCHANGES = [
     (
         "Le premier rendez-vous",
-        "Comment l’avez-vous préparé, qu’avez-vous dit, qu’auriez-vous fait autrement ? En petit groupe, ce qui se dit reste entre nous.",
+        "Comment l’avez-vous préparé, qu’avez-vous dit, qu’auriez-vous fait autrement\u00a0? En petit groupe, ce qui se dit reste entre nous.",
     ),
-    ("Quand le duo s’essouffle", "Un rendez-vous manqué, puis deux : on partage ce qui a relancé les choses."),
-    ("Parler de soi sans tout dire", "Où s’arrête le rôle de mentor ? Un échange animé par votre référente."),
+    ("Quand le duo s’essouffle", "Un rendez-vous manqué, puis deux\u00a0: on partage ce qui a relancé les choses."),
+    ("Parler de soi sans tout dire", "Où s’arrête le rôle de mentor\u00a0? Un échange animé par votre référente."),
 ]
 APEROS = [
     ("L’apéro des mentors", "Un verre, quelques olives et des nouvelles. Chacun paie ce qu’il boit."),
-    ("Apéro de saison", "Pour faire connaissance avec les autres promotions. Les conjoints sont les bienvenus."),
+    ("Apéro de saison", "Pour faire connaissance avec les autres promotions. On peut venir à deux."),
 ]
 LUNCHES = [
     ("Le déjeuner du jeudi", "On mange ensemble, sans ordre du jour. Apportez de quoi partager."),
@@ -50,8 +51,25 @@ LUNCHES = [
     ),
 ]
 CELEBRATIONS = [
-    ("Fin de duo : on fête ça", "Six mois ensemble, et une suite. Mentors et filleuls racontent, puis on trinque."),
+    (
+        "Fin de duo\u00a0: on fête ça",
+        "Six mois ensemble, et une suite. Mentors et filleuls racontent, puis on trinque.",
+    ),
 ]
+
+# What some of them are about; the others are about nothing in particular.
+THEMES = {
+    "Relire un CV avec une recruteuse": "job",
+    "Préparer un entretien d’embauche": "job",
+    "Comprendre les titres de séjour et le travail": "rights",
+    "LinkedIn sans s’y perdre": "job",
+    "Écouter sans conseiller trop vite": "bond",
+    "Le premier emploi\u00a0: lire un contrat": "rights",
+    "Le premier rendez-vous": "bond",
+    "Quand le duo s’essouffle": "bond",
+    "Parler de soi sans tout dire": "bond",
+    "Fin de duo\u00a0: on fête ça": "bond",
+}
 
 # Per kind: (days between two, weekday, hour, minutes, audience, mode, seats, seats online, texts)
 RHYTHMS = {

@@ -8,9 +8,15 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Audience, Reach, reach_of
+from community.models import Audience, Reach, Theme, reach_of
 from hub.models.branches import validate_zone
+from hub.search.field import WordsField
 from hub.words.localised import LocalisedField
+
+
+def from_home(reach: Reach) -> models.Q:
+    """What somebody looks for and need not travel to."""
+    return reach.sought() & ~models.Q(mode="in_person")
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -32,6 +38,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Of one of these kinds."""
         return self.filter(kind__in=kinds)
 
+    def open_alone(self, now: datetime) -> "EventQuerySet":
+        """Those whose deadline, where they have one, has not passed: one registers without the team."""
+        return self.filter(models.Q(closes_at=None) | models.Q(closes_at__gt=now))
+
     def soonest_first(self) -> "EventQuerySet":
         """The order of every list of what comes."""
         return self.order_by("starts_at", "pk")
@@ -52,14 +62,18 @@ class EventQuerySet(models.QuerySet["Event"]):
         """The same, for a reach that is known."""
         return self.filter(reach.shown(), ~models.Q(status=Event.Status.DRAFT) | models.Q(branch__in=reach.team))
 
+    def sought_by(self, reach: Reach) -> "EventQuerySet":
+        """What one looks for and can follow from home, wherever it is held, as far as the audience rule shows it."""
+        return self.filter(reach.shown() & from_home(reach)).exclude(kind=Event.Kind.INFORMATION)
+
     def about(self, person: Any, reach: Reach) -> "EventQuerySet":
-        """What belongs in one's own calendar: one's promotions, one's branches, and wherever one has a seat or waits for one.
+        """What belongs in one's own calendar: one's promotions, one's branches, what one looks for, and wherever one has a seat.
 
         Information sessions are for those who do not know us yet: only with a seat.
         """
         seats = models.Q(pk__in=person.registrations.concerned().values("event"))
         near = models.Q(branch__in=reach.branches) | models.Q(branch__in=reach.team)
-        near |= models.Q(promotion__in=reach.promotions)
+        near |= models.Q(promotion__in=reach.promotions) | from_home(reach)
         near &= ~models.Q(kind=Event.Kind.INFORMATION)
         return self.no_drafts().filter(seats | (reach.shown() & near))
 
@@ -92,14 +106,24 @@ class Event(models.Model):
         PUBLISHED = "published", _("published")
         CANCELLED = "cancelled", _("cancelled")
 
+    class Turns(models.TextChoices):
+        """Whose turn it is on the waiting list."""
+
+        FIRST = "first", _("as they were asked for")
+        FAIR = "fair", _("fair turns")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # The uid of the first of a series of dates, also on the first itself.
     series = models.UUIDField(null=True, editable=False)
     # What was changed on this date alone, and so does not follow its series: names of fields, "hours", "status".
     apart = models.JSONField(default=list, editable=False)
+    # Where and when it was to be, as long as it has been moved since it was published: names of fields, old values.
+    before = models.JSONField(default=dict, editable=False)
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=160)
     description = models.TextField(blank=True, max_length=4000)
+    # What it is about: it directs whoever looks for that, and keeps nobody away.
+    theme = models.CharField(max_length=10, blank=True, choices=Theme)
     language = models.CharField(max_length=2, default="fr")
     branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="events")
     promotion = models.ForeignKey(
@@ -112,6 +136,9 @@ class Event(models.Model):
     wall_end = models.CharField(max_length=16)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    # Until when one registers and gives back by oneself, as its wall shows it; nothing: until it begins.
+    deadline = models.CharField(max_length=16, blank=True)
+    closes_at = models.DateTimeField(null=True)
     mode = models.CharField(max_length=10, choices=Mode)
     place = models.CharField(max_length=120, blank=True)
     address = models.CharField(max_length=200, blank=True)
@@ -119,7 +146,16 @@ class Event(models.Model):
     join_url = models.URLField(blank=True)
     seats_in_person = models.PositiveSmallIntegerField(default=0)
     seats_online = models.PositiveSmallIntegerField(default=0)
+    turns = models.CharField(max_length=5, choices=Turns, default=Turns.FIRST)
+    # How many people each may bring along.
+    guests = models.PositiveSmallIntegerField(default=0)
+    # Its title, description and place as they are searched for, without accents.
+    words = WordsField()
     sequence = models.PositiveIntegerField(default=0)
+    # Where those who have a seat talk with one another, once the team has opened it.
+    room = models.OneToOneField(
+        "community.Room", on_delete=models.PROTECT, null=True, editable=False, related_name="event"
+    )
     created_at = models.DateTimeField(editable=False)
     modified_at = models.DateTimeField(editable=False)
 
@@ -133,6 +169,10 @@ class Event(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_at=None) | models.Q(closes_at__lte=models.F("starts_at")),
+                name="event_closes_before_start",
             ),
             models.CheckConstraint(
                 condition=~models.Q(audience="promotion") | models.Q(promotion__isnull=False),
@@ -152,6 +192,16 @@ class Event(models.Model):
     def end(self) -> datetime:
         """The end as clocks on the wall show it, aware of its zone."""
         return self.ends_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def closing(self) -> datetime | None:
+        """The deadline as clocks on the wall show it, aware of its zone."""
+        return self.closes_at and self.closes_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def where(self) -> str:
+        """Its place and its address, as far as it has them."""
+        return ", ".join(filter(None, (self.place, self.address)))
 
     @property
     def modes(self) -> list[str]:

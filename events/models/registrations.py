@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.events import Event
 
+WAYS = [(mode.value, mode.label) for mode in Event.Mode if mode != "hybrid"]
+
+
+IN_LINE = models.Q(state__in=["waiting", "offered"]) | ~models.Q(wish="")
+
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     """Words about registrations."""
@@ -30,9 +35,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """As on a list of people; the same order on screen and on paper."""
         return self.order_by("person__last_name", "person__first_name", "pk")
 
+    def in_line_for(self, mode: str) -> "RegistrationQuerySet":
+        """Those that a place in the line of one way of taking part may belong to, waiting or offered a seat."""
+        return self.filter(models.Q(wish=mode) | models.Q(wish="", mode=mode))
+
     def first_come_first(self) -> "RegistrationQuerySet":
         """Those who wait, in the order in which their wish was written."""
-        return self.filter(state=Registration.State.WAITING).order_by("mode", "queue_number")
+        wishes = ~models.Q(wish="") & models.Q(offered_until=None)
+        return self.filter(models.Q(state=Registration.State.WAITING) | wishes).order_by("queue_number", "pk")
 
 
 class Registration(models.Model):
@@ -54,11 +64,13 @@ class Registration(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="registrations")
-    mode = models.CharField(
-        max_length=10, choices=[(mode.value, mode.label) for mode in Event.Mode if mode != "hybrid"]
-    )
+    mode = models.CharField(max_length=10, choices=WAYS)
+    # The other way of taking part, for whoever has a seat and waits for one there, or is offered it.
+    wish = models.CharField(max_length=10, blank=True, choices=WAYS)
     state = models.CharField(max_length=10, choices=State, default=State.CONFIRMED)
     attendance = models.CharField(max_length=8, choices=Attendance, blank=True)
+    # Whom this person brings along: a number, no names.
+    guests = models.PositiveSmallIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
     # Given under the lock of the event, so its order is the order of the commits; kept while a seat is offered.
     queue_number = models.PositiveIntegerField(null=True, editable=False)
@@ -71,24 +83,52 @@ class Registration(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "person"], name="registration_once"),
-            models.UniqueConstraint(fields=["event", "mode", "queue_number"], name="registration_queue_once"),
+            models.UniqueConstraint(
+                "event",
+                models.Case(models.When(wish="", then="mode"), default="wish"),
+                "queue_number",
+                name="registration_once_in_line",
+            ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["waiting", "offered"], queue_number__isnull=False)
-                | models.Q(state__in=["confirmed", "withdrawn"], queue_number__isnull=True),
-                name="registration_queued_has_number",
+                condition=models.Q(wish="") | (models.Q(state="confirmed") & ~models.Q(wish=models.F("mode"))),
+                name="registration_wish_beside_a_seat",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(IN_LINE, queue_number__isnull=False) | models.Q(~IN_LINE, queue_number__isnull=True),
+                name="registration_in_line_has_number",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="offered", offered_until__isnull=False)
-                | (~models.Q(state="offered") & models.Q(offered_until__isnull=True)),
-                name="registration_offered_has_end",
+                | (~models.Q(state="offered") & models.Q(offered_until__isnull=True))
+                | ~models.Q(wish=""),
+                name="registration_offer_has_end",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["offered_until"], condition=models.Q(state="offered"), name="registration_offer_end"),
+            models.Index(
+                fields=["offered_until"],
+                condition=models.Q(offered_until__isnull=False),
+                name="registration_offer_until",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.event_id} ({self.state})"
+
+    @property
+    def party(self) -> int:
+        """How many seats it takes: one, and one for each guest."""
+        return 1 + self.guests
+
+    @property
+    def awaits(self) -> str:
+        """The way of taking part that one waits for, or is offered a seat in."""
+        return self.wish or self.mode
+
+    @property
+    def seats_of_guests(self) -> range:
+        """One number per guest, for a line each."""
+        return range(1, self.party)
 
     @property
     def offer_end(self) -> datetime | None:

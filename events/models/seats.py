@@ -1,12 +1,17 @@
 """Seats, counted: how many are taken and left, and how many people wait, for many events in one query."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import F, Min, Q, Sum
 
 from events.models.events import Event
 from events.models.registrations import Registration
+
+# Until then before the beginning free seats are kept together for a party; after that whoever they suffice for gets them.
+LAST_CALL = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -16,28 +21,66 @@ class Seats:
     total: int
     taken: int
     waiting: int = 0
+    # Whether what is free is for those who wait: it suffices for one of them, or will with a seat more.
+    gathered: bool = False
 
     @property
-    def left(self) -> int:
+    def free(self) -> int:
         """Never below nought, even where a capacity was lowered under what is taken."""
         return max(0, self.total - self.taken)
 
+    @property
+    def left(self) -> int:
+        """What somebody who comes by can take."""
+        return 0 if self.gathered else self.free
 
-def count_seats(events: Iterable[Event]) -> dict[tuple[int, str], Seats]:
+
+def gathers_seats(event: Event, now: datetime) -> bool:
+    """Whether there is time yet to keep free seats for a party that waits for more of them."""
+    return event.starts_at - now > LAST_CALL
+
+
+def count_seats(events: Iterable[Event], now: datetime) -> dict[tuple[int, str], Seats]:
     """{(event key, mode): Seats} for each mode the events have; one query."""
     events = list(events)
-    queued = Q(state=Registration.State.WAITING)
-    rows = Registration.objects.concerned().filter(event__in=events).values("event_id", "mode")
-    rows = rows.annotate(held=Count("pk", filter=~queued), waiting=Count("pk", filter=queued)).order_by()
-    found = {(row["event_id"], row["mode"]): (row["held"], row["waiting"]) for row in rows}
+    party, queued = F("guests") + 1, Q(state=Registration.State.WAITING)
+    wishes, answered = ~Q(wish="") & Q(offered_until=None), ~Q(wish="") & Q(offered_until__isnull=False)
+    rows = Registration.objects.concerned().filter(event__in=events).values("event_id", "mode", "wish")
+    counted = rows.annotate(
+        held=Sum(party, filter=~queued, default=0),
+        waiting=Sum(party, filter=queued, default=0),
+        smallest=Min(party, filter=queued),
+        wished=Sum(party, filter=wishes, default=0),
+        least=Min(party, filter=wishes),
+        kept=Sum(party, filter=answered, default=0),
+    )
+    found: dict[tuple[int, str], Counted] = defaultdict(Counted)
+    for row in counted.order_by():
+        found[row["event_id"], row["mode"]].add(row["held"], row["waiting"], row["smallest"])
+        if row["wish"]:
+            found[row["event_id"], row["wish"]].add(row["kept"], row["wished"], row["least"])
     return {
-        (event.pk, mode): Seats(event.seats(mode), *found.get((event.pk, mode), (0, 0)))
-        for event in events
-        for mode in event.modes
+        (event.pk, mode): seats_of(event, mode, found[event.pk, mode], now) for event in events for mode in event.modes
     }
 
 
-def place_of(registration: Registration) -> int:
-    """The place on the waiting list, counted from 1; one query."""
-    queue = Registration.objects.filter(event=registration.event_id, mode=registration.mode).first_come_first()
-    return queue.filter(queue_number__lte=registration.queue_number).count()
+@dataclass
+class Counted:
+    """What is held and waited for in one way of taking part, and the smallest party that waits."""
+
+    held: int = 0
+    waiting: int = 0
+    smallest: int | None = None
+
+    def add(self, held: int, waiting: int, smallest: int | None) -> None:
+        """Some more."""
+        self.held += held
+        self.waiting += waiting
+        self.smallest = min((one for one in (self.smallest, smallest) if one is not None), default=None)
+
+
+def seats_of(event: Event, mode: str, found: Counted, now: datetime) -> Seats:
+    """The seats of one way, from what was counted of it."""
+    seats = Seats(event.seats(mode), found.held, found.waiting)
+    enough = seats.total if gathers_seats(event, now) else seats.free
+    return replace(seats, gathered=found.smallest is not None and found.smallest <= enough)

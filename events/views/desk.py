@@ -11,11 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.actions.desk import export_roll, note_attendance, register_caller
-from events.actions.seats import accept_offer, withdraw
+from events.door_forms import read_numbers
 from events.models import Event, Registration
 from events.models.roll import Memory, remember, roll
 from events.policies import may_note_attendance
+from events.sheets import in_sheet_order
 from events.team_forms import CallerForm
+from events.views.acts import act_on, choices_of
 from events.views.backstage import crumbs, load
 from hub.answers import INVALID, UNTRIED, attempt, signed_in
 from hub.spreadsheets import write_table
@@ -44,7 +46,7 @@ def caller(request: HttpRequest, event_id: int) -> HttpResponse:
     if request.method == "POST":
         form, tried = CallerForm(request.POST, event=event), INVALID
         if form.is_valid():
-            facts = {"caller": form.caller(), "mode": form.cleaned_data["mode"], "now": now}
+            facts = {"caller": form.caller(), "mode": form.cleaned_data["mode"], "guests": form.brings, "now": now}
             tried = attempt(register_caller, actor=request.user, event_id=event_id, **facts)
         if tried.ok:
             form, done = CallerForm(event=event), tried.done
@@ -59,24 +61,27 @@ def caller(request: HttpRequest, event_id: int) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration(request: HttpRequest, event_id: int, registration_id: int) -> HttpResponse:
-    """GET shows one person's seat; POST takes the offered one for them, or gives it back."""
+    """GET shows one person's seat; POST takes the offered one for them, gives it back, or changes it.
+
+    Once it has been given back, as by a second press, there is only the event to show.
+    """
     now = timezone.now()
     event = load(request, event_id, now)
-    rows = Registration.objects.concerned().filter(event=event).select_related("person")
+    rows = Registration.objects.filter(event=event).select_related("person")
     found = rows.filter(pk=registration_id).first()
     if found is None:
         raise Http404
+    if found.state == Registration.State.WITHDRAWN:
+        return redirect("agenda:team_event", event_id)
     found.event = event
     remembered([found], event, now)
     tried = UNTRIED
     if request.method == "POST":
-        act = accept_offer if request.POST.get("act") == "accept" else withdraw
-        facts = {"registration_id": registration_id, "now": now, "as_team": True}
-        tried = attempt(act, actor=request.user, **facts)
+        tried = act_on(found, request.POST, actor=request.user, now=now, as_team=True)
         if tried.ok:
             return redirect("agenda:team_event", event_id)
     context = {"event": event, "registration": found, "refusal": tried.refusal, "may_change": event.starts_at > now}
-    context["crumbs"] = crumbs(found.person.full_name, event=event)
+    context |= {**choices_of(found, now), "crumbs": crumbs(found.person.full_name, event=event)}
     return render(request, "events/registration.html", context, status=tried.status)
 
 
@@ -102,7 +107,7 @@ def marks_of(request: HttpRequest, event: Event) -> dict[int, str]:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: HttpRequest, event_id: int) -> HttpResponse:
-    """GET lists who is expected; POST notes who came, and on request that the others did not."""
+    """GET lists who is expected, those of `numeros` ticked; POST notes who came, and on request that the others did not."""
     now = timezone.now()
     event = load(request, event_id, now)
     tried = UNTRIED
@@ -111,14 +116,18 @@ def attendance(request: HttpRequest, event_id: int) -> HttpResponse:
         tried = attempt(note_attendance, actor=request.user, event_id=event_id, marks=marks, now=now)
         if tried.ok:
             return redirect("agenda:attendance", event_id)
-    context = attendance_context(event, now, tried.refusal)
+    context = attendance_context(event, now, tried.refusal, request.GET.get("numeros", ""))
     return render(request, "events/attendance.html", context, status=tried.status)
 
 
-def attendance_context(event: Event, now: datetime, refusal: str) -> dict[str, Any]:
-    """What the page of who came shows."""
-    rows = remembered(roll(event), event, now)
+def attendance_context(event: Event, now: datetime, refusal: str, numbers: str) -> dict[str, Any]:
+    """What the page of who came shows; `numbers` of the sheet are ticked, and not saved yet."""
+    rows = remembered(in_sheet_order(event), event, now)
+    ticked, wrong = read_numbers(numbers, len(rows))
     return {
+        "numbers": numbers,
+        "ticked": {row.person_id for number, row in enumerate(rows, start=1) if number in ticked},
+        "wrong": wrong,
         "event": event,
         "registrations": rows,
         "came": sum(one.attendance == Attendance.PRESENT for one in rows),
@@ -135,7 +144,7 @@ def attendance_context(event: Event, now: datetime, refusal: str) -> dict[str, A
 def sheet(request: HttpRequest, event_id: int) -> HttpResponse:
     """The list to sign, in large type, to be printed: names alone, and lines for whoever walks in."""
     event = load(request, event_id, timezone.now())
-    context = {"event": event, "registrations": roll(event), "lines": range(EMPTY_LINES)}
+    context = {"event": event, "registrations": in_sheet_order(event), "lines": range(EMPTY_LINES)}
     return render(request, "events/sheet.html", {**context, "crumbs": crumbs(_("Sheet to sign"), event=event)})
 
 
@@ -147,7 +156,16 @@ def export(request: HttpRequest, event_id: int) -> HttpResponse:
     now = timezone.now()
     event = load(request, event_id, now)
     rows = export_roll(actor=request.user, event_id=event_id, now=now)
-    names = [_("Last name"), _("First name"), _("E-mail"), _("Phone"), _("How"), _("State"), _("Attendance")]
+    names = [
+        _("Last name"),
+        _("First name"),
+        _("E-mail"),
+        _("Phone"),
+        _("How"),
+        _("Guests"),
+        _("State"),
+        _("Attendance"),
+    ]
     answer = HttpResponse(
         write_table([names, *(cells_of(row) for row in rows)]), content_type="text/csv; charset=utf-8"
     )
@@ -162,5 +180,5 @@ def cells_of(row: Registration) -> list[str]:
     phone = readable(person.phone)
     return [
         *(person.last_name, person.first_name, person.email, phone),
-        *(str(row.get_mode_display()), str(state), str(row.get_attendance_display())),
+        *(str(row.get_mode_display()), str(row.guests), str(state), str(row.get_attendance_display())),
     ]

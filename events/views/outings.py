@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +38,7 @@ def outing_tool(_person: Person, promotion: Promotion, _now: datetime) -> list[A
     if not may_write_in(promotion.room):
         return []
     hint = _("Three fields, filled already: whoever comes says so with one tap.")
-    return [Act(_("Propose a coffee"), reverse("agenda:propose", args=[promotion.pk]), hint)]
+    return [Act(_("Propose a coffee"), reverse("agenda:propose", args=[promotion.pk]), hint, "say")]
 
 
 @never_cache
@@ -52,6 +52,8 @@ def propose(request: HttpRequest, promotion_id: int) -> HttpResponse:
     crumbs.append({"label": _("Propose a coffee"), "url": None})
     context: dict[str, Any] = {"promotion": promotion, "cid": new_cid(), "refusal": None, "crumbs": crumbs}
     if request.method != "POST":
+        if not may_write_in(promotion.room):
+            raise Http404
         return render(request, "events/propose.html", {**context, "form": OutingForm.filled(promotion, now)})
     typed, form, status = read_input(request), OutingForm(request.POST), 422
     if form.is_valid():

@@ -1,4 +1,6 @@
-"""A seat without an account: the mailed link shows it, buttons take what is offered and give it back."""
+"""A seat without an account: the mailed link shows it, buttons take what is offered, give it back, say yes or no to photos."""
+
+from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,39 +9,55 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from events.actions.seats import SeatRefusal, accept_offer, withdraw
-from events.models import Registration
-from events.models.seats import place_of
+from events.actions.consents import answer_consent
+from events.company import question
+from events.models import Consent, Registration
+from events.policies import is_pictured, may_act_alone, may_check_in, may_register
+from events.views.acts import act_on, choices_of
 from hub.anonymous import anonymous_form
-from hub.links import unseal
+from hub.answers import UNTRIED, Tried, attempt
+from hub.links import seal, unseal
 from hub.parts import parts
+
+PHOTO = Consent.Purpose.PHOTO.value
+
+
+def pressed(registration: Registration, data: Mapping[str, str]) -> Tried:
+    """Does what the button says, for the person whose seat it is."""
+    now = timezone.now()
+    if data.get("purpose") == PHOTO and data.get("given") in {"0", "1"}:
+        facts = {"person": registration.person, "purpose": PHOTO, "given": data["given"] == "1"}
+        return attempt(answer_consent, actor=None, now=now, **facts)
+    return act_on(registration, data, actor=None, now=now)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @anonymous_form
 def seat(request: HttpRequest, token: str) -> HttpResponse:
-    """GET shows the seat; POST takes the one that is offered, or gives it back, and says so."""
+    """GET shows the seat; POST takes the one that is offered, changes it, or gives it back, and says so."""
     rows = Registration.objects.select_related("event__branch", "person")
     registration = rows.filter(pk=unseal("seat", token)).first()
     if registration is None:
         raise Http404
     with override(registration.person.language):
-        refusal = ""
+        tried = UNTRIED
         if request.method == "POST":
-            try:
-                act = accept_offer if request.POST.get("act") == "accept" else withdraw
-                act(actor=None, registration_id=registration.pk, now=timezone.now())
+            tried = pressed(registration, request.POST)
+            if tried.ok:
                 return redirect(request.path)
-            except SeatRefusal as refused:
-                refusal = refused.message
         panels = [panel for part in parts("seat_panels") if (panel := part(registration))]
         context = {
-            "registration": registration,
+            **choices_of(registration, timezone.now()),
             "event": registration.event,
-            "place": place_of(registration) if registration.state == registration.State.WAITING else 0,
+            "alone": may_act_alone(registration.event, timezone.now()),
+            "doors": may_check_in(registration.event, timezone.now()),
             "over": registration.event.starts_at <= timezone.now(),
-            "refusal": refusal,
+            # Whoever has an account takes a seat anew on the page of the event, others by their application or by phone.
+            "may_return": registration.person.is_active and may_register(registration.event, timezone.now()),
+            "photos": question(registration.person_id, PHOTO) if is_pictured(registration) else None,
+            "refusal": tried.refusal,
+            "square": seal("pass", registration.pk),
             "panels": panels,
         }
-        return render(request, "events/seat.html", context, status=409 if refusal else 200)
+        return render(request, "events/seat.html", context, status=200 if tried.ok else 409)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from events.actions.lives import check_hours
 from events.actions.schedule import instant
-from events.actions.series import days_of, kept, plan_series
+from events.actions.series import check_days, days_of, kept, plan_series
 from events.actions.siblings import (
     ALL,
     FOLLOWING,
@@ -49,7 +49,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form, tried = SeriesForm(request.POST, **lists), INVALID
         if form.is_valid():
-            tried = attempt(laid_out, form=form)
+            tried = attempt(laid_out, form=form, now=now)
             days = tried.done if "back" not in request.POST else None
         if days is not None and "make" in request.POST:
             wish = form.wish(published=request.POST["make"] == "publish")
@@ -61,12 +61,13 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, template, context, status=tried.status)
 
 
-def laid_out(*, form: SeriesForm) -> dict[str, Any]:
+def laid_out(*, form: SeriesForm, now: datetime) -> dict[str, Any]:
     """The dates a series would have, in words before anything is made; raises ScheduleRefusal."""
     wish = form.wish(published=False)
     branch = Branch.objects.get(pk=wish.plan.branch_id)
     days = days_of(wish, branch.country)
     dates = kept(days, wish)
+    check_days(branch, wish, dates, now)
     return {
         "branch": branch,
         "rhythm": say_rhythm(wish.rhythm, wish.first),
@@ -112,7 +113,7 @@ def change(request: HttpRequest, event_id: int) -> HttpResponse:
     scope = request.POST.get("scope", "")
     if request.method != "POST" or scope not in SCOPES:
         return redirect("agenda:team_event", event_id)
-    form, tried = EventForm(request.POST), INVALID
+    form, tried = EventForm(request.POST, mode=event.mode), INVALID
     if form.is_valid():
         tried = attempt(foreseen, event=event, form=form, scope=scope, now=now)
     if not tried.ok or "back" in request.POST:

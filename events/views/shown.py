@@ -1,9 +1,8 @@
 """Events as pages show them: read once, said in words by templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +11,9 @@ from events.forms import MONTHS_SHOWN, Wanted, months_later
 from events.models import Event, EventSeries, Registration
 from events.models.events import EventQuerySet
 from events.models.seats import Seats, count_seats
-from events.policies import may_register
+from events.moves import Hours, old_hours, old_place
+from events.policies import has_album, has_seats, may_act_alone, may_check_in, may_register
+from hub.words.dates import last_day
 
 ICONS = {
     Event.Kind.INFORMATION: "info",
@@ -72,9 +73,39 @@ class ShownEvent:
         return self.event.ends_at <= self.now
 
     @property
+    def moved(self) -> bool:
+        """Whether it was to be at another hour or place, and is still to come."""
+        return bool(self.event.before) and not self.past and not self.cancelled
+
+    @property
+    def old_hours(self) -> Hours | None:
+        """When it was to be, where that has changed."""
+        return old_hours(self.event) if self.moved else None
+
+    @property
+    def old_place(self) -> str:
+        """Where it was to be, where that has changed."""
+        return old_place(self.event) if self.moved else ""
+
+    @property
     def open(self) -> bool:
         """Whether one may still take a seat."""
         return may_register(self.event, self.now)
+
+    @property
+    def closed(self) -> bool:
+        """Whether its deadline has passed, and it has not begun: whoever wants to come, or cannot, calls."""
+        return has_seats(self.event, self.now) and not may_act_alone(self.event, self.now)
+
+    @property
+    def doors(self) -> bool:
+        """Whether one may say now that one is there."""
+        return may_check_in(self.event, self.now)
+
+    @property
+    def present(self) -> bool:
+        """Whether this person is noted as present."""
+        return self.registration is not None and self.registration.attendance == Registration.Attendance.PRESENT
 
     @property
     def full(self) -> bool:
@@ -89,7 +120,7 @@ class ShownEvent:
     @property
     def offered(self) -> bool:
         """Whether a seat is kept for this person, who has not answered yet."""
-        return self.registration is not None and self.registration.state == Registration.State.OFFERED
+        return self.registration is not None and self.registration.offered_until is not None
 
     @property
     def waiting(self) -> bool:
@@ -98,9 +129,8 @@ class ShownEvent:
 
     @property
     def free_ways(self) -> list[Way]:
-        """The other ways of taking part in which a seat is left."""
-        mine = self.registration.mode if self.registration else ""
-        return [way for way in self.ways if way.seats.left and way.mode != mine]
+        """The ways of taking part in which a seat is left."""
+        return [way for way in self.ways if way.seats.left]
 
     @property
     def full_ways(self) -> list[Way]:
@@ -110,7 +140,7 @@ class ShownEvent:
     @property
     def days(self) -> bool:
         """Whether it ends on another day than it begins."""
-        return self.event.start.date() != self.event.end.date()
+        return self.event.start.date() != last_day(self.event.start, self.event.end)
 
 
 @dataclass(frozen=True)
@@ -122,13 +152,13 @@ class ShownSeries:
 
     @property
     def mine(self) -> list[ShownEvent]:
-        """Those where this person has a seat, an offer or a place on the list."""
-        return [one for one in self.dates if one.registration]
+        """Those that take place where this person has a seat, an offer or a place on the list."""
+        return [one for one in self.dates if one.registration and not one.cancelled]
 
     @property
     def coming(self) -> int:
         """At how many they have a seat."""
-        return sum(one.coming for one in self.dates)
+        return sum(one.coming for one in self.mine)
 
     @property
     def waiting(self) -> int:
@@ -136,10 +166,19 @@ class ShownSeries:
         return len(self.mine) - self.coming
 
     @property
+    def free(self) -> list[ShownEvent]:
+        """Those this person can still take."""
+        return [one for one in self.dates if one.open and not one.registration]
+
+    @property
+    def pictured(self) -> bool:
+        """Whether photos may be taken at one of these."""
+        return any(has_album(one.event) for one in self.free)
+
+    @property
     def offers(self) -> list["Offer"]:
         """One per way of taking part: all the dates one can still take, and how many of them are full."""
-        free = [one for one in self.dates if one.open and not one.registration]
-        ways = {mode: [way for one in free for way in one.ways if way.mode == mode] for mode in MODES}
+        ways = {mode: [way for one in self.free for way in one.ways if way.mode == mode] for mode in MODES}
         return [
             Offer(mode, len(found), sum(not way.seats.left for way in found)) for mode, found in ways.items() if found
         ]
@@ -167,7 +206,7 @@ def show_series(event: Event, person: Any, now: datetime) -> ShownSeries | None:
 def show_events(events: Iterable[Event], person: Any, now: datetime) -> list[ShownEvent]:
     """In the order given; two queries whatever their number, one for a visitor."""
     events = list(events)
-    seats = count_seats(events)
+    ways = show_ways(events, now)
     mine: dict[int, Registration] = {}
     if person.is_authenticated:
         held = Registration.objects.concerned().filter(person=person, event__in=events).order_by("pk")
@@ -175,10 +214,13 @@ def show_events(events: Iterable[Event], person: Any, now: datetime) -> list[Sho
         for event in events:
             if event.pk in mine:
                 mine[event.pk].event = event
-    return [
-        ShownEvent(event, tuple(Way(mode, seats[event.pk, mode]) for mode in event.modes), mine.get(event.pk), now)
-        for event in events
-    ]
+    return [ShownEvent(event, ways[event.pk], mine.get(event.pk), now) for event in events]
+
+
+def show_ways(events: Sequence[Event], now: datetime) -> dict[int, tuple[Way, ...]]:
+    """{event key: the ways of taking part, with their seats}; one query."""
+    seats = count_seats(events, now)
+    return {event.pk: tuple(Way(mode, seats[event.pk, mode]) for mode in event.modes) for event in events}
 
 
 def midnight(day: date) -> datetime:
@@ -187,17 +229,23 @@ def midnight(day: date) -> datetime:
 
 
 def pages_of(rows: EventQuerySet, wanted: Wanted, person: Any, now: datetime) -> dict[str, Any]:
-    """The months that are wanted, from today on in the current one, and the way to those before and after."""
+    """The months that are wanted, the current one in a list from today on, and the way to those before and after."""
     today, end = timezone.localdate(now), midnight(wanted.end)
-    start = midnight(today if wanted.month == today.replace(day=1) else wanted.month)
+    from_today = wanted.month == today.replace(day=1) and not wanted.table
+    start = midnight(today if from_today else wanted.month)
     return {
-        "months": by_month(show_events(rows.between(start, end).soonest_first(), person, now)),
+        "months": by_month(show_events(rows.between(start, end).soonest_first(), person, now), wanted),
         "earlier": wanted.at(months_later(wanted.month, -MONTHS_SHOWN)) if wanted.month > today else "",
         "later": wanted.at(wanted.end) if rows.filter(starts_at__gte=end).exists() else "",
     }
 
 
-def by_month(shown: Iterable[ShownEvent]) -> list[tuple[date, list[ShownEvent]]]:
-    """[(first day of the month, its events)], as their own clocks show them."""
-    grouped = groupby(shown, key=lambda one: one.event.start.date().replace(day=1))
-    return [(month, list(rows)) for month, rows in grouped]
+def by_month(shown: list[ShownEvent], wanted: Wanted) -> list[tuple[date, list[ShownEvent]]]:
+    """[(first day of the month, its events)], as their own clocks show them; nothing where all of them are empty.
+
+    What began before the first month stands in it.
+    """
+    found: dict[date, list[ShownEvent]] = {months_later(wanted.month, number): [] for number in range(MONTHS_SHOWN)}
+    for one in shown:
+        found.setdefault(max(wanted.month, one.event.start.date().replace(day=1)), []).append(one)
+    return list(found.items()) if shown else []

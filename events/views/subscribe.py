@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from community.models import Reach
+from community.models import Reach, Theme
 from events.choices import Chosen
 from events.models import Event
 from events.views.addresses import addresses
 from events.views.agenda import frame_of
 from hub.models import Branch
+from hub.shared import same_for_visitors
 
 SHOWN = 4
 
 
-@never_cache
+@same_for_visitors
 @require_safe
 def subscribe(request: HttpRequest) -> HttpResponse:
     """The addresses of the calendars, with the steps of each program."""
@@ -35,6 +35,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         **addresses(chosen.path(language), page),
         "branches": branches,
         "kinds": Event.Kind.choices,
+        "themes": Theme.choices,
         "chosen": chosen,
         "words": chosen.in_words(language),
         "crumbs": [

@@ -16,31 +16,20 @@ from community.models import Audience
 from events.actions.plan import plan_events
 from events.models import Event
 from events.table_forms import Line, Reader
-from events.tables import COLUMNS, EXAMPLES, NEEDED, TableRefusal, read_rows
+from events.tables import COLUMNS, EXAMPLES, NEEDED, SHAPE
 from events.views.backstage import crumbs, lists_of
 from hub.answers import UNTRIED, attempt, signed_in
-from hub.spreadsheets import decode, write_table
+from hub.spreadsheets import write_table
+from hub.tables import read_rows, uploaded
 
 MOST_BYTES = 500_000
 SOON = timedelta(weeks=3)
 
 
-def uploaded(request: HttpRequest) -> str:
-    """The text of the table that was sent: a file, or what a page has kept of it; raises TableRefusal."""
-    file = request.FILES.get("table")
-    if file is None:
-        return request.POST.get("text", "")
-    if (file.size or 0) > MOST_BYTES:
-        raise TableRefusal("large", _("This file is too large for a table of events."))
-    return decode(file.read())
-
-
 def read_lines(*, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """The dry run: every line, what it would make, and the text for the page to keep. Raises TableRefusal."""
-    text = uploaded(request)
-    if not text.strip():
-        raise TableRefusal("empty", _("Choose a file first."))
-    lines = Reader(**lists_of(request, now), now=now).read(read_rows(text))
+    text = uploaded(request.FILES.get("table"), request.POST.get("text", ""), MOST_BYTES)
+    lines = Reader(**lists_of(request, now), now=now).read(read_rows(text, SHAPE))
     return {
         "text": text,
         "fresh": [line for line in lines if line.fresh],

@@ -15,8 +15,10 @@ from events.actions.lives import cancel_event, change_event, discard_draft, publ
 from events.actions.plan import plan_event
 from events.forms import Wanted
 from events.models import Event, Registration
+from events.models.lines import line_of
 from events.models.roll import roll
-from events.policies import may_note_attendance
+from events.policies import may_note_attendance, may_open_room
+from events.talks import talk_of
 from events.team_forms import EventForm, PlanForm
 from events.views.backstage import crumbs, lists_of, load, run_by, series_of
 from events.views.shown import pages_of, show_events
@@ -39,11 +41,21 @@ def context_of(request: HttpRequest, event: Event, form: EventForm, now: datetim
         "series": series_of(event, now),
         "coming": roll(event),
         "offered": [one for one in held if one.state == one.State.OFFERED],
-        "queue": rows.first_come_first(),
+        "queue": queue_of(event, now),
         "may_change": event.starts_at > now,
         "may_note": may_note_attendance(event, now),
+        "talk": talk_of(event, request.user, now),
+        "may_open_room": event.room_id is None and may_open_room(event, now),
         "crumbs": crumbs(event.title),
     }
+
+
+def queue_of(event: Event, now: datetime) -> list[Registration]:
+    """Who waits, way by way, whose turn comes first; each with its `turn`."""
+    found = [turn for mode in event.modes for turn in line_of(event, mode, now)]
+    for turn in found:
+        turn.registration.turn = turn
+    return [turn.registration for turn in found]
 
 
 @never_cache
@@ -83,7 +95,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             return redirect("agenda:team_event", tried.done.pk)
     else:
         source = copied_from(request, now)
-        form = PlanForm(initial=PlanForm.copy_of(source) if source else PlanForm.fresh(lists["branches"]), **lists)
+        form = PlanForm(initial=PlanForm.copy_of(source, now) if source else PlanForm.fresh(lists["branches"]), **lists)
     context = {"form": form, "refusal": tried.refusal, "crumbs": crumbs(_("Plan an event"))}
     return render(request, "events/plan.html", context, status=tried.status)
 
@@ -97,7 +109,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
     found = load(request, event_id, now)
     form, tried = EventForm(initial=EventForm.values_of(found)), UNTRIED
     if request.method == "POST":
-        form, tried = EventForm(request.POST), INVALID
+        form, tried = EventForm(request.POST, mode=found.mode), INVALID
         if form.is_valid():
             tried = attempt(change_event, actor=request.user, event_id=event_id, details=form.details(), now=now)
         if tried.ok:

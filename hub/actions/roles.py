@@ -35,7 +35,7 @@ def grant_role(
 def end_role(*, actor: Person | None, role_id: int, now: datetime) -> None:
     """Ends a role today; harmless when it has ended. One given today goes without a trace but the journal's."""
     with write():
-        role = Role.objects.select_for_update().filter(pk=role_id).first()
+        role = lock_role(role_id)
         day = timezone.localdate(now)
         if role is None or (role.ends_on is not None and role.ends_on <= day):
             return
@@ -47,6 +47,13 @@ def end_role(*, actor: Person | None, role_id: int, now: datetime) -> None:
         role.ends_on = day
         role.save(update_fields=["ends_on"])
         tell(role, actor=actor, now=now)
+
+
+def lock_role(role_id: int) -> Role | None:
+    """A step: locks its person, as every change of somebody's rights does before the topics it tells, then the role."""
+    require_write()
+    Person.objects.select_for_update().filter(pk__in=Role.objects.filter(pk=role_id).values("person")).first()
+    return Role.objects.select_for_update().filter(pk=role_id).first()
 
 
 def tell(role: Role, *, actor: Person | None, now: datetime) -> None:
@@ -67,7 +74,7 @@ def carry_out_roles(*, now: datetime) -> int:
     keys = list(Role.objects.filter(begun | over).order_by("pk").values_list("pk", flat=True))
     for key in keys:
         with write():
-            role = Role.objects.select_for_update().filter(pk=key).first()
+            role = lock_role(key)
             if role is not None:
                 tell(role, actor=None, now=now)
     return len(keys)

@@ -25,6 +25,8 @@ BRANCHES: list[dict[str, Any]] = [
         "email": "paris@lebanc.example",
         "phone": "+33199000011",
         "hours": HOURS,
+        "latitude": 48.855,
+        "longitude": 2.379,
     },
     {
         "slug": "lille",
@@ -41,6 +43,8 @@ BRANCHES: list[dict[str, Any]] = [
         "email": "lille@lebanc.example",
         "phone": "+33353010020",
         "hours": HOURS,
+        "latitude": 50.631,
+        "longitude": 3.071,
     },
     {
         "slug": "marseille",
@@ -57,6 +61,8 @@ BRANCHES: list[dict[str, Any]] = [
         "email": "marseille@lebanc.example",
         "phone": "+33465710030",
         "hours": HOURS,
+        "latitude": 43.302,
+        "longitude": 5.367,
     },
     {
         "slug": "lyon",
@@ -73,6 +79,8 @@ BRANCHES: list[dict[str, Any]] = [
         "email": "lyon@lebanc.example",
         "phone": "+33465710040",
         "hours": HOURS,
+        "latitude": 45.769,
+        "longitude": 4.834,
     },
     {
         "slug": "bruxelles",
@@ -89,6 +97,8 @@ BRANCHES: list[dict[str, Any]] = [
         "email": "bruxelles@lebanc.example",
         "phone": "+3220000012",
         "hours": HOURS,
+        "latitude": 50.852,
+        "longitude": 4.346,
     },
     {
         "slug": "rotterdam",
@@ -105,5 +115,7 @@ BRANCHES: list[dict[str, Any]] = [
         "email": "rotterdam@lebanc.example",
         "phone": "+31100000012",
         "hours": HOURS,
+        "latitude": 51.922,
+        "longitude": 4.487,
     },
 ]

@@ -1,4 +1,4 @@
-"""Six members of staff and twenty mentors; all invented."""
+"""The staff, with somebody to turn to in each branch, and twenty mentors; all invented."""
 
 from typing import Any
 
@@ -44,12 +44,44 @@ STAFF: list[dict[str, Any]] = [
         "branch": None,
     },
     {
+        "first_name": "Samira",
+        "last_name": "Haddad",
+        "email": "samira@lebanc.example",
+        "language": "fr",
+        "role": "editor",
+        "branch": "lille",
+    },
+    {
         "first_name": "Marieke",
         "last_name": "de Wit",
         "email": "marieke@lebanc.example",
         "language": "nl",
         "role": "coordinator",
         "branch": "rotterdam",
+    },
+    {
+        "first_name": "Claire",
+        "last_name": "Fontaine",
+        "email": "claire@lebanc.example",
+        "language": "fr",
+        "role": "coordinator",
+        "branch": "marseille",
+    },
+    {
+        "first_name": "Thomas",
+        "last_name": "Girard",
+        "email": "thomas@lebanc.example",
+        "language": "fr",
+        "role": "coordinator",
+        "branch": "lyon",
+    },
+    {
+        "first_name": "Leïla",
+        "last_name": "Benslimane",
+        "email": "leila@lebanc.example",
+        "language": "fr",
+        "role": "coordinator",
+        "branch": "bruxelles",
     },
 ]
 

@@ -1,6 +1,7 @@
 """The JSON frames of docs/live.md: what comes in is checked here, what goes out is made here."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ MOST_TOPICS = 200
 LONGEST_NUMBER = 18
 
 
+# An acknowledgement as clients write it.
+ACK = re.compile(r'\{"t": ?"ack", ?"topic": ?"([a-z]+:[0-9]{1,18})", ?"s": ?(0|[1-9][0-9]{0,17})\}')
 SMALL, MEDIUM = 126, 65536
 # The extension of ASGI by which hub.live.daphne offers its short way; under other servers there is none.
 SHORT = "hub.short"

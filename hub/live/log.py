@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hub.db import require_write
 from hub.live import bell
+from hub.live.encode import News, Said
 from hub.models import LogEvent, Person, Topic
 from hub.prepared import Blank, Prepared, insert
 
@@ -24,9 +25,9 @@ def lock_topic(key: str) -> Topic:
     return topic
 
 
-def ring_on_commit(key: str) -> None:
+def ring_on_commit(key: str, news: News | None = None) -> None:
     """Rings once the transaction is committed; a bell that fails is counted, never raised."""
-    transaction.on_commit(partial(bell.ring, key), robust=True)
+    transaction.on_commit(partial(bell.ring, key, news), robust=True)
 
 
 def publish(key: str, kind: str, *, actor: Person | None, target: int, now: datetime) -> LogEvent:
@@ -34,13 +35,17 @@ def publish(key: str, kind: str, *, actor: Person | None, target: int, now: date
     return append(lock_topic(key), kind, actor=actor, target=target, now=now)
 
 
-def append(topic: Topic, kind: str, *, actor: Person | None, target: int, now: datetime) -> LogEvent:
+def append(
+    topic: Topic, kind: str, *, actor: Person | None, target: int, now: datetime, said: Said | None = None
+) -> LogEvent:
     """The same for whoever holds that lock already: `topic` is the row as `lock_topic` gave it."""
     require_write()
     topic.head += 1
     ADVANCED.run(pk=topic.pk, head=topic.head)
-    event = insert(LogEvent(topic=topic, seq=topic.head, kind=kind, actor=actor, target=target, at=now))
-    ring_on_commit(topic.key)
+    # By their keys alone: a reader keeps the last thousand events, and a person in one would keep their whole request.
+    keys = {"topic_id": topic.pk, "actor_id": actor.pk if actor else None}
+    event = insert(LogEvent(**keys, seq=topic.head, kind=kind, target=target, at=now))
+    ring_on_commit(topic.key, None if said is None else News(topic.key, event, said, topic.min))
     return event
 
 

@@ -11,11 +11,12 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from hub.live import bell, frames, readings
+from hub.live.encode import Entry, News
 from hub.live.feeds import Feed
 from hub.live.frames import Frame
 from hub.live.greeter import Greeter
 from hub.live.rights import batches, signed_out
-from hub.live.sockets import Socket
+from hub.live.sockets import Socket, tell
 from hub.live.threads import DatabaseThread
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, find
 
@@ -37,6 +38,8 @@ class Reader:
         # Whether this process is about to end.
         self.leaving = False
         self.dirty: set[str] = set()
+        # What is being read just now.
+        self.reading: set[str] = set()
         self.doubtful: set[int] = set()
         self.bell = asyncio.Event()
         self.thread = DatabaseThread("live-reader")
@@ -44,9 +47,24 @@ class Reader:
         self.tasks = [self.loop.create_task(work()) for work in (self.read_on, self.watch, self.greeter.work)]
         bell.listen(self.hear)
 
-    def hear(self, key: str) -> None:
-        """A ring, from any thread."""
-        self.loop.call_soon_threadsafe(self.mark, key)
+    def hear(self, key: str, news: News | None = None) -> None:
+        """A ring, from any thread; what is encoded is encoded there."""
+        if news is not None and key in self.feeds:
+            self.loop.call_soon_threadsafe(self.take_in, news, news.entry)
+        else:
+            self.loop.call_soon_threadsafe(self.mark, key)
+
+    def take_in(self, news: News, entry: Entry) -> None:
+        """What was committed here follows on what is held, to the last sign of it; if it does not, the log is read."""
+        key = news.key
+        feed = self.feeds.get(key)
+        known = feed and (feed.head, feed.h, feed.min) == (entry.seq - 1, news.said.before, news.min)
+        plain = entry.kind != MEMBER_DEL and feed is not None and entry.kind not in feed.topic.rewriting
+        if feed is None or not known or not plain or key in self.dirty or key in self.reading:
+            self.mark(key)
+            return
+        feed.append(entry)
+        tell(feed, entry)
 
     def mark(self, key: str) -> None:
         """This topic wants reading; a ring for a person also makes us ask whether they are still signed in."""
@@ -70,6 +88,7 @@ class Reader:
             await self.bell.wait()
             self.bell.clear()
             keys, self.dirty = self.dirty, set()
+            self.reading = keys
             feeds = [self.feeds[key] for key in keys if key in self.feeds]
             try:
                 found = await self.thread.run(readings.read, feeds)
@@ -79,6 +98,7 @@ class Reader:
                 self.dirty |= keys
                 self.bell.set()
                 continue
+            self.reading = set()
             for feed in feeds:
                 self.take(feed, found[feed.key])
 
@@ -130,6 +150,9 @@ class Reader:
         # A reading begun before the feed did saw the topic's head, and none of its events.
         if reading.more or reading.place.head > (feed.head or 0):
             self.mark(feed.key)
+        if len(reading.fresh) == 1 and reading.fresh[0].seq == feed.head:
+            tell(feed, reading.fresh[0])
+            return
         for sub in list(feed.subs):
             sub.pump()
 
@@ -173,7 +196,8 @@ class Reader:
         self.feeds = {key: feed for key, feed in self.feeds.items() if feed.subs}
         heads = {key: (feed.head, feed.min) for key, feed in self.feeds.items() if feed.head is not None}
         moved = await self.thread.run(readings.poll, heads) if heads else set()
-        moved = {key for key in moved if key in self.feeds and key not in self.dirty}
+        # What has moved here meanwhile is looked at the next time.
+        moved = {key for key in moved - self.dirty if key in self.feeds and heads[key][0] == self.feeds[key].head}
         for key in moved:
             self.counts["polled"] += 1
             self.mark(key)
@@ -186,8 +210,10 @@ class Reader:
         for socket in list(sockets):
             keys = tuple(sorted(key for key, sub in socket.subs.items() if sub.ready))
             if keys:
-                heads = {key: self.feeds[key].head or 0 for key in keys if key in self.feeds}
-                frame = made.setdefault(keys, Frame(frames.heartbeat(heads)))
+                frame = made.get(keys)
+                if frame is None:
+                    heads = {key: self.feeds[key].head or 0 for key in keys if key in self.feeds}
+                    frame = made[keys] = Frame(frames.heartbeat(heads))
                 socket.push(frame)
 
     async def check_sessions(self, *, everybody: bool) -> None:

@@ -92,8 +92,8 @@ def batches(items: Iterable[Any]) -> Iterable[list[Any]]:
 def places_of(keys: Iterable[str]) -> dict[str, Place]:
     """Where these topics stand; a topic without a row stands at nothing."""
     places = {}
-    last = LogEvent.objects.filter(topic=OuterRef("pk"), seq=OuterRef("head")).values("uuid")
     for some in batches(set(keys)):
+        last = LogEvent.objects.filter(topic=OuterRef("pk"), seq=OuterRef("head")).values("uuid")
         topics = Topic.objects.filter(key__in=some).annotate(last=Subquery(last)).order_by("pk")
         rows = topics.values_list("key", "head", "last", "min")
         places.update({key: Place(head, uuid.hex[:8] if uuid else "", low) for key, head, uuid, low in rows})

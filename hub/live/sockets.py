@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
 from hub.live import frames
+from hub.live.encode import Entry
 from hub.live.feeds import Feed
 from hub.live.frames import MUCH, WINDOW, Cursor, Frame
+from hub.live.lanes import SHUT, Lane
 
 Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
-# What hub.live.daphne offers: "send" a whole frame now, which says how many bytes wait; how many are "waiting"; "listen".
-Short = dict[str, Callable[..., Any]]
+# What hub.live.daphne offers: a "lane" for what is sent, and to "listen" to what comes.
+Short = dict[str, Any]
 FRAMES_PER_SECOND = 50
 MOST_QUEUED = 256
 NORMAL, FIRST_OWN_CODE = 1000, 3000
@@ -114,12 +116,52 @@ class Subscription:
             del self.socket.subs[self.feed.key]
 
 
+def tell(feed: Feed, entry: Entry) -> None:
+    """A new event to everybody who follows: at once to whoever holds all before it and has room; else as `pump` has it."""
+    seq, octets = entry.seq, entry.frame.octets
+    before, size = seq - 1, len(octets)
+    for sub in tuple(feed.subs):
+        socket = sub.socket
+        into = socket.lane.into
+        if into is None or sub.sent != before or socket.inflight >= WINDOW or not sub.ready:
+            sub.pump()
+            continue
+        sub.sent = seq
+        socket.inflight += 1
+        try:
+            sent = into(octets)
+        except OSError:
+            sent = 0
+        if sent != size:
+            socket.note(socket.lane.rest(octets, sent))
+
+
 class Socket:
     """One browser's connection; `person` is 0 until its session has been read."""
+
+    __slots__ = (
+        "full_since",
+        "greeting",
+        "hello_by",
+        "inflight",
+        "lane",
+        "over",
+        "person",
+        "queue",
+        "send",
+        "session_key",
+        "short",
+        "subs",
+        "tail",
+        "tokens",
+        "tokens_at",
+        "waiting",
+    )
 
     def __init__(self, send: Send, session_key: str, short: Short | None = None) -> None:
         self.send = send
         self.short = short
+        self.lane: Lane = SHUT if short is None else short["lane"]
         self.waiting = 0
         self.session_key = session_key
         self.person = 0
@@ -142,15 +184,19 @@ class Socket:
         """Sends a frame by the short way, where the server has one."""
         if self.short is None:
             self.hand({"type": "websocket.send", "text": frame.text})
-            return
-        self.waiting = self.short["send"](frame.octets)
-        if self.waiting < 0:
+        else:
+            self.note(self.lane.send(frame.octets))
+
+    def note(self, waiting: int) -> None:
+        """So many bytes wait to be read by the other side; below nothing, it is gone."""
+        self.waiting = waiting
+        if waiting < 0:
             self.over = True
 
     def is_behind(self) -> bool:
         """Whether the other side still has much to read."""
         if self.short is not None:
-            self.waiting = self.short["waiting"]()
+            self.waiting = self.lane.waiting()
         return self.waiting > MUCH
 
     def hand(self, message: dict[str, Any]) -> None:

@@ -15,6 +15,8 @@ from hub.models import Notice, Person
 from hub.words.localised import Localised
 
 UNFIT_FOR_HEADERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\"<>@,;:\\]+")
+# What a condition that does not hold leaves behind.
+BLANKS = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Mail:
     contact: "Contact"
     attachments: tuple[Attachment, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,12 +93,13 @@ def compose(notice: Notice, mail: Mail) -> EmailMultiAlternatives:
     context = {**mail.context, "person": notice.person, "contact": mail.contact, "language": get_language()}
     message = EmailMultiAlternatives(
         subject=" ".join(mail.subject.split()),
-        body=render_to_string(f"mail/{mail.template}.txt", context, using="text").strip() + "\n",
+        body=BLANKS.sub("\n\n", render_to_string(f"mail/{mail.template}.txt", context, using="text")).strip() + "\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[recipient(notice.person)],
         headers={
             "Message-ID": f"<{notice.message_id}@{sender().rpartition('@')[2]}>",
             "Auto-Submitted": "auto-generated",
+            **mail.headers,
         },
     )
     message.attach_alternative(render_to_string(f"mail/{mail.template}.html", context), "text/html")

@@ -1,5 +1,6 @@
 """Branches (antennes): the places the association lives in."""
 
+from math import asin, cos, radians, sin, sqrt
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hub.words.localised import LocalisedField
+
+EARTH_KM = 6371
 
 
 def validate_zone(value: str) -> None:
@@ -46,6 +49,8 @@ class Branch(models.Model):
     email = models.EmailField()
     phone = models.CharField(max_length=20)
     hours = LocalisedField(blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
 
     objects = BranchQuerySet.as_manager()
 
@@ -56,3 +61,13 @@ class Branch(models.Model):
 
     def __str__(self) -> str:
         return str(self.city)
+
+    def kilometres_to(self, other: "Branch") -> float | None:
+        """As the crow flies (the haversine formula); None where a branch does not say where it lies."""
+        degrees = [self.latitude, self.longitude, other.latitude, other.longitude]
+        known = [radians(one) for one in degrees if one is not None]
+        if len(known) < len(degrees):
+            return None
+        lat, lon, lat2, lon2 = known
+        half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
+        return 2 * EARTH_KM * asin(sqrt(half))

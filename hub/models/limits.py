@@ -1,7 +1,5 @@
 """Counters of tries, kept in the database so that parallel requests cannot slip through."""
 
-from typing import ClassVar
-
 from django.db import models
 
 
@@ -11,9 +9,6 @@ class Attempt(models.Model):
     key = models.CharField(max_length=64, unique=True)
     since = models.DateTimeField()
     count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["since"], name="attempt_since")]
 
     def __str__(self) -> str:
         return f"{self.key[:8]} × {self.count}"

@@ -30,7 +30,8 @@ class Topic(models.Model):
 class LogEvent(models.Model):
     """One event of a topic: numbered without holes, in the order of commits; it holds no text."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="events")
+    # Found by the constraint below; one index less to be kept at every event.
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="events", db_index=False)
     seq = models.BigIntegerField()
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20)
@@ -56,7 +57,8 @@ class LogEvent(models.Model):
 class Command(models.Model):
     """A write that was carried out, by the key its sender gave it, so that a repeat does nothing."""
 
-    scope = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Found by the constraint below.
+    scope = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
     cid = models.CharField(max_length=36)
     digest = models.CharField(max_length=64)
     result = models.JSONField()

@@ -13,6 +13,8 @@ from hub.search.excerpt import Piece
 from hub.search.fold import fold
 
 QUOTES = re.compile(r'[«»"“”„]')
+# "l’atelier" is asked for as "atelier": a message may say "d’atelier", or "cet atelier".
+ELIDED = re.compile(r"\b(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=\w)", re.IGNORECASE)
 LONGEST, MOST_WORDS = 200, 10
 Rows = TypeVar("Rows", bound=models.QuerySet[Any])
 
@@ -55,11 +57,10 @@ def read_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words: list[str] = []
     phrases: list[str] = []
     for index, piece in enumerate(pieces):
-        folded = fold(piece)
         if index % 2 and index < quotes:
-            phrases += [folded] if folded else []
+            phrases += [folded] if (folded := fold(piece)) else []
         else:
-            words += folded.split()
+            words += fold(ELIDED.sub("", piece)).split()
     return tuple(dict.fromkeys(words[:MOST_WORDS])), tuple(dict.fromkeys(phrases[:MOST_WORDS]))
 
 

@@ -7,8 +7,10 @@ knows numbers, addresses and signs that our words do not.)
 
 from typing import Any
 
-from django.db import models
+from django.apps.registry import Apps
+from django.db import migrations, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -101,3 +103,20 @@ def words_index(table: str, column: str = "words", *, alone: bool = False) -> tu
     name, how = f"{table}_{column}", "" if alone else "CONCURRENTLY"
     make = f'CREATE INDEX {how} IF NOT EXISTS "{name}" ON "{table}" USING gin ("{column}")'
     return make, f'DROP INDEX {how} IF EXISTS "{name}"'
+
+
+def index_words(table: str) -> migrations.RunPython:
+    """The step of a migration, outside a transaction, that makes the index of a table in use, and takes it back."""
+    make, drop = words_index(table)
+
+    def forth(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        """On Postgres alone; SQLite reads the column."""
+        if schema_editor.connection.vendor == POSTGRES:
+            schema_editor.execute(make)
+
+    def back(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        """The way back."""
+        if schema_editor.connection.vendor == POSTGRES:
+            schema_editor.execute(drop)
+
+    return migrations.RunPython(forth, back)

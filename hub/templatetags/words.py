@@ -9,10 +9,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from hub.papers import size_in_words
 from hub.words import dates
+from hub.words.languages import IN
 from hub.words.phones import readable
 
 register = template.Library()
+register.filter(size_in_words)
 
 
 def lang() -> str:
@@ -100,6 +103,12 @@ def moment(value: datetime) -> str:
 def hour(value: datetime) -> str:
     """An hour on the wall as plain text."""
     return dates.hour(value.time(), lang())
+
+
+@register.filter
+def foreign(language: str) -> str:
+    """What is held in another language than the reader's page says so: "in Dutch"; nothing where it is theirs."""
+    return "" if language == lang() else str(IN.get(language, ""))
 
 
 @register.filter

@@ -185,9 +185,11 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def signout(request: HttpRequest) -> HttpResponse:
-    """Ends the session, and with it the sockets of this person's browser."""
+    """Ends the session, and with it the sockets of this person's browser; and takes back the key of what it keeps."""
     person = request.user.pk
     logout(request)
     if person is not None:
         ring(PersonTopic.key(person))
-    return redirect("home")
+    response = redirect("home")
+    response.delete_cookie(settings.CSRF_COOKIE_NAME)
+    return response

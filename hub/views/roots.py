@@ -12,10 +12,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
+from hub.links import absolute
 from hub.live import bell
 
-PUBLIC_MEDIA = ("images/", "original_images/")
 LONGEST_NAME = 255  # a longer one no file system has
+UNLISTED = ("/admin/", "/suivi/", "/place/", "/outbox/")
 DEAF = "ok, but Redis does not answer: this process asks the database every 2 s"
 
 
@@ -31,23 +32,25 @@ def first_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """Public images, under their own type; documents have their own view."""
-    if not path.startswith(PUBLIC_MEDIA) or len(path) > LONGEST_NAME:
+    """Public images at the sizes pages show, under their own type; what they were made from is for editors alone."""
+    public = path.startswith("images/")
+    original = path.startswith("original_images/") and request.user.has_perm("wagtailadmin.access_admin")
+    if not (public or original) or len(path) > LONGEST_NAME:
         raise Http404
     try:
         file = default_storage.open(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, SuspiciousFileOperation) as error:
         raise Http404 from error
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return FileResponse(file, content_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+    keep = "public, max-age=31536000, immutable" if public else "private, no-cache"
+    return FileResponse(file, content_type=kind, headers={"Cache-Control": keep})
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines may read the public pages."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /suivi/\n", content_type="text/plain; charset=utf-8"
-    )
+    """Search engines may read the public pages, and find them in the map."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in UNLISTED), "", f"Sitemap: {absolute('/sitemap.xml')}"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

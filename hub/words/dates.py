@@ -6,7 +6,7 @@ Spaces that must not break are U+00A0.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 NBSP = "\u00a0"
 NOON = 12
@@ -69,6 +69,9 @@ AND = {"fr": "et", "nl": "en", "en": "and"}
 TO = {"fr": "à", "nl": "tot", "en": "to"}
 FROM_TO = {"fr": ("du", "au"), "nl": ("van", "tot en met"), "en": ("from", "to")}
 NEAR = {"fr": ["aujourd’hui", "hier"], "nl": ["vandaag", "gisteren"], "en": ["today", "yesterday"]}
+MIDNIGHT = {"fr": "minuit", "nl": "middernacht", "en": "midnight"}
+# The shortest time there is: what ends at midnight ends on the day before.
+TICK = timedelta(microseconds=1)
 AT = {"fr": "à", "nl": "om", "en": "at"}
 
 
@@ -109,7 +112,9 @@ def hour(at: time, lang: str, *, unit: bool = True) -> str:
 
 
 def hours(start: time, end: time, lang: str) -> str:
-    """ "18 h à 19 h 30", "18.00 tot 19.30 uur", "6 pm to 7.30 pm"."""
+    """ "18 h à 19 h 30", "18.00 tot 19.30 uur", "6 pm to 7.30 pm"; "20 h à minuit" where the evening ends the day."""
+    if end == time():
+        return f"{hour(start, lang)} {TO[lang]} {MIDNIGHT[lang]}"
     return f"{hour(start, lang, unit=lang != 'nl')} {TO[lang]} {hour(end, lang)}"
 
 
@@ -118,9 +123,14 @@ def moment(at: datetime, lang: str, *, year: bool = True) -> str:
     return f"{in_words(at.date(), lang, year=year)} {AT[lang]} {hour(at.time(), lang)}"
 
 
+def last_day(start: datetime, end: datetime) -> date:
+    """The day of the last moment of what begins and ends so, the end left out."""
+    return max(start, end - TICK).date()
+
+
 def span(start: datetime, end: datetime, lang: str, *, year: bool = True) -> str:
     """ "mardi 1er décembre 2026, 18 h à 19 h 30"; over two days, both days with their hours (wall times)."""
-    if start.date() == end.date():
+    if start.date() == last_day(start, end):
         return f"{in_words(start.date(), lang, year=year)}, {hours(start.time(), end.time(), lang)}"
     return (
         f"{in_words(start.date(), lang, year=year)}, {hour(start.time(), lang)} "

@@ -7,12 +7,20 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hub.words.localised_form import LocalisedInput
+
 
 class Localised(dict[str, str]):
     """{"fr": "Bruxelles", "nl": "Brussel"}; `str()` gives the active language's, French failing that."""
 
     def __str__(self) -> str:
-        return self.get((get_language() or "fr")[:2]) or self.get("fr") or next(iter(self.values()), "")
+        return self.get(self.language, "")
+
+    @property
+    def language(self) -> str:
+        """The language `str()` answers in."""
+        wanted = ((get_language() or "fr")[:2], "fr", *self)
+        return next((code for code in wanted if self.get(code)), "fr")
 
 
 class LocalisedField(models.JSONField):
@@ -29,6 +37,10 @@ class LocalisedField(models.JSONField):
     def to_python(self, value: Any) -> Any:
         """Wraps what a form or a fixture gave."""
         return Localised(value) if isinstance(value, dict) else value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """One field per language."""
+        return super().formfield(**{"form_class": LocalisedInput, **kwargs})
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Refuses anything but an object of texts."""

@@ -14,3 +14,14 @@ def readable(number: str) -> str:
         parts.append(rest[:size])
         rest = rest[size:]
     return NBSP.join(part for part in ["0" + parts[0], *parts[1:], rest] if part)
+
+
+def same_number(number: str) -> str:
+    """What two ways of writing one number share: "+33 6 12…", "0033612…" and "06 12…" are one; "" for none."""
+    digits = "".join(char for char in number if char.isdigit() and char.isascii())
+    if number.strip().startswith("+") or digits.startswith("00"):
+        digits = digits.removeprefix("00")
+        code = next((one[1:] for one in GROUPS if digits.startswith(one[1:])), "")
+        digits = digits.removeprefix(code)
+    digits = digits.lstrip("0")
+    return digits if len(digits) > 5 else ""  # noqa: PLR2004  # shorter ones are no whole numbers

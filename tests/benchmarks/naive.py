@@ -33,7 +33,7 @@ LAYERS: dict[str, dict[str, Any]] = {
     "core": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": HOSTS, "capacity": 4000}},
     "pubsub": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": HOSTS}},
 }
-settings.CHANNEL_LAYERS = {**settings.CHANNEL_LAYERS, "default": LAYERS[os.environ.get("BENCH_LAYER") or "memory"]}
+settings.CHANNEL_LAYERS = {"default": LAYERS[os.environ.get("BENCH_LAYER") or "memory"]}
 
 
 class Message(models.Model):
@@ -136,7 +136,7 @@ def follow() -> Answer:
     """From now on, what the site's own view writes is told by the tutorial's way: on commit, to the group."""
     numbers: Counter[str] = Counter()
 
-    def hear(key: str) -> None:
+    def hear(key: str, _news: object) -> None:
         if key.startswith("room:"):
             numbers[key] += 1
             text = json.dumps({**json.loads(EVENT), "s": numbers[key]})

@@ -17,6 +17,7 @@ django.setup()
 
 from tests.benchmarks import many, moments, rooms  # noqa: E402  # Django must be set up first
 from tests.benchmarks.feeds import compare_feeds  # noqa: E402  # the same
+from tests.benchmarks.pages import compare_pages  # noqa: E402  # the same
 from tests.benchmarks.peers import open_many  # noqa: E402  # the same
 from tests.benchmarks.stage import Stage  # noqa: E402  # the same
 from tests.benchmarks.table import Row, murmur, print_table, tell  # noqa: E402  # the same
@@ -39,7 +40,7 @@ ROWS: dict[str, tuple[Work, int]] = {
 }
 SHORT = ("room", "quiet", "burst", "stalled", "returning", "idle")
 SHORT_PEOPLE = 500
-FEEDS = "feeds"
+FEEDS, PAGES = "feeds", "pages"
 
 
 def measure(stage: Stage, names: list[str]) -> tuple[list[Row], list[str]]:
@@ -48,8 +49,10 @@ def measure(stage: Stage, names: list[str]) -> tuple[list[Row], list[str]]:
     for name in names:
         start = time.monotonic()
         try:
-            rows += list(ROWS[name][0](stage))
-        except (RuntimeError, AssertionError, OSError, TimeoutError) as error:
+            for row in ROWS[name][0](stage):
+                rows.append(row)
+                murmur(f"{row.work}: {row.said} {row.holds}")
+        except (RuntimeError, AssertionError, OSError, TimeoutError, ArithmeticError) as error:
             wrong.append(f"{name}: {error}")
         murmur(f"{name}: {time.monotonic() - start:.0f} s")
     return rows, wrong
@@ -63,6 +66,7 @@ def report(names: list[str], *, short: bool) -> int:
         stage = Stage(made, short=short)
         try:
             light = compare_feeds(tell) if FEEDS in names else True
+            light &= compare_pages(tell) if PAGES in names else True
             rows, wrong = measure(stage, measured)
         finally:
             stage.close()
@@ -80,10 +84,10 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true", help="within a minute, with bounds that must hold")
-    parser.add_argument("--only", action="append", choices=[*ROWS, FEEDS], help="this row; may be repeated")
+    parser.add_argument("--only", action="append", choices=[*ROWS, FEEDS, PAGES], help="this row; may be repeated")
     options = parser.parse_args()
     open_many()
-    names = options.only or [FEEDS, *(SHORT if options.short else ROWS)]
+    names = options.only or [FEEDS, *(SHORT if options.short else [PAGES, *ROWS])]
     return report(names, short=options.short)
 
 

@@ -18,6 +18,7 @@ from hub.live.daphne import make_server  # noqa: E402  # the same
 from tests.benchmarks.peers import obey, open_many, say  # noqa: E402  # the same
 
 ENDPOINT = "tcp:0:interface=127.0.0.1:backlog=4096"
+PATIENCE = 120
 
 
 def serve(name: str) -> None:
@@ -29,7 +30,8 @@ def serve(name: str) -> None:
     else:
         # It would write a line about each of thousands that leave at once.
         logging.disable(logging.ERROR)
-        patience = {"websocket_connect_timeout": 30, "websocket_handshake_timeout": 30}
+        # As long as the clients wait: with less it sends away everybody when thousands come at once.
+        patience = {"websocket_connect_timeout": PATIENCE, "websocket_handshake_timeout": PATIENCE}
         daphne = Server(side.application, endpoints=[ENDPOINT], signal_handlers=False, **patience)
 
     def control() -> None:

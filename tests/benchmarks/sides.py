@@ -14,6 +14,7 @@ from tests.benchmarks.world import World
 
 # After the last post of a round: time to hear the acknowledgements.
 QUIET = 0.25
+TOGETHER = 1000
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,12 @@ class Side:
         return sum(server.threads() for server in self.servers)
 
     def grow(self, members: int, topics: Sequence[str] = ()) -> None:
-        """Connects members until there are so many, by turns where there are several servers."""
+        """Connects members until there are so many, a thousand at a time: slow servers are waited for, not for ever."""
+        while self.members < members:
+            self.connect(min(members, self.members + TOGETHER), topics)
+
+    def connect(self, members: int, topics: Sequence[str]) -> None:
+        """By turns where there are several servers."""
         sessions = self.world.sessions[self.members : members]
         wanted = topics[self.members : members] if topics else [self.world.topic] * len(sessions)
         for index, port in enumerate(self.ports):

@@ -37,6 +37,7 @@ def pick(page, label, choice):
     page.keyboard.type(choice)
 
 
+@pytest.mark.long
 def test_plan_phone_and_print_by_keyboard_alone(enter):
     page = enter("coordinator", "/fr/equipe/agenda/", java_script_enabled=False)
     day = timezone.localdate() + timedelta(days=20)
@@ -81,5 +82,22 @@ def test_a_mentor_takes_the_seat_they_are_offered(enter, demo):
 
     expect(page.get_by_text("Vous participez sur place.")).to_be_visible()
     page.goto("/fr/espace/")
-    expect(page.get_by_role("heading", name="Mes dates")).to_be_visible()
+    expect(page.get_by_role("heading", name="Mes dates", exact=True)).to_be_visible()
     expect(page.get_by_text("Place à confirmer")).to_have_count(0)
+
+
+def test_a_mentor_comes_with_somebody_and_then_changes_over(enter, demo):
+    page = enter("mentor", demo["urls"]["event_series"], java_script_enabled=False)
+
+    pick(page, "Je viens avec", "1 personne")
+    press(page, "button", "Je participe")
+    expect(page.get_by_text("Pour 2 personnes")).to_be_visible()
+    pick(page, "Je viens avec", "personne d")
+    press(page, "button", "Changer combien nous sommes")
+    expect(page.get_by_text("Pour 2 personnes")).to_have_count(0)
+
+    page.goto(demo["urls"]["event_confirmed"])
+    press(page, "button", "Je participe plutôt en ligne")
+    expect(page.get_by_text("Vous participez en ligne.")).to_be_visible()
+    press(page, "button", "Je participe plutôt sur place")
+    expect(page.get_by_text("Vous participez sur place.")).to_be_visible()

@@ -23,9 +23,18 @@ PAGES = [
     "/fr/vie-privee/",
     "/nl/accessibilite/",
     "/fr/temoignages/",
+    "/fr/antennes/",
+    "/nl/antennes/lille/",
+    "/fr/trouver/?mots=reunion",
+    "/fr/plan/",
     "/fr/agenda/?antenne=lille",
     "/nl/agenda/?antenne=rotterdam&genre=lunch",
+    "/fr/agenda/?vue=mois",
     "/en/agenda/abonnement/?antenne=lyon",
+    "/fr/me-prevenir/lille/",
+    "/nl/me-prevenir/lille/merci/",
+    "/en/plus-tard/",
+    "/nl/lettre/?antenne=lille",
     "/fr/connexion/",
     "/fr/connexion/?ended=1",
     "/fr/rien-ici/",
@@ -49,6 +58,7 @@ BEHIND_SIGN_IN = [
     ("mentor", "/fr/espace/"),
     ("mentor", "/fr/agenda/?genre=workshop"),
     ("mentor", "/nl/agenda/mes-liens/"),
+    ("mentor", "/fr/agenda/en-visite/?antenne=paris&du=2026-12-01&au=2026-12-20"),
     ("coordinator", "/fr/equipe/"),
     ("mentor", "event_waiting"),
     ("mentor", "resources"),
@@ -64,28 +74,82 @@ BEHIND_SIGN_IN = [
     ("coordinator", "team_event inscrire/"),
     ("coordinator", "team_event presence/"),
     ("coordinator", "team_event feuille/"),
+    ("coordinator", "team_now accueil/"),
+    ("coordinator", "team_now affiche/"),
+    ("coordinator", "team_now presence/?numeros=1+99"),
+    ("coordinator", "square"),
+    ("mentor", "event_now"),
+    ("mentor", "/fr/espace/accords/"),
+    ("mentor", "/nl/espace/themes/"),
+    ("mentor", "/fr/espace/mentee/"),
+    ("mentor", "/fr/agenda/proposer/"),
+    ("mentor", "event_now photos/"),
+    ("mentor", "proposal"),
+    ("coordinator", "team_proposal"),
+    ("mentor", "/fr/agenda/je-suis-la/"),
     ("coordinator", "/nl/espace/"),
+    ("coordinator", "applications"),
+    ("coordinator", "pipeline ?etape=entretien"),
+    ("coordinator", "application"),
+    ("coordinator", "application seance/"),
+    ("coordinator", "application messages/"),
+    ("coordinator", "/fr/equipe/entretiens/"),
+    ("coordinator", "application decision/"),
+    ("coordinator", "applications feuille/"),
+    ("coordinator", "applications doublons/"),
+    ("coordinator", "twins"),
+    ("coordinator", "pipeline tableau/"),
+    ("coordinator", "origins"),
+    ("coordinator", "/fr/equipe/besoins/"),
+    ("coordinator", "applications origines/"),
+    ("coordinator", "pipeline ecrire/?etape=acceptes"),
+    ("coordinator", "/fr/equipe/lettre/"),
+    ("coordinator", "/fr/equipe/lettre/lille/"),
     ("mentor", "/fr/recherche/?mots=reunion+a&auteur=n"),
     ("mentor", "room avant/"),
     ("mentor", "promotion export/"),
     ("referent", "promotion whatsapp/"),
+    ("mentor", "room sondages/"),
+    ("mentor", "room questions/"),
+    ("mentor", "room photos/"),
+    ("mentor", "photo"),
+    ("mentor", "message signaler/"),
+    ("referent", "promotion"),
+    ("referent", "room annonces/"),
+    ("referent", "announcement vu/"),
+    ("referent", "message actes/"),
+    ("referent", "message deplacer/"),
+    ("referent", "message masquer/"),
+    ("referent", "promotion archive/"),
+    ("referent", "promotion nouvelles/"),
+    ("referent", "room pour/"),
+    ("referent", "poll_event"),
+    ("referent", "report"),
 ]
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_and_nothing_sticks_out(visit, faults, path):
-    keeps_to_the_rules(visit(path, width=320, reduced_motion="reduce"), faults)
+def test_axe_finds_nothing_and_nothing_sticks_out(look, faults, path):
+    keeps_to_the_rules(look(path), faults)
 
 
-@pytest.mark.parametrize("act", ["", "seance/", "retrait/"])
-def test_the_pages_of_a_mailed_link_as_well(visit, faults, demo, act):
-    path = demo["people"]["applicant"]["status_url"] + act
-
-    keeps_to_the_rules(visit(path, width=320, reduced_motion="reduce"), faults)
+@pytest.mark.parametrize("act", ["", "seance/", "retrait/", "messages/"])
+def test_the_pages_of_a_mailed_link_as_well(look, faults, demo, act):
+    keeps_to_the_rules(look(demo["people"]["applicant"]["status_url"] + act), faults)
 
 
-def test_the_page_of_an_event_as_well(visit, faults, demo):
-    keeps_to_the_rules(visit(demo["urls"]["event_hybrid"], width=320, reduced_motion="reduce"), faults)
+@pytest.mark.parametrize(("who", "act"), [("offered", "place/"), ("interviewed", ""), ("interviewed", "entretien/")])
+def test_the_pages_of_other_applicants_as_well(look, faults, demo, who, act):
+    keeps_to_the_rules(look(demo["people"][who]["status_url"] + act), faults)
+
+
+def test_the_page_of_an_event_as_well(look, faults, demo):
+    keeps_to_the_rules(look(demo["urls"]["event_hybrid"]), faults)
+
+
+@pytest.mark.parametrize("name", ["square", "/porte/BCDFGH/"])
+def test_the_pages_at_the_door_as_well(visit, faults, demo, name):
+    keeps_to_the_rules(visit(demo["urls"].get(name, name), width=320, reduced_motion="reduce", locale="fr"), faults)
 
 
 def test_the_form_with_its_errors_as_well(visit, faults, demo):
@@ -96,39 +160,64 @@ def test_the_form_with_its_errors_as_well(visit, faults, demo):
     keeps_to_the_rules(page, faults)
 
 
-@pytest.mark.parametrize(("who", "path"), BEHIND_SIGN_IN)
-def test_the_pages_behind_sign_in_as_well(visit, faults, demo, who, path):
-    page = visit(demo["urls"]["signin"], width=320, reduced_motion="reduce")
-    page.locator("#id_login").fill(demo["people"][who]["email"])
-    page.locator("#id_password").fill(demo["people"][who]["password"])
-    page.locator("form[action$='/demo/'] button").click()
-
-    expect(page).to_have_url(re.compile("espace"))
+def address_of(demo, path: str) -> str:
+    """A path, or the name of an address of the demo and what follows it."""
     name, _space, rest = path.partition(" ")
-    page.goto(demo["urls"].get(name, name) + rest, wait_until="networkidle")
+    return demo["urls"].get(name, name) + rest
+
+
+@pytest.mark.parametrize(("who", "path"), BEHIND_SIGN_IN)
+def test_the_pages_behind_sign_in_as_well(look, faults, demo, who, path):
+    address = address_of(demo, path)
+
+    page = look(address, who)
+
+    assert urlsplit(page.url).path == urlsplit(address).path
     assert weight_of(page) <= 60_000
     keeps_to_the_rules(page, faults)
 
 
+OTHER_LOOKS = [("dark", 320), ("light", 768), ("dark", 768), ("light", 1280)]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("who", "path"), [*(("", path) for path in PAGES), *BEHIND_SIGN_IN])
+def test_every_look(look, faults, demo, who, path):
+    page = look(address_of(demo, path), who)
+
+    for scheme, width in OTHER_LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        assert faults(page) == []
+
+
 def weight_of(page: Page) -> int:
-    """Bytes of the page and all it loaded, as a server sends them that compresses what can be."""
+    """Bytes of the page and all it loaded but photos, as a server sends them that compresses what can be."""
     loaded = page.evaluate("performance.getEntriesByType('resource').map(it => it.name)")
-    weight = 0
-    for url in {page.url, *loaded}:
+    return sum(weigh(page, url) for url in {page.url, *(one for one in loaded if not one.endswith((".webp", ".jpg")))})
+
+
+WEIGHED: dict[str, int] = {}
+
+
+def weigh(page: Page, url: str) -> int:
+    """What one answer weighs; a static file is weighed once, as its name changes with what it holds."""
+    if url not in WEIGHED or "/static/" not in url:
         body = page.request.get(url).body()
-        weight += len(body) if url.endswith(".woff2") else len(gzip.compress(body))
-    return weight
+        WEIGHED[url] = len(body) if url.endswith(".woff2") else len(gzip.compress(body))
+    return WEIGHED[url]
 
 
 def keeps_to_the_rules(page: Page, faults) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert faults(page) == []
+    """Both schemes and both ends of the widths, in two looks; the longer run has all of them (`test_every_look`)."""
+    page.emulate_media(color_scheme="light")
+    assert faults(page) == []
     assert page.evaluate(SMALL) == []
     assert page.evaluate(TOO_WIDE) <= 0
     page.evaluate(SPACING)
     assert page.evaluate(TOO_WIDE) <= 0
     page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(color_scheme="dark")
     assert faults(page) == []
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(TOO_WIDE) <= 0

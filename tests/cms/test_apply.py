@@ -21,7 +21,7 @@ def test_applying_makes_a_guest_a_seat_and_a_notice(cast, now, answers):
     outcome = send(cast, now, answers())
 
     application = Application.objects.get()
-    assert (outcome.call_id, outcome.event_id, outcome.waiting) == (cast.call.pk, cast.sessions[0].pk, 0)
+    assert (outcome.call_id, outcome.event_id, outcome.place) == (cast.call.pk, cast.sessions[0].pk, 0)
     assert application.state == "session_chosen"
     assert application.registration.event == cast.sessions[0]
     assert not application.person.is_active
@@ -104,7 +104,7 @@ def test_a_full_call_takes_people_on_its_waiting_list_when_they_agree(cast, now,
     outcome = send(cast, now, answers(event_id=None, mode="", for_waiting_list=True))
 
     assert refused.value.code == "full"
-    assert outcome.waiting == 1
+    assert outcome.place == 1
     assert Application.objects.get().state == "waiting_list"
 
 

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.models import Application, CallPage
+from events.models import Event
 from hub.anonymous import stamp
 from tests.cast import NOW
 
@@ -142,7 +144,9 @@ def test_a_closed_call_shows_a_way_on_and_takes_nothing(cast):
     shown, sent = Client().get(PAGE), send(cast)
 
     assert "Cet appel est fermé" in shown.content.decode()
-    assert "<form" not in shown.content.decode().split("<main")[1]
+    main = shown.content.decode().split("<main")[1]
+    assert main.count("<form") == 1
+    assert 'action="/fr/me-prevenir/lille/"' in main
     assert "Pas à l’aise avec le formulaire" not in shown.content.decode()
     assert "<p>Vous êtes ici</p>" not in shown.content.decode()
     assert sent.status_code in {409, 422}
@@ -189,3 +193,21 @@ def test_queries_do_not_grow_with_what_is_shown(cast, django_assert_max_num_quer
 
     with django_assert_max_num_queries(12):
         Client().get("/fr/devenir-mentor/")
+
+
+def test_a_date_in_another_language_says_so_in_words(cast, clock):
+    Event.objects.filter(pk=cast.sessions[0].pk).update(language="nl")
+    places = {
+        "event": (f"agenda/{cast.sessions[0].pk}/", "main"),
+        "row": ("agenda/", f'li:has(a[href$="/agenda/{cast.sessions[0].pk}/"])'),
+        "choice": ("devenir-mentor/lille/", f'label:has([value^="{cast.sessions[0].pk}:"])'),
+    }
+
+    for where, (path, part) in places.items():
+        for code, said in (("fr", True), ("nl", False), ("en", True)):
+            page = BeautifulSoup(Client().get(f"/{code}/{path}").content, "html.parser")
+            words = page.select_one(part).get_text(" ").casefold()
+            assert any(one in words for one in ("en néerlandais", "in dutch", "in het nederlands")) is said, (
+                where,
+                code,
+            )

@@ -56,7 +56,7 @@ def test_going_back_to_the_first_date_reuses_its_row(cast, now, application):
         choose_session(actor=None, application_id=application.pk, event_id=event.pk, mode=mode, now=now)
 
     assert states() == {"2026-12-01T18:00": "confirmed", "2026-12-10T12:30": "withdrawn"}
-    assert Registration.objects.get(event=cast.sessions[0]).sequence == 2
+    assert Registration.objects.get(event=cast.sessions[0]).sequence == 3
 
 
 def test_withdrawing_twice_is_withdrawing_once(now, application):
@@ -88,7 +88,7 @@ def test_the_status_page_and_its_acts_without_javascript(clock, cast, applicatio
     shown = browser.get(path).content.decode()
     asked = browser.get(path + "seance/").content.decode()
     changed = browser.post(path + "seance/", {"session": f"{cast.sessions[1].pk}:online"})
-    withdrawn = browser.get(path + "retrait/"), browser.post(path + "retrait/")
+    withdrawn = browser.get(path + "retrait/"), browser.post(path + "retrait/", {"act": "withdraw"})
 
     assert "Où en suis-je" in shown and 'aria-current="step"' in shown
     assert "Prendre cette date" in asked
@@ -113,7 +113,7 @@ def test_a_scanner_that_follows_every_link_changes_nothing(clock, application):
 def test_giving_the_seat_back_returns_the_application_to_the_team(clock, cast, application):
     path = "/" + seat_link(application.registration).split("/", 3)[3]
 
-    answer = Client().post(path)
+    answer = Client().post(path, {"act": "withdraw"})
 
     application.refresh_from_db()
     assert answer.status_code == 302
@@ -133,14 +133,14 @@ def test_a_post_from_another_site_is_refused(clock, application):
     path = status_path(application, "withdraw")
 
     for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
-        assert Client().post(path, headers=headers).status_code == 403
+        assert Client().post(path, {"act": "withdraw"}, headers=headers).status_code == 403
 
     application.refresh_from_db()
     assert application.state == "session_chosen"
 
 
 def test_no_date_chosen_is_said_and_nothing_moves(cast, clock, application):
-    answer = Client().post(status_path(application, "session"), {})
+    answer = Client().post(status_path(application, "session"), {"act": "choose"})
 
     assert answer.status_code == 422
     assert "Choisissez une des dates" in answer.content.decode()

@@ -1,15 +1,17 @@
 """The role of editor opens the editor, and its end closes it; what an editor may do there."""
 
+import socket
 import time
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from cms.actions.editors import seat_editors
-from cms.models import SiteDocument, SiteImage
+from cms.models import HomePage, SiteDocument, SiteImage
 from hub.models import Role
 
 
@@ -27,6 +29,17 @@ def test_a_new_editor_enters_and_one_whose_role_ended_leaves(cast, signed_in, cl
 
     assert signed_in("stranger").get("/admin/").status_code == 200
     assert signed_in("editor").get("/admin/").status_code == 302
+
+
+def test_a_promotion_is_a_group_of_mentors_in_the_editor_too(cast, signed_in):
+    page = HomePage.objects.get(locale__language_code="fr")
+
+    tabs = BeautifulSoup(signed_in("editor").get(f"/admin/pages/{page.pk}/edit/").content, "html.parser").select(
+        "[role=tab]"
+    )
+
+    assert [tab.text.split()[0] for tab in tabs] == ["Contenu", "Paramètres"]
+    assert page.get_edit_handler().get_form_class().base_fields["search_description"]
 
 
 def test_nothing_is_written_when_nothing_changed(cast, now, django_assert_num_queries):
@@ -63,14 +76,29 @@ def test_a_file_that_is_no_picture_is_refused_in_words(cast, signed_in, name, co
     assert SiteImage.objects.count() == 0
 
 
-def test_a_picture_far_too_large_is_refused_before_it_is_unpacked(cast, signed_in):
+def test_a_picture_far_too_large_is_refused_before_it_is_unpacked(cast, signed_in, record_property):
     sent = {"title": "Bombe", "file": SimpleUploadedFile("b.png", picture(9_000, 9_000, "1")), "collection": "1"}
-    browser, began = signed_in("editor"), time.monotonic()
+    browser, began = signed_in("editor"), time.process_time()
 
     answer = browser.post("/admin/images/add/", sent)
 
+    took = time.process_time() - began  # of all its threads: what else the machine does is not measured
+    record_property("figure", f"{took:.2f} s")
+    record_property("bound", "≤ 1 s")
     assert "pixels" in answer.context["form"].errors["file"][0]
-    assert time.monotonic() - began < 1
+    assert took < 1
+
+
+def test_where_several_are_uploaded_with_their_progress_a_bomb_is_refused_as_soon(cast, signed_in):
+    sent = {"title": "b", "files[]": SimpleUploadedFile("b.png", picture(9_000, 9_000, "1")), "collection": "1"}
+    browser, began = signed_in("editor"), time.process_time()
+
+    answer = browser.post("/admin/images/multiple/add/", sent, headers={"X-Requested-With": "XMLHttpRequest"})
+
+    took = time.process_time() - began
+    assert (answer.json()["success"], "pixels" in answer.json()["error_message"]) == (False, True)
+    assert took < 1
+    assert "progress" in browser.get("/admin/images/multiple/add/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["tool.exe", "page.html", "drawing.svg", "no-extension"])
@@ -115,3 +143,15 @@ def test_a_storage_that_fails_keeps_what_was_typed(cast, signed_in, settings, tm
     assert "n’a pas pu être rangé" in answer.content.decode()
     assert 'value="Un banc"' in answer.content.decode()
     assert SiteImage.objects.count() + SiteDocument.objects.count() == 0
+
+
+def test_no_other_site_is_asked_for_what_an_editor_would_embed(cast, signed_in, monkeypatch):
+    browser, asked = signed_in("editor"), []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *where, **_more: asked.append(where[:2]) or [])
+    monkeypatch.setattr(socket.socket, "connect", lambda _self, address: asked.append(address))
+    sent = {"embed-chooser-url": "https://www.youtube.com/watch?v=dQw4w9WgXcQ"}
+
+    answer = browser.post("/admin/embeds/chooser/upload/", sent)
+
+    assert asked == []
+    assert (answer.status_code, answer.json()["step"]) == (200, "chooser")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from cms.models import Application
@@ -16,11 +17,21 @@ from tests.cast import session
 pytestmark = [pytest.mark.race]
 
 
-def post(base, call, event, number):
-    """One application from a browser of its own; the status and where it leads."""
+def soon(cast, *, seats):
+    """A session in five days, of a call that is open now."""
+    now = timezone.now()
+    event = session(cast, (now + timedelta(days=5)).date().isoformat(), seats=seats)
+    cast.call.opens_at, cast.call.deadline = now - timedelta(days=1), now + timedelta(days=30)
+    cast.call.save()
+    cast.promotion.events.update(starts_at=now + timedelta(days=40), ends_at=now + timedelta(days=41))
+    return event
+
+
+def post(base, call, choice, number):
+    """One application from a browser of its own; the status, and the page that came."""
     form = {
         "stamp": stamp(f"apply:{call.pk}"),
-        "session": f"{event.pk}:in_person",
+        "session": choice,
         "first_name": f"Nom{number}",
         "last_name": "Durand",
         "email": f"personne{number}@mail.example",
@@ -31,22 +42,18 @@ def post(base, call, event, number):
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": base}
     browser.request("POST", f"/fr/candidature/{call.pk}/", urlencode(form), headers)
     answer = browser.getresponse()
-    answer.read()
+    page = BeautifulSoup(answer.read(), "html.parser")
     browser.close()
-    return answer.status
+    return answer.status, page
 
 
 def test_two_hundred_people_and_ten_seats(open_house, together):
     base, cast = open_house
-    day = (timezone.now() + timedelta(days=5)).date().isoformat()
-    event = session(cast, day, seats=10)
-    cast.call.opens_at, cast.call.deadline = timezone.now() - timedelta(days=1), timezone.now() + timedelta(days=30)
-    cast.call.save()
-    cast.promotion.events.update(
-        starts_at=timezone.now() + timedelta(days=40), ends_at=timezone.now() + timedelta(days=41)
-    )
+    event = soon(cast, seats=10)
 
-    statuses = Counter(together(lambda number: post(base, cast.call, event, number), 200))
+    answers = together(lambda number: post(base, cast.call, f"{event.pk}:in_person", number), 200)
+
+    statuses = Counter(status for status, _page in answers)
 
     assert set(statuses) <= {302, 409, 422}
     assert statuses[302] == 10
@@ -55,17 +62,30 @@ def test_two_hundred_people_and_ten_seats(open_house, together):
     assert Application.objects.count() == 10
 
 
+def test_two_for_the_last_seat_one_has_it_and_the_other_s_answers_are_kept(open_house, together):
+    base, cast = open_house
+    event = soon(cast, seats=1)
+
+    answers = together(lambda number: post(base, cast.call, f"{event.pk}:in_person", number), 2)
+
+    (loser,) = [number for number, (status, _page) in enumerate(answers) if status != 302]
+    page = answers[loser][1]
+    typed = {field["name"]: field.get("value") for field in page.select("form.f input.in")}
+    assert typed["first_name"] == f"Nom{loser}"
+    assert typed["email"] == f"personne{loser}@mail.example"
+    assert page.select_one("input[name=over_fifty]").has_attr("checked")
+    assert "complète" in page.select_one("[role=alert]").get_text()
+    assert Registration.objects.holding().filter(event=event).count() == Application.objects.count() == 1
+    assert post(base, cast.call, "none", loser)[0] == 302
+    waits = Application.objects.get(email_key=f"personne{loser}@mail.example")
+    assert (waits.state, waits.person.first_name) == ("received", f"Nom{loser}")
+
+
 def test_twenty_times_the_same_click_is_one_application(open_house, together):
     base, cast = open_house
-    day = (timezone.now() + timedelta(days=5)).date().isoformat()
-    event = session(cast, day, seats=10)
-    cast.call.opens_at, cast.call.deadline = timezone.now() - timedelta(days=1), timezone.now() + timedelta(days=30)
-    cast.call.save()
-    cast.promotion.events.update(
-        starts_at=timezone.now() + timedelta(days=40), ends_at=timezone.now() + timedelta(days=41)
-    )
+    event = soon(cast, seats=10)
 
-    statuses = together(lambda _number: post(base, cast.call, event, 7), 20)
+    answers = together(lambda _number: post(base, cast.call, f"{event.pk}:in_person", 7), 20)
 
-    assert statuses == [302] * 20
+    assert [status for status, _page in answers] == [302] * 20
     assert Registration.objects.holding().count() == Application.objects.count() == 1

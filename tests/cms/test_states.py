@@ -65,6 +65,49 @@ def test_an_open_form_always_has_a_reason(facts, now):
         assert (state == CallState.FULL) == (facts.seats_left == 0)
 
 
+def sentences(facts, now):
+    """Every state with the sentence of the product that makes it hold, in their order."""
+    left = facts.total - facts.accepted - facts.reserved
+    end = min(filter(None, (facts.deadline, facts.training_begins)))
+    yield CallState.CANCELLED, facts.cancelled
+    yield CallState.DRAFT, not facts.published
+    yield CallState.SCHEDULED, now < facts.opens_at
+    yield CallState.CLOSED, now >= end
+    yield CallState.FULL, left <= 0
+    yield CallState.CLOSING_SOON, facts.deadline <= now + timedelta(days=7) or left <= 3
+    yield CallState.OPEN, True
+
+
+@given(facts=facts, now=st.datetimes(timezones=st.just(NOW.tzinfo)))
+def test_the_first_sentence_that_is_true_is_the_state_and_no_instant_has_none(facts, now):
+    assert call_state(facts, now) == next(state for state, holds in sentences(facts, now) if holds)
+
+
+ORDER = [CallState.SCHEDULED, CallState.OPEN, CallState.CLOSING_SOON, CallState.CLOSED]
+
+
+@given(
+    seats=st.integers(4, 40),
+    dates=st.lists(st.datetimes(timezones=st.just(NOW.tzinfo)), min_size=3, max_size=3, unique=True),
+    instants=st.lists(st.datetimes(timezones=st.just(NOW.tzinfo)), min_size=2, max_size=12),
+)
+def test_while_seats_do_not_move_time_alone_leads_one_way(seats, dates, instants):
+    opens, deadline, begins = sorted(dates)
+    call = replace(OPEN, opens_at=opens, deadline=deadline, training_begins=begins, total=seats, accepted=0)
+
+    passed = [ORDER.index(call_state(call, instant)) for instant in sorted(instants)]
+
+    assert passed == sorted(passed)
+
+
+@given(facts=facts, now=st.datetimes(timezones=st.just(NOW.tzinfo)), more=st.integers(1, 20))
+def test_a_place_taken_never_opens_what_was_shut(facts, now, more):
+    order = [CallState.OPEN, CallState.CLOSING_SOON, CallState.FULL]
+    before, after = call_state(facts, now), call_state(replace(facts, accepted=facts.accepted + more), now)
+
+    assert after == before or order.index(after) > order.index(before)
+
+
 @given(
     facts=facts, earlier=st.datetimes(timezones=st.just(NOW.tzinfo)), later=st.datetimes(timezones=st.just(NOW.tzinfo))
 )

@@ -1,13 +1,15 @@
-"""What the tests of a room's photos and files share."""
+"""What the tests of rooms share: photos, files and moves."""
 
 import uuid
 
 import pytest
 
 from community.actions.files import Named, NewFiles
+from community.actions.moves import Move, move_posts
 from community.actions.posts import write_post
 from community.actions.uploads import take_in
-from community.models import Post, Upload
+from community.models import Discussion, Post, Upload
+from community.passages import Passage
 from hub.live.commands import new_cid
 from tests.community.pictures import picture
 
@@ -31,5 +33,37 @@ def say_with(cast, now):
         parts = [NewFiles([Named(one.uid, alt) for one in uploads])] if uploads else []
         facts = {"room_id": cast.promotion.room_id, "cid": cid or new_cid(), "now": now}
         return Post.objects.get(pk=write_post(actor=cast.people[who], body=body, parts=parts, **facts).target)
+
+    return one
+
+
+@pytest.fixture
+def shift(cast, now):
+    """shift(post, which="one", to=discussion or None, title="…", who="referent")."""
+
+    def one(post, *, which=Passage.ONE, to=None, title="", who="referent", cid=None, until=10**9, sure=False, now=now):
+        target = to.pk if to else None
+        source = Post.objects.get(pk=post.pk).discussion_id
+        move = Move(post.pk, which, source, until, target, title)
+        return move_posts(actor=cast.people[who], move=move, cid=cid or new_cid(), now=now, sure=sure)
+
+    return one
+
+
+@pytest.fixture
+def main(cast):
+    return Discussion.objects.get(room=cast.promotion.room_id, title="")
+
+
+@pytest.fixture
+def other(cast, now):
+    return Discussion.objects.create(room=cast.promotion.room, title="Le musée", created_at=now)
+
+
+@pytest.fixture
+def say(cast, now):
+    def one(body="Bonjour", who="mentor", **more):
+        facts = {"room_id": cast.promotion.room_id, "cid": new_cid(), "now": now, **more}
+        return Post.objects.get(pk=write_post(actor=cast.people[who], body=body, **facts).target)
 
     return one

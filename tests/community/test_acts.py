@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from community.actions.phases import archive_promotion, reopen_promotion
 from community.actions.posts import delete_post, write_post
+from community.actions.reactions import react_to_post
 from community.actions.rooms import RoomRefusal
 from community.models import Post
 from community.text import TextRefusal
@@ -78,6 +80,31 @@ def test_the_page_lists_what_this_person_may_do(clock, signed_in, cast, write):
     assert f'href="{path}modifier/"' in mine and f'href="{path}supprimer/"' in mine
     assert f"repondre={post.seq}" in theirs
     assert f'href="{path}modifier/"' not in theirs
+
+
+def test_the_page_says_in_words_who_gave_each_reaction(clock, signed_in, cast, now, write):
+    post = Post.objects.get(pk=write().target)
+    room, path = f"/fr/salon/{post.room_id}/", f"/fr/salon/{post.room_id}/messages/{post.pk}/actes/"
+    browser = signed_in("mentor")
+    before = browser.get(path).content.decode()
+    for who, kind in (("referent", "thanks"), ("mentor", "thanks"), ("referent", "courage")):
+        react_to_post(actor=cast.people[who], post_id=post.pk, kind=kind, now=now)
+
+    shown = re.sub(r"\s+", " ", browser.get(path).content.decode())
+    archive_promotion(actor=cast.referent, room_id=post.room_id, now=now)
+    archived = browser.get(room).content.decode()
+    still = re.sub(r"\s+", " ", browser.get(path).content.decode())
+    reopen_promotion(actor=cast.referent, room_id=post.room_id, now=now)
+    delete_post(actor=cast.mentor, post_id=post.pk, now=now)
+
+    assert "Qui a donné quel mot" not in before
+    for page in (shown, still):
+        assert re.findall(r"<li><b>(\w+)</b> \((\d)\) ([^<]+)</li>", page) == [
+            ("Merci", "2", "Referent D., Mentor D."),
+            ("Courage", "1", "Referent D."),
+        ]
+    assert archived.count(f'href="{path}"') == 2
+    assert "Qui a donné quel mot" not in browser.get(path).content.decode()
 
 
 def test_a_message_alone_is_what_the_page_shows(clock, signed_in, cast, now, write):

@@ -253,6 +253,21 @@ def test_names_are_asked_for_in_words(at_the_door):
     assert "Écrivez votre prénom" in page.content.decode()
 
 
+def test_an_address_that_looks_mistyped_is_asked_about_once(at_the_door, cast):
+    mistyped = "odile@gmial.com"
+    for facts in ({**ODILE, "email": mistyped}, {"email": mistyped, "act": "known"}):
+        asked = at_the_door.post(PAGE, facts)
+        page = asked.content.decode()
+        again = at_the_door.post(PAGE, {**facts, "address_kept": mistyped})
+
+        assert asked.status_code == 422 and "odile@gmail.com" in page
+        assert f'name="address_kept" value="{mistyped}"' in page
+        assert again.url == CODE
+
+    right = at_the_door.post(PAGE, {**ODILE, "email": "odile@gmail.com", "address_kept": mistyped})
+    assert right.url == CODE
+
+
 def test_the_same_address_twice_at_once_is_one_member(open_house, together):
     _server, cast = open_house
     now = timezone.now()

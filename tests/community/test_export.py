@@ -4,21 +4,29 @@ import json
 import re
 from datetime import timedelta
 from io import BytesIO
+from pathlib import PurePath
 from zipfile import ZipFile
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.core.files.storage import default_storage
 from django.test import AsyncClient
+from PIL import Image
 
+from community.actions.announcements import NewAnnouncement
 from community.actions.discussions import open_discussion
 from community.actions.exports import ExportRefusal, ask_for_export, forget_exports, make_export
+from community.actions.hiding import hide_post
+from community.actions.polls import NewPoll, say_when
 from community.actions.posts import delete_post, edit_post, write_post
 from community.actions.promotions import remove_from_roster
+from community.actions.questions import NewQuestion, accept_answer
 from community.actions.reactions import react_to_post
-from community.models import Export, Membership, Post
+from community.actions.rooms import archive_room
+from community.models import Export, Membership, PollOption, Post, Upload
 from hub.actions.deliver import deliver_due
 from hub.live.commands import new_cid
+from tests.community.pictures import picture
 
 
 @pytest.fixture
@@ -47,7 +55,11 @@ def made(clock, cast, now):
 def opened(export):
     with default_storage.open(export.file) as file:
         zipped = ZipFile(BytesIO(file.read()))
-    return {name: zipped.read(name).decode() for name in zipped.namelist()}
+    texts = {".html", ".css", ".json"}
+    return {
+        name: zipped.read(name).decode() if PurePath(name).suffix in texts else zipped.read(name)
+        for name in zipped.namelist()
+    }
 
 
 def test_a_copy_holds_what_one_reads_and_nothing_else(transactional_db, cast, now, say, made):
@@ -81,6 +93,59 @@ def test_a_copy_holds_what_one_reads_and_nothing_else(transactional_db, cast, no
     assert [one["answers"] for one in talks["Discussion"]] == [None, None, first.seq, None]
     assert talks["Discussion"][0]["reactions"] == {"thanks": ["Referent D."]}
     assert (data["format"], data["version"]) == ("le-banc/room", 1)
+
+
+def pages(files):
+    """The page on one line, and the messages of its first discussion by their number."""
+    page = re.sub(r"\s+", " ", files["index.html"])
+    return page, {one["seq"]: one for one in json.loads(files["room.json"])["discussions"][0]["messages"]}
+
+
+def test_photos_and_files_go_along_from_an_archived_room_too(transactional_db, cast, now, say_with, send, made):
+    shown, paper = send(name="Au parc/ÉTÉ.JPG"), send(b"%PDF-1.4 rien", "Modèle de CV.pdf")
+    post = say_with(shown, paper, body="", alt="Un banc sous un arbre")
+    lost = say_with(send(picture(width=60, height=60), "perdue.jpg"))
+    hidden = say_with(send(picture(width=50, height=50), "cachée.jpg"), body="Caché")
+    hide_post(actor=cast.referent, post_id=hidden.pk, reason="private", now=now)
+    default_storage.delete(Upload.objects.get(post=lost).file.name)
+    archive_room(actor=None, room_id=cast.promotion.room_id, now=now)
+
+    files = opened(made())
+
+    photo, cv = f"photos/{post.seq:05}-1-ete.jpg", f"files/{post.seq:05}-2-modele-de-cv.pdf"
+    assert set(files) == {"index.html", "style.css", "room.json", photo, cv}
+    assert Image.open(BytesIO(files[photo])).size == (80, 60) and files[cv] == b"%PDF-1.4 rien"
+    page, said = pages(files)
+    assert f'<img src="{photo}" alt="Un banc sous un arbre" width="80"' in page
+    assert f'<a href="{cv}">Modèle de CV.pdf</a>' in page and "n’a pas pu être copiée" in page
+    assert "cachée" not in page + files["room.json"] and "Caché" not in page
+    assert [(one["path"], one["kind"], one["alt"]) for one in said[post.seq]["files"]] == [
+        (photo, "photo", "Un banc sous un arbre"),
+        (cv, "file", "Un banc sous un arbre"),
+    ]
+    assert said[lost.seq]["files"][0]["path"] is None
+
+
+def test_polls_questions_and_announcements_go_along(transactional_db, cast, now, say, made):
+    asked = say("Quel jour ?", parts=[NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"))])
+    soonest = PollOption.objects.order_by("starts_at")[0]
+    say_when(actor=cast.referent, post_id=asked.pk, option_id=soonest.pk, can=True, now=now)
+    question = say("Qui a un modèle ?", parts=[NewQuestion()])
+    reply = say("Moi", who="referent", quote_seq=question.seq)
+    accept_answer(actor=cast.mentor, question_id=question.pk, answer_id=reply.pk, now=now)
+    say("La salle change", who="referent", parts=[NewAnnouncement(asks=False)])
+
+    page, said = pages(opened(made()))
+
+    assert "mardi 1<sup>er</sup> décembre 2026 à 12 h" in page and "Referent D." in page and "Annonce" in page
+    assert f'Question – <a href="#m{reply.seq}">Réponse retenue</a>' in page
+    assert f'Réponse retenue – <a href="#m{question.seq}">Question</a>' in page
+    assert [(one["start"], one["people"]) for one in said[asked.seq]["poll"]] == [
+        ("2026-12-01T12:00:00+01:00", ["Referent D."]),
+        ("2026-12-03T18:30:00+01:00", []),
+    ]
+    assert (said[question.seq]["question"], said[reply.seq]["question"]) == ({"answer": reply.seq}, None)
+    assert [one["announcement"] for one in said.values()].count(True) == 1
 
 
 def test_asked_twice_is_made_once(transactional_db, cast, clock, now):
@@ -164,6 +229,8 @@ def test_a_mail_tells_whoever_has_not_fetched_it(transactional_db, cast, clock, 
     deliver_due(now=now + timedelta(minutes=16))
 
     assert told == ["Votre copie de Promotion Lille 14 est prête"]
+    page = signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/export/").content.decode()
+    assert re.search(r"\(\d+ ko\)", page.replace("\u00a0", " "))
     assert len(mailoutbox) == 1
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from community.actions.discussions import open_discussion, rename_discussion
 from community.actions.posts import NewPart, edit_post, write_post
 from community.actions.warn import GuardRefusal
-from community.apps import CommunityConfig
+from community.actions.without_address import add_without_address
 from community.models import Discussion, GuardCount, Post
 from hub.live.commands import new_cid
 from hub.models import Command, Entry, LogEvent
@@ -30,11 +30,6 @@ def say(cast, now):
 
 def counted():
     return list(GuardCount.objects.values_list("month__month", "warned", "sent_anyway"))
-
-
-def names_of_nobody_else(person, _now):
-    """Stands in for the app that knows who accompanies whom."""
-    return [("Amina", "Diallo")] if person.first_name == "Mentor" else []
 
 
 def test_a_warning_quotes_what_was_seen_and_writes_nothing(say):
@@ -117,16 +112,6 @@ def test_the_words_of_what_stands_beside_a_text_are_looked_at(say):
     assert "0612345678" in caught.value.message
 
 
-def test_the_name_of_one_s_own_mentee_warns_nobody_else(say, cast, monkeypatch):
-    monkeypatch.setattr(CommunityConfig, "guarded_names", [f"{__name__}.names_of_nobody_else"], raising=False)
-
-    with pytest.raises(GuardRefusal) as caught:
-        say("DIALLO Amina a trouvé un stage")
-    say("Diallo Amina a trouvé un stage", actor=cast.referent)
-
-    assert "Amina Diallo" in caught.value.message
-
-
 def test_nothing_of_it_is_in_a_log_or_the_journal(say, cast, signed_in, caplog):
     caplog.set_level(logging.DEBUG)
     browser = signed_in("mentor")
@@ -189,6 +174,21 @@ def test_every_form_of_words_offers_to_send_anyway(page, say, cast, now, signed_
     assert sent.status_code == 302
 
 
+@pytest.mark.parametrize("page", ["annonces/", "pour/"])
+def test_what_the_team_announces_or_writes_for_somebody_is_looked_at_too(page, cast, clock, now, signed_in):
+    names = {"first_name": "Marcel", "last_name": "Dupont", "phone": "", "cid": new_cid()}
+    marcel = add_without_address(actor=cast.referent, promotion_id=cast.promotion.pk, now=now, **names).person
+    main = Discussion.objects.get(room=cast.promotion.room_id)
+    path, browser = f"/fr/salon/{main.room_id}/{page}", signed_in("referent")
+    typed = {"title": "Avis", "body": PHONE, "person_id": marcel.pk, "discussion_id": main.pk, "cid": new_cid()}
+
+    refused = browser.post(path, typed)
+    sent = browser.post(path, {**typed, "sure": "1"})
+
+    assert 'name="sure" value="1"' in refused.content.decode() and PHONE in refused.content.decode()
+    assert (refused.status_code, sent.status_code, Post.objects.count()) == (422, 302, 1)
+
+
 def test_the_name_of_a_poll_s_date_is_looked_at_too(signed_in, cast, clock):
     path = f"/fr/salon/{cast.promotion.room_id}/sondages/"
     first = Discussion.objects.get(room=cast.promotion.room_id)
@@ -201,3 +201,30 @@ def test_the_name_of_a_poll_s_date_is_looked_at_too(signed_in, cast, clock):
 
     assert 'name="sure" value="1"' in refused.content.decode()
     assert (refused.status_code, sent.status_code) == (422, 302)
+
+
+def test_what_a_photo_shows_is_looked_at_when_it_is_said_later(cast, now, clock, signed_in, send, say_with):
+    photo = send()
+    say_with(photo)
+    browser, path = signed_in("mentor"), f"/fr/salon/{cast.promotion.room_id}/photos/{photo.uid}/"
+
+    warned = browser.post(path, {"alt": PHONE})
+    sent = browser.post(path, {"alt": PHONE, "sure": "1"})
+    photo.refresh_from_db()
+
+    assert (warned.status_code, sent.status_code) == (422, 302)
+    assert f'value="{PHONE}"' in warned.content.decode() and 'name="sure"' in warned.content.decode()
+    assert (photo.alt, counted()) == (PHONE, [(11, 1, 1)])
+
+
+def test_coordinators_see_a_number_for_their_branch_and_nobody_what_was_written(cast, now, clock, signed_in, say):
+    for _each in range(2):
+        with pytest.raises(GuardRefusal):
+            say(PHONE)
+    say(PHONE, sure=True)
+
+    pages = {who: signed_in(who).get("/fr/equipe/").content.decode() for who in ("coordinator", "referent", "admin")}
+    far = signed_in("far_coordinator").get("/fr/equipe/").content.decode()
+
+    assert "2 avertissements avant l’envoi" in pages["coordinator"] and "1 message envoyé tel quel" in pages["admin"]
+    assert "06 12 34" not in "".join(pages.values()) and "avertissement" not in pages["referent"] + far

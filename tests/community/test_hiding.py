@@ -80,7 +80,7 @@ def test_its_words_leak_nowhere(clock, cast, signed_in, room, say, hide, now):
     cursor = "0."
     paths = [
         room,
-        f"{room}epingles/",
+        f"{room}autour/",
         f"{room}{post.discussion_id}/?repondre={post.seq}",
         f"{room}messages/{post.pk}/actes/",
         f"{room}messages/{post.pk}/fragment/",

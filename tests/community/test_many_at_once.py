@@ -67,5 +67,5 @@ def test_a_hundred_members_cost_as_many_queries_as_one(everybody, cast, now, dja
     for some in (people[:1], people):
         with django_assert_num_queries(1):
             assert len(RoomTopic().sift((one, cast.promotion.room_id) for one in some)) == len(some)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(person_states(one.pk for one in some)) == len(some)

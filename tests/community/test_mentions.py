@@ -7,11 +7,12 @@ import pytest
 from django.core import mail
 
 from community.actions.posts import edit_post, write_post
+from community.actions.promotions import remove_from_roster
 from community.actions.reading import mark_read
-from community.models import Mention, Post
+from community.models import Membership, Mention, Post
 from hub.actions.deliver import deliver_due
 from hub.live.commands import new_cid
-from hub.models import Notice
+from hub.models import LogEvent, Notice
 from tests.community.test_announcements import befriend
 
 
@@ -54,6 +55,30 @@ def test_only_those_who_lead_call_everybody(say):
     assert told() == ["Mentor", "Anne", "Bruno"]
     assert "at-name" not in mine.html and "at-name" in theirs.html
     assert (mine.more, theirs.more) == (True, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_race_edits_from_two_devices_name_the_same_person(cast, say, now, together):
+    post = say("Bonjour")
+
+    together(lambda number: edit_post(actor=cast.mentor, post_id=post.pk, body=f"@Anne {number}", now=now), 4)
+
+    assert (told(), Mention.objects.count()) == (["Anne"], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_race_who_leaves_and_who_is_named(cast, say, now, together):
+    membership = Membership.objects.get(person=cast.anne)
+
+    def act(number):
+        if number:
+            return say("@Anne, tu viens ?")
+        return remove_from_roster(actor=cast.referent, membership_id=membership.pk, now=now)
+
+    together(act, 2)
+
+    post, gone = Post.objects.get(), LogEvent.objects.get(kind="member.del", target=cast.anne.pk)
+    assert (told() == ["Anne"]) is (post.seq < gone.seq)
 
 
 def test_an_edit_tells_the_new_ones_alone_and_forgets_who_is_not_named_any_more(cast, say, now):

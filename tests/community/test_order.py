@@ -106,10 +106,10 @@ def test_the_pinned_ones_stand_on_top_of_every_discussion(clock, cast, signed_in
     page = text(browser.get(room))
     assert "Le programme" in page[page.index('id="pins"') : page.index('id="posts"')]
     assert page.count("Épinglé</span>") == 1
-    assert "Le programme" in text(browser.get(f"{room}epingles/"))
+    assert "Le programme" in text(browser.get(f"{room}autour/"))
     assert "Le programme" in text(browser.get(f"/fr/promotion/{cast.promotion.pk}/"))
     delete_post(actor=cast.mentor, post_id=post.pk, now=now)
-    assert "Le programme" not in text(browser.get(room)) + text(browser.get(f"{room}epingles/"))
+    assert "Le programme" not in text(browser.get(room)) + text(browser.get(f"{room}autour/"))
 
 
 def test_a_pinned_discussion_comes_first(clock, cast, signed_in, room, say, main, now):

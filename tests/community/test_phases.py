@@ -14,6 +14,7 @@ from community.actions.reading import mark_read
 from community.actions.rooms import RoomRefusal
 from community.models import Discussion, Membership, Post, Promotion, Room
 from community.phases import Phase, last_word, phase_of
+from community.topics import RoomTopic
 from hub.db import write
 from hub.live.commands import new_cid
 from hub.models import Entry, LogEvent
@@ -74,9 +75,26 @@ def test_archived_and_opened_again_nobody_loses_access(clock, cast, signed_in, s
     say()
 
     assert Membership.objects.count() == before
-    assert list(LogEvent.objects.filter(kind="phase").values_list("actor", flat=True)) == [cast.referent.pk] * 2
+    events = list(LogEvent.objects.filter(kind="phase").order_by("seq"))
+    assert [one.actor_id for one in events] == [cast.referent.pk] * 2
+    assert [one.data["archived"] for one in RoomTopic().payloads(events)] == [False, False], "as it is now"
     verbs = Entry.objects.filter(target_type="community.room").order_by("pk").values_list("verb", flat=True)
     assert list(verbs)[-2:] == ["room.archived", "room.opened"]
+
+
+def test_messages_of_an_archived_room_can_still_be_reported_and_hidden(clock, cast, signed_in, say, page, now):
+    own, other = say(), say("referent")
+    signed_in("referent").post(page + "archive/", {"act": "archive"})
+    room = f"/fr/salon/{cast.promotion.room_id}/"
+    ways = {post.pk: f"{room}messages/{post.pk}/actes/" for post in (own, other)}
+
+    shown = {who: text(signed_in(who).get(room)) for who in ("mentor", "referent")}
+
+    assert [ways[own.pk] in shown["mentor"], ways[other.pk] in shown["mentor"]] == [False, True]
+    assert "Signaler ce message" in text(signed_in("mentor").get(ways[other.pk]))
+    assert all(way in shown["referent"] for way in ways.values())
+    assert "Masquer ce message" in text(signed_in("referent").get(ways[own.pk]))
+    assert signed_in("mentor").get(f"{page}cafe/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ def test_what_a_post_asks_of_the_database(cast, write, django_assert_num_queries
     place = read([feed])[feed.key].place
     feed.begin(place.head, place.h, place.min)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         write()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         reading = read([feed])[feed.key]
 
     assert [entry.seq for entry in reading.fresh] == [place.head + 1]

@@ -75,6 +75,33 @@ def test_where_all_are_concerned_it_goes_to_the_administrators(cast, say, report
     assert told() == ["Admin", "Coordinator"]
 
 
+def test_without_an_administrator_those_who_are_left_below_hear_it(clock, cast, say, report, second, signed_in, now):
+    Person.objects.filter(is_superuser=True).update(is_active=False)
+    post = say("referent")
+    Post.objects.filter(pk=post.pk).update(written_by=cast.coordinator)
+    with write():
+        enrol(actor=None, promotion=cast.promotion, person=cast.trainer, role="referent", now=now)
+
+    filed = report(post)
+
+    assert (told(), filed.level) == (["Trainer"], "referent")
+    assert signed_in("trainer").get(f"/fr/equipe/signalements/{filed.pk}/").status_code == 200
+    for who in ("referent", "coordinator"):
+        assert signed_in(who).get(f"/fr/equipe/signalements/{filed.pk}/").status_code == 404
+
+
+def test_what_nobody_can_hear_waits_for_the_administrators(clock, cast, say, report, signed_in):
+    Person.objects.filter(is_superuser=True).update(is_active=False)
+    post = say("referent")
+    Post.objects.filter(pk=post.pk).update(written_by=cast.coordinator)
+
+    filed = report(post)
+    Person.objects.filter(pk=cast.admin.pk).update(is_active=True)
+
+    assert (told(), filed.level) == ([], "admin")
+    assert f"/fr/equipe/signalements/{filed.pk}/" in text(signed_in("admin").get("/fr/equipe/signalements/"))
+
+
 @pytest.mark.long
 def test_whoever_is_reported_never_hears_of_it(clock, cast, signed_in, second, now):
     """Every person × every set of roles they may hold meanwhile."""

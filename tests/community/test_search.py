@@ -8,10 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from community.actions.announcements import NewAnnouncement
 from community.actions.discussions import open_discussion
 from community.actions.hiding import hide_post, unhide_post
+from community.actions.moves import Move, move_posts
+from community.actions.polls import NewPoll
 from community.actions.posts import delete_post, edit_post, write_post
 from community.actions.promotions import remove_from_roster
+from community.actions.questions import NewQuestion, accept_answer
 from community.actions.rooms import archive_room
 from community.models import HideReason, Membership, Post
 from hub.live.commands import new_cid
@@ -126,6 +130,23 @@ def test_what_the_team_has_hidden_is_not_found_until_it_shows_it_again(transacti
     assert number(search(mots="malheureux")) == 1
 
 
+def test_what_was_moved_is_found_where_it_stands_now(transactional_db, cast, now, say, search):
+    post = say("@Autre, la clé est chez A. Durand")
+    first = post.discussion_id
+    move = Move(post.pk, "one", source_id=first, until=post.seq, title="Les clés")
+    move_posts(actor=cast.referent, move=move, cid=new_cid(), now=now)
+    post.refresh_from_db()
+
+    assert [number(search(mots=words)) for words in ("cle", "@autre", "a. dur", "«la clé»", "c", "?")] == [1] * 5 + [
+        None
+    ]
+    assert number(search(mots="cle", discussion=post.discussion_id)) == 1
+    assert number(search(mots="cle", discussion=first)) == 0
+    assert "Les clés" in search(mots="cle") and marked(search(mots="a. dur")) == ["Autre", "A", "Durand"]
+    stranger = search("stranger", mots="cle", discussion=post.discussion_id)
+    assert number(stranger) == 0 and "Les clés" not in stranger
+
+
 def test_an_archived_room_is_still_searched(transactional_db, cast, now, say, search):
     say("Un souvenir")
     archive_room(actor=None, room_id=cast.promotion.room_id, now=now)
@@ -212,4 +233,32 @@ def test_the_queries_do_not_grow_with_what_is_found(transactional_db, clock, say
             browser.get("/fr/recherche/", {"mots": "reunion", "auteur": "mentor", "du": "2026"})
         counts.append(len(seen))
 
-    assert counts[0] == counts[1] == 19
+    assert counts[0] == counts[1] == 20
+
+
+def test_what_stands_beside_a_text_is_found_and_named(transactional_db, cast, now, say, send, say_with, search):
+    paper, photo = send(b"%PDF-1.4 rien", "Modèle de CV.pdf"), send(name="IMG_2041.jpg")
+    post = say_with(paper, photo, body="Voici", alt="Un banc au soleil")
+    poll = NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"), title="Déjeuner de Noël")
+    say("Quel jour ?", parts=[poll])
+    question = say("Qui relit ?", parts=[NewQuestion()])
+    reply = say("Moi, avec joie", who="referent", quote_seq=question.seq)
+    accept_answer(actor=cast.mentor, question_id=question.pk, answer_id=reply.pk, now=now)
+    say("La salle change", who="referent", parts=[NewAnnouncement(asks=False)])
+
+    for words, note in (
+        ("modele cv", "Modèle de CV.pdf"),
+        ("banc soleil", "Un banc au soleil"),
+        ("dejeuner noel", "Sondage sur des dates"),
+        ("relit", "Question"),
+        ("joie", "Réponse retenue"),
+        ("salle", "Annonce"),
+    ):
+        found = search(mots=words)
+        assert number(found) == 1 and note in found.split('id="found"')[1], words
+    assert number(search(mots="2041")) == 0, "a camera's figures"
+    edit_post(actor=cast.mentor, post_id=post.pk, body="Le voici", now=now)
+    hide_post(actor=cast.referent, post_id=post.pk, reason=HideReason.OTHER, now=now)
+    assert number(search(mots="modele cv")) == 0
+    unhide_post(actor=cast.referent, post_id=post.pk, now=now)
+    assert number(search(mots="modele voici")) == 1

@@ -170,7 +170,7 @@ def test_members_are_told_and_take_their_words_out(
 
     assert [(mail.to, path in mail.body) for mail in mailoutbox] == [(["Mentor Durand <mentor@cast.example>"], True)]
     assert "2 messages" in asked and refused == 404
-    assert "café" not in page(before(cast)) and "Message retiré par son auteur" in page(before(cast))
+    assert "café" not in page(before(cast)) and "Message retiré par la personne qui l’a écrit" in page(before(cast))
     assert "Rien trouvé" in page("/fr/recherche/", mots="cafe")
     assert not ArchivedMessage.objects.exclude(body="", words="").filter(author=author).exists()
 

@@ -48,6 +48,7 @@ def begin(browser, room, data, name="IMG_1.heic", uid=None):
     return browser.post(room + "fichiers/", json.dumps(facts), content_type="application/json")
 
 
+@pytest.mark.long
 def test_a_photo_of_12_megapixels_in_pieces_is_shown_without_its_place(
     transactional_db, clock, signed_in, room, django_capture_on_commit_callbacks
 ):
@@ -75,6 +76,20 @@ def test_a_photo_of_12_megapixels_in_pieces_is_shown_without_its_place(
     assert shown["Content-Type"] == "image/jpeg" and shown["X-Content-Type-Options"] == "nosniff"
     assert shown["Cache-Control"] == "private, no-cache"
     assert Piece.objects.count() == 0 and len(stored(upload)) == 2
+
+
+def test_a_form_in_the_place_of_a_piece_is_told_so(signed_in, room):
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = signed_in("mentor").cookies
+    browser.get("/fr/espace/")
+
+    answer = browser.post(
+        f"{room}fichiers/{uuid.uuid4()}/",
+        {"body": "Bonjour"},
+        headers={"X-CSRFToken": browser.cookies["csrftoken"].value},
+    )
+
+    assert (answer.status_code, answer.json()["refused"]) == (422, "malformed")
 
 
 def test_pieces_that_come_twice_or_too_early_change_nothing(clock, signed_in, room):

@@ -114,9 +114,11 @@ def test_by_the_form(clock, cast, signed_in, marcel):
     asked = {"person_id": marcel.pk, "discussion_id": discussion.pk, "cid": new_cid()}
 
     wrong = browser.post(page, {**asked, "body": " "})
+    nobody = browser.post(page, {**asked, "person_id": "", "body": "Bonjour"})
     right = browser.post(page, {**asked, "body": "Bonjour à tous"}, follow=True)
 
     assert "Marcel Dupont" in text(browser.get(page)) and wrong.status_code == 422
+    assert "Choisissez dans la liste." in text(nobody) and nobody.status_code == 422
     assert "écrit par Referent D." in text(right)
     assert "pour/" in text(browser.get(f"/fr/promotion/{cast.promotion.pk}/"))
     assert "pour/" not in text(signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/"))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from community.models import Audience, Promotion
 from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
+from hub.links import seal
 from tests.events.test_feeds import add
 
 AUDIENCES = [Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.BRANCH, Audience.PROMOTION]
@@ -54,15 +55,50 @@ def test_a_visitor_sees_what_is_for_everybody(clock, cast, dates):
     assert set(titles(Client().get("/fr/agenda/?mois=2026-12"))) == {"public"}
 
 
+def test_signed_out_one_is_asked_who_one_is_and_comes_back_to_the_date(clock, cast, dates):
+    page = f"/fr/agenda/{dates[Audience.BRANCH].pk}/"
+    place = {"path": f"{page}place/", "data": {"mode": "in_person"}}
+
+    answers = {
+        "followed": Client().get(page),
+        "nothing": Client().get("/fr/agenda/999999/"),
+        "pressed": Client().post(**place, headers={"referer": f"http://testserver{page}"}),
+        "elsewhere": Client().post(**place, headers={"referer": f"http://evil.example{page}"}),
+        "unknown": Client().post(**place),
+    }
+
+    assert {name: one.headers["Location"] for name, one in answers.items()} == {
+        "followed": f"/fr/connexion/?next={page}",
+        "nothing": "/fr/connexion/?next=/fr/agenda/999999/",
+        "pressed": f"/fr/connexion/?next={page}",
+        "elsewhere": "/fr/connexion/?next=",
+        "unknown": "/fr/connexion/?next=",
+    }
+
+
+def test_an_evening_until_midnight_stands_on_its_day_alone(clock, cast, now):
+    add(cast, now, title="Bal masqué", start="2026-12-05T20:00", end="2026-12-06T00:00")
+
+    page = Client().get("/fr/agenda/?vue=mois").content.decode()
+    listed = Client().get("/fr/agenda/").content.decode().replace("\xa0", " ")
+
+    assert page.count("Bal masqué") == 1
+    assert "20 h à minuit" in listed
+
+
 def test_filters_narrow_the_list_and_wrong_ones_are_ignored(clock, cast, now):
     add(cast, now, title="Pour Londres", branch="londres")
-    add(cast, now, title="Pour Lille", kind="lunch", mode="online", seats_online=4)
+    add(cast, now, title="Pour Lille", kind="lunch", mode="online", seats_online=4, theme="job", language="nl")
 
     assert titles(Client().get("/fr/agenda/?mois=2026-12&antenne=londres")) == ["Londres"]
     assert titles(Client().get("/fr/agenda/?mois=2026-12&genre=lunch")) == ["Lille"]
     assert titles(Client().get("/fr/agenda/?mois=2026-12&ligne=1")) == ["Lille"]
     assert set(titles(Client().get("/fr/agenda/?mois=2026-13&genre=x&ligne=maybe"))) == {"Londres", "Lille"}
+    assert titles(Client().get("/fr/agenda/?mois=2026-12&theme=job&theme=rights")) == ["Lille"]
+    assert titles(Client().get("/fr/agenda/?mois=2026-12&langue=nl")) == ["Lille"]
+    assert titles(Client().get("/fr/agenda/?mois=2026-12&theme=rights")) == []
     assert titles(Client().get("/fr/agenda/?antenne=%00")) == []
+    assert "n’existe plus" in Client().get("/fr/agenda/?antenne=atlantis").content.decode()
 
 
 def test_an_empty_month_says_so_and_later_ones_are_a_link_away(clock, cast, now):
@@ -101,12 +137,14 @@ def test_a_mentor_takes_a_seat_and_gives_it_back(clock, cast, dates, signed_in, 
     deliver_due(now=timezone.now())
     asked = browser.get(f"{page}annuler/")
     freed = browser.post(f"{page}annuler/", follow=True)
+    pressed_twice = [browser.post(f"{page}annuler/"), browser.get(f"{page}annuler/")]
 
     assert "Vous participez sur place" in taken.content.decode()
     assert again.status_code == 302
-    assert [one.subject for one in mail.outbox] == ["Vous êtes inscrit : Pour mentors"]
+    assert [one.subject for one in mail.outbox] == ["Inscription confirmée : Pour mentors"]
     assert "Garder ma place" in asked.content.decode()
     assert "Je participe" in freed.content.decode()
+    assert [one.headers.get("Location") for one in pressed_twice] == [page, page]
     assert Registration.objects.get().state == Registration.State.WITHDRAWN
 
 
@@ -117,9 +155,19 @@ def test_the_link_of_an_online_event_is_for_those_who_take_part_online(clock, ca
     signed_in("mentor").post(f"{page}place/", {"mode": "online"})
     signed_in("other_mentor").post(f"{page}place/", {"mode": "in_person"})
 
-    assert "visio.cast.example" in signed_in("mentor").get(page).content.decode()
-    assert "visio.cast.example" not in signed_in("other_mentor").get(page).content.decode()
-    assert "visio.cast.example" not in Client().get(page).content.decode()
+    seat = f"/place/{seal('seat', Registration.objects.get(mode='online').pk)}/"
+    shown = []
+    for minutes in (61, 59):
+        clock.move_to(event.starts_at - timedelta(minutes=minutes))
+        pages = [
+            signed_in("mentor").get(page),
+            signed_in("other_mentor").get(page),
+            Client().get(page),
+            Client().get(seat),
+        ]
+        shown.append(["visio.cast.example" in one.content.decode() for one in pages])
+        assert ("une heure avant" in pages[0].content.decode()) == (minutes > 60)
+    assert shown == [[False] * 4, [True, False, False, True]]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +204,35 @@ def test_the_way_to_subscribe_names_the_branch_s_address(cast):
     assert "/agenda/fr/antenne/lille.ics" in page
     assert "webcal://" in page
     assert "cid=webcal%3A%2F%2F" in page
+
+
+def test_a_month_as_a_table_keeps_the_filters_and_says_when_it_is_empty(cast, now, clock, signed_in):
+    add(cast, now, title="Apéro")
+    add(cast, now, title="Nuit", start="2026-12-30T20:00", end="2026-12-31T02:00")
+    add(cast, now, title="Passé", start="2026-11-03T18:30", end="2026-11-03T20:30")
+    add(cast, now, title="Lunch", kind="lunch", start="2026-12-04T12:00", end="2026-12-04T13:00")
+
+    page = Client().get("/fr/agenda/?vue=mois&genre=apero").content.decode().replace("\xa0", " ")
+    listed = Client().get("/fr/agenda/?genre=apero").content.decode()
+    later = Client().get("/fr/agenda/?vue=mois&mois=2027-03").content.decode()
+    cells = re.findall(r"<td.*?</td>", page, re.DOTALL)
+    rows = [" ".join(re.sub(r"<[^>]*>", " ", cell).split()) for cell in cells]
+
+    assert re.findall(r"<caption>(.*?)</caption>", page) == ["Novembre 2026", "Décembre 2026"]
+    assert re.findall(r'<th scope="col">(\w+)</th>', page)[:7] == [
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+    ]
+    assert {"jeudi 3 18 h 30 Apéro Lille", "mardi 24 (aujourd’hui)", "mardi 3 18 h 30 Passé Lille"} <= {
+        *filter(None, rows)
+    }
+    assert [row.split()[1] for row in rows if "Nuit" in row] == ["30", "31"]
+    assert "Lunch" not in page and "Passé" not in listed
+    assert 'href="?genre=apero&amp;mois=2026-11"' in page and 'name="vue" value="mois"' in page
+    assert "Rien ce mois-ci" in listed
+    assert "Rien n’est encore prévu" in later

@@ -21,7 +21,8 @@ def dates(clock, cast, now):
     add(cast, now, title="Déjeuner à Lille", kind="lunch")
     add(cast, now, title="Borrel", branch="bruxelles", language="nl")
     add(cast, now, title="Atelier en ligne", kind="workshop", mode="online", branch="londres", seats_online=9)
-    add(cast, now, title="Entre mentors", audience=Audience.MENTORS)
+    add(cast, now, title="Droits", kind="workshop", theme="rights")
+    add(cast, now, title="Entre mentors", audience=Audience.MENTORS, theme="rights")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,9 @@ def dates(clock, cast, now):
         ("langue=nl", {"Borrel"}),
         ("ligne=1", {"Atelier en ligne", "Découvrir le mentorat"}),
         ("antenne=reunion", set()),
-        ("", {"Apéro à Lille", "Déjeuner à Lille", "Borrel", "Atelier en ligne", "Découvrir le mentorat"}),
+        ("theme=rights", {"Droits"}),
+        ("theme=rights&theme=job&ligne=1", set()),
+        ("", {"Apéro à Lille", "Déjeuner à Lille", "Borrel", "Atelier en ligne", "Découvrir le mentorat", "Droits"}),
     ],
 )
 def test_it_holds_what_is_chosen_of_what_everybody_may_see(dates, signed_in, query, titles):
@@ -41,20 +44,20 @@ def test_it_holds_what_is_chosen_of_what_everybody_may_see(dates, signed_in, que
 
 
 def test_the_name_says_what_is_chosen_in_the_language_of_the_feed(dates):
-    query = "antenne=lille&antenne=bruxelles&genre=lunch&ligne=1"
+    query = "antenne=lille&antenne=bruxelles&genre=lunch&theme=rights&theme=job&ligne=1"
 
     names = [
-        str(Calendar.from_ical(Client().get(f"/agenda/{code}/choix.ics?{query}").content)["NAME"])
+        str(Calendar.from_ical(Client().get(f"/agenda/{code}/choix.ics?{query}").content)["NAME"]).replace("\\,", ",")
         for code in ("fr", "nl")
     ]
 
     assert names == [
-        "Le Banc\u00a0: Lille et Bruxelles, déjeuner, en ligne",
-        "Le Banc: Lille en Bruxelles, lunch, online",
+        "Le Banc\u00a0: Lille et Bruxelles, déjeuner, sur «\u00a0Trouver un emploi\u00a0» et «\u00a0Droits et papiers\u00a0», en ligne",
+        "Le Banc: Lille en Bruxelles, lunch, over “Werk vinden” en “Rechten en papieren”, online",
     ]
 
 
-@pytest.mark.parametrize("query", ["antenne=atlantis", "genre=apero&genre=opera", "langue=de"])
+@pytest.mark.parametrize("query", ["antenne=atlantis", "genre=apero&genre=opera", "theme=opera", "langue=de"])
 def test_what_does_not_exist_is_404_in_the_feed_and_said_on_the_page(dates, query):
     assert Client().get(f"{FEED}?{query}").status_code == 404
     assert "n’existe plus" in Client().get(f"{PAGE}?{query}").content.decode()

@@ -91,6 +91,7 @@ def test_a_draft_can_be_thrown_away_and_what_was_published_cannot(desk, event, c
         ({"seats_in_person": ""}, "combien de personnes peuvent venir"),
         ({"mode": "online"}, "combien de personnes peuvent participer en ligne"),
         ({"audience": "promotion"}, "Choisissez la promotion"),
+        ({"kind": "training"}, "Choisissez la promotion dont c’est une journée"),
         ({"branch": "999"}, "Sélectionnez un choix valide"),
     ],
 )
@@ -130,6 +131,19 @@ def test_a_copy_is_a_week_later_on_the_same_clock(desk, cast, now):
     assert copied.starts_at - source.starts_at == timedelta(days=7) - timedelta(hours=1)
 
 
+@pytest.mark.parametrize(
+    ("days", "begins"), [(3, "2026-11-28T18:30"), (7, "2026-11-24T18:30"), (30, "2026-11-29T18:30")]
+)
+def test_a_copy_of_what_is_over_is_on_the_next_such_day(desk, cast, now, days, begins):
+    day = f"{now - timedelta(days=days):%Y-%m-%d}"
+    source = add(cast, now, start=f"{day}T18:30", end=f"{day}T20:30", deadline=f"{day}T12:00")
+
+    form = desk.get(f"{TEAM}nouveau/?copie={source.pk}").context["form"]
+
+    assert form["begins"].value() == begins
+    assert form["deadline"].value() == f"{begins[:10]}T12:00"
+
+
 @pytest.mark.parametrize("copied", ["999", "abc", "9" * 40, "²"])
 def test_a_copy_of_nothing_is_an_honest_answer(desk, copied):
     assert desk.get(f"{TEAM}nouveau/?copie={copied}").status_code in {200, 404}
@@ -162,11 +176,13 @@ def test_where_all_is_taken_the_caller_waits_and_the_team_takes_the_seat_for_the
     ann, odile = (Registration.objects.get(person__first_name=name) for name in ("Ann", "Odile"))
 
     desk.post(f"{TEAM}{event.pk}/inscription/{ann.pk}/", {"act": "withdraw"})
+    pressed_twice = desk.post(f"{TEAM}{event.pk}/inscription/{ann.pk}/", {"act": "withdraw"})
     shown = desk.get(f"{TEAM}{event.pk}/").content.decode()
     desk.post(f"{TEAM}{event.pk}/inscription/{odile.pk}/", {"act": "accept"})
 
     odile.refresh_from_db()
     assert "liste d’attente" in page
+    assert pressed_twice.headers["Location"] == f"{TEAM}{event.pk}/"
     assert "Une place est proposée à" in shown
     assert odile.state == "confirmed"
 
@@ -223,6 +239,25 @@ def test_who_walks_in_is_let_in_although_all_is_taken(desk, event, clock, now):
 
     assert "présence notée" in page.replace("\xa0", " ")
     assert Registration.objects.get(person__first_name="Odile").attendance == "present"
+
+
+def test_a_number_of_the_sheet_stays_that_person_s_whoever_walks_in(desk, event, clock, now):
+    durand, petit = (person(name) for name in ("durand", "petit"))
+    for one in (petit, durand):
+        register(actor=one, event_id=event.pk, mode="in_person", now=now)
+    clock.move_to(event.starts_at - timedelta(minutes=30))
+    printed = re.findall(
+        r"<td>(\d+)</td><th scope=\"row\">([^<]+)</th>", desk.get(f"{TEAM}{event.pk}/feuille/").content.decode()
+    )
+    clock.move_to(event.starts_at + timedelta(minutes=5))
+    desk.post(f"{TEAM}{event.pk}/inscrire/", caller(last_name="Aubert"))
+
+    ticked = desk.get(f"{TEAM}{event.pk}/presence/?numeros=2").context["ticked"]
+    expected = [row.person.last_name for row in desk.get(f"{TEAM}{event.pk}/presence/").context["registrations"]]
+
+    assert printed == [("1", "Durand Durand"), ("2", "Durand Petit")]
+    assert ticked == {petit.pk}
+    assert expected == ["Durand", "Durand", "Aubert"]
 
 
 def test_the_sheet_holds_names_in_order_and_no_address(desk, event, clock, now):

@@ -1,5 +1,6 @@
 """The calendar entry of a seat: read back, folded right, and never broken by a text."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from events.ical import Party, calendar, component_of, invitation
+from events.ical import Party, calendar, component_of, feed_calendar, invitation, written
 from events.models import Event, Registration
 from hub.models import Branch
 
@@ -95,3 +96,48 @@ def test_no_text_breaks_a_calendar(text, place):
     assert data.count(b"BEGIN:VEVENT") == 1
     data.decode("utf-8")
     read(data)
+
+
+# The last of an odd number of either sign waits for what it escapes.
+HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\\r\n |(?<!\^)(?:\^\^)*\^\r\n ")
+
+
+def unfolded(data: bytes) -> bytes:
+    return data.replace(b"\r\n ", b"")
+
+
+@given(
+    before=st.integers(0, 80),
+    bits=st.lists(st.sampled_from(["\\", "C:\\dos", "\n", ";", "é", "a"]), min_size=1, max_size=200),
+)
+def test_no_line_is_folded_inside_an_escape(before, bits):
+    said = "a" * before + "".join(bits)
+    entry = component_of(event(title=said, description=said))
+
+    data = written(entry)
+
+    assert HALF.search(data) is None
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert unfolded(data) == unfolded(entry.to_ical())
+
+
+@given(before=st.integers(0, 80), bits=st.text(alphabet='^"a', min_size=1, max_size=200))
+def test_nor_is_the_name_of_whom_a_mail_invites(before, bits):
+    seat = Registration(event=event(), mode="in_person", modified_at=datetime(2026, 11, 3, tzinfo=UTC))
+    person = Party("a" * before + bits, "nora@cast.example")
+
+    _method, data = invitation(seat, "", organizer=Party("Le Banc", "bonjour@lebanc.example"), attendee=person)
+
+    assert HALF.search(data) is None
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert read(data)["ATTENDEE"].params["CN"] == person.name
+
+
+def test_the_name_of_a_calendar_is_a_text_like_any_other():
+    name = "Lille, Rijsel; et C:\\ailleurs"
+    text = written(
+        feed_calendar(name=name, source="https://a.example/a.ics", page="https://a.example/", zones=[])
+    ).decode()
+
+    escaped = "Lille\\, Rijsel\\; et C:\\\\ailleurs"
+    assert [f"{one}:{escaped}" in text.splitlines() for one in ("NAME", "X-WR-CALNAME")] == [True, True]

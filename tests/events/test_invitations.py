@@ -1,7 +1,7 @@
 """Mails that a calendar reads (iMIP): what is in them, whom they name, and that a scanner's visit changes nothing."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.parser import BytesParser
 
@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from events.actions.lives import cancel_event
+from events.actions.desk import Caller, register_caller
+from events.actions.lives import cancel_event, reinstate_event
 from events.actions.seats import register, withdraw
 from events.models import CalendarLink, Event, MailedEntries, Registration
+from events.notices import seat_link
 from hub.actions.deliver import deliver_due
 from hub.models import Person
 from tests.cast import session
+from tests.events.test_lives import change
 
 
 @pytest.fixture
@@ -84,6 +87,39 @@ def test_a_cancelled_event_cancels_the_entry_of_whoever_has_a_seat(mailbox, seat
     assert whole.walk("VEVENT")[0]["SEQUENCE"] == Event.objects.get(pk=evening.pk).sequence + seat.sequence
 
 
+def test_a_move_asks_again_under_the_same_identity_at_the_new_hour(mailbox, seat, evening, cast, now):
+    deliver_due(now=now)
+    change(cast, evening, now, wall_start="2026-12-02T19:00", wall_end="2026-12-02T20:30")
+    deliver_due(now=now)
+
+    first, moved = (parts(mail)[0] for mail in mailbox.messages)
+    (before,), (after,) = (entry(part).walk("VEVENT") for part in (first, moved))
+    assert (moved["Content-Type"].params["method"], entry(moved)["METHOD"]) == ("REQUEST", "REQUEST")
+    assert (after["UID"], after["STATUS"]) == (before["UID"], "CONFIRMED")
+    assert before.decoded("DTSTART").astimezone(UTC) == datetime(2026, 12, 1, 17, tzinfo=UTC)
+    assert after.decoded("DTSTART").astimezone(UTC) == datetime(2026, 12, 2, 18, tzinfo=UTC)
+    assert after.decoded("DTEND").astimezone(UTC) == datetime(2026, 12, 2, 19, 30, tzinfo=UTC)
+    assert after["DTSTART"].params["TZID"] == "Europe/Paris"
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert after["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+    assert entry(parts(mailbox.messages[1])[1]).to_ical() == entry(moved).to_ical()
+
+
+def test_a_reinstated_event_asks_again_with_a_number_above_its_cancellation_s(mailbox, seat, evening, cast, now):
+    deliver_due(now=now)
+    for act in (cancel_event, reinstate_event):
+        act(actor=cast.coordinator, event_id=evening.pk, now=now)
+        deliver_due(now=now)
+
+    wholes = [entry(parts(mail)[0]) for mail in mailbox.messages]
+    events = [whole.walk("VEVENT")[0] for whole in wholes]
+    assert [str(whole["METHOD"]) for whole in wholes] == ["REQUEST", "CANCEL", "REQUEST"]
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert len({str(event["UID"]) for event in events}) == 1
+    assert [event["SEQUENCE"] - events[0]["SEQUENCE"] for event in events] == [0, 1, 2]
+    assert events[2]["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+
+
 @pytest.mark.parametrize(
     "name", ["Nora, “N” O'Connor", 'Anna "X" <a@b.c>', "Line\r\nBCC: all", "Zoë : the ; one", "\u061c"]
 )
@@ -146,3 +182,14 @@ def test_one_chooses_when_mails_carry_the_entry(signed_in, cast, clock):
     assert wrong.status_code == 422 and 'role="alert"' in wrong.content.decode()
     assert 'value="never" checked' in right.content.decode()
     assert MailedEntries.objects.get().person == cast.mentor
+
+
+def test_whoever_has_an_account_finds_from_the_mailed_link_back_to_the_date(seat, cast, now):
+    caller = Caller("Odile", "Martin", "", "")
+    guest = register_caller(actor=cast.coordinator, event_id=seat.event_id, caller=caller, mode="in_person", now=now)
+    for held in (seat, guest):
+        withdraw(actor=None, registration_id=held.pk, now=now)
+
+    pages = [Client().get(seat_link(held)).content.decode() for held in (seat, guest)]
+
+    assert [f'href="/fr/agenda/{seat.event_id}/"' in page for page in pages] == [True, False]

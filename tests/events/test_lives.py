@@ -13,7 +13,7 @@ from cms.models import Application
 from events.actions.lives import Details, LifeRefusal, cancel_event, change_event, reinstate_event
 from events.actions.schedule import ScheduleRefusal
 from events.actions.seats import register, withdraw
-from events.models import Event
+from events.models import Event, Registration
 from events.team_forms import EventForm
 from hub.actions.deliver import deliver_due
 from tests.events.test_feeds import FEED, add, entries
@@ -57,7 +57,7 @@ def test_a_move_keeps_the_identity_raises_the_sequence_and_is_mailed(cast, event
     after = entries(Client().get(FEED))["Apéro"]
     (message,) = mails()
     assert after["UID"] == before["UID"] == attached(message)["UID"]
-    assert (before["SEQUENCE"], after["SEQUENCE"], attached(message)["SEQUENCE"]) == (0, 1, 1)
+    assert (before["SEQUENCE"], after["SEQUENCE"], attached(message)["SEQUENCE"]) == (0, 1, 2)
     assert after.decoded("DTSTAMP") == after.decoded("LAST-MODIFIED") > before.decoded("DTSTAMP")
     assert message.subject == "Changé : Apéro"
     assert "vendredi 4 décembre 2026" in message.body.replace("\xa0", " ")
@@ -107,11 +107,14 @@ def test_cancelled_and_reinstated_with_the_same_identity_and_rising_numbers(cast
     reinstate_event(actor=cast.coordinator, event_id=event.pk, now=now)
     (back,) = mails()
 
-    assert (gone.subject, back.subject) == ("Annulé : Apéro", "Changé : Apéro")
+    assert (gone.subject, back.subject) == ("Annulé : Apéro", "A lieu, finalement : Apéro")
     assert [attached(one)["STATUS"] for one in (gone, back)] == ["CANCELLED", "CONFIRMED"]
-    assert [attached(one)["SEQUENCE"] for one in (gone, back)] == [1, 2]
+    assert [attached(one)["SEQUENCE"] for one in (gone, back)] == [2, 3]
     assert shown["UID"] == attached(gone)["UID"] == attached(back)["UID"]
     assert "n’a pas lieu" in gone.body
+    assert "Le fichier joint retire cette date de votre agenda." in gone.body
+    assert "Le fichier joint met cette date dans votre agenda." in back.body
+    assert "Cet événement a lieu, finalement" in back.body
     assert "Votre place est gardée" in back.body
 
 
@@ -181,7 +184,7 @@ def test_a_cancelled_date_says_so_among_one_s_own(cast, event, now, signed_in):
 
 @pytest.mark.parametrize("typed", ["2027-03-28T02:30", "2026-10-25T02:30"])
 def test_the_gaps_of_the_server_s_zone_are_not_those_of_an_event(typed):
-    form = EventForm({"title": "Île", "begins": typed, "ends": "2027-03-28T05:00"})
+    form = EventForm({"title": "Île", "place": "Port", "begins": typed, "ends": "2027-03-28T05:00"})
 
     assert form.is_valid()
     assert form.details().wall_start == typed
@@ -239,6 +242,17 @@ def test_a_wrong_form_keeps_what_was_typed(cast, event, signed_in):
     assert "Café &lt;b&gt;" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("mode", "status"), [("in_person", 422), ("hybrid", 422), ("online", 302)])
+def test_nobody_is_sent_to_no_place(cast, event, now, signed_in, mode, status):
+    Event.objects.filter(pk=event.pk).update(mode=mode)
+    nowhere = {**EventForm.values_of(event), "place": ""}
+
+    answer = signed_in("coordinator").post(f"/fr/equipe/agenda/{event.pk}/", nowhere)
+
+    assert answer.status_code == status
+    assert ("Dites où cela se passe" in answer.content.decode()) == (status == 422)
+
+
 def test_the_list_of_the_team_asks_as_much_for_one_as_for_many(clock, cast, now, signed_in, django_assert_num_queries):
     browser = signed_in("coordinator")
 
@@ -250,3 +264,24 @@ def test_the_list_of_the_team_asks_as_much_for_one_as_for_many(clock, cast, now,
         return len(counted)
 
     assert count(1) == count(20)
+
+
+def test_who_is_offered_a_seat_is_told_a_shorter_time_where_the_event_comes_sooner(cast, now):
+    event = add(cast, now, title="Apéro", start="2026-12-18T18:30", end="2026-12-18T20:30", seats_in_person=1)
+    held, offered = [
+        register(actor=cast.people[name], event_id=event.pk, mode="in_person", now=now, wait=True)
+        for name in ("mentor", "other_mentor")
+    ]
+    withdraw(actor=cast.mentor, registration_id=held.pk, now=now)
+    first = Registration.objects.get(pk=offered.pk)
+    mails()
+
+    seen = []
+    for day in ("2026-12-20", "2026-11-26"):
+        event = change(cast, Event.objects.get(pk=event.pk), now, wall_start=f"{day}T18:30", wall_end=f"{day}T20:30")
+        seen.append((Registration.objects.get(pk=offered.pk), mails()))
+
+    (later, heard), (sooner, told) = seen
+    assert (later.offered_until, later.sequence) == (first.offered_until, first.sequence)
+    assert now < sooner.offered_until < event.starts_at and sooner.sequence == first.sequence + 1
+    assert [one.to for one in told] == [one.to for one in heard] and len(told) == 1

@@ -1,20 +1,26 @@
 """A coffee proposed in a room: one message, one event, one tap to come; the team shows it to the branch or cancels it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from community.actions.promotions import enrol
 from community.actions.rooms import RoomRefusal
 from community.models import Audience, Post
+from events.actions.links import open_link
 from events.actions.lives import LifeRefusal, cancel_event
 from events.actions.outings import NewOuting, answer_outing, propose_outing, show_to_branch
 from events.actions.schedule import ScheduleRefusal
 from events.actions.seats import SeatRefusal
 from events.models import Event, Outing, Registration
+from hub.db import write
 from hub.live.commands import new_cid
 from hub.models import LogEvent
+from tests.events.test_feeds import entries
+from workshops.actions.promotions import open_promotion
 
 COFFEE = NewOuting("coffee", "2026-11-26T17:00", "Café de la Gare")
 
@@ -102,11 +108,47 @@ def test_the_team_shows_it_to_the_branch_and_nobody_else_does(propose, cast, now
     assert event.audience == Audience.BRANCH
 
 
-def test_a_member_of_another_promotion_of_the_branch_then_comes_too(propose, cast, now):
-    event = Event.objects.get(outing__post=propose().target)
-    assert not Event.objects.visible_to(cast.stranger, now).filter(pk=event.pk).exists()
+@pytest.fixture
+def neighbour(cast, now):
+    """A mentor of another promotion of the same branch."""
+    days = [date(2027, 2, day) for day in (2, 4, 9, 11)]
+    facts = {"branch": cast.branches["lille"], "number": 15, "days": days, "referent": cast.referent}
+    promotion = open_promotion(actor=None, now=now, **facts)
+    with write():
+        enrol(actor=None, promotion=promotion, person=cast.stranger, role="mentor", now=now)
+    return cast.stranger
 
-    assert Event.objects.visible_to(cast.trainer, now).filter(pk=event.pk).exists()
+
+def test_a_member_of_another_promotion_of_the_branch_comes_once_the_coordinator_agrees(
+    propose, clock, cast, neighbour, signed_in, now
+):
+    event = Event.objects.get(outing__post=propose(new=NewOuting("apero", "2026-11-26T17:00", "Chez Amina")).target)
+    page = f"/fr/agenda/{event.pk}/"
+    _link, secret = open_link(actor=neighbour, name="Téléphone", now=now)
+    public = ("/agenda/fr/le-banc.ics", "/agenda/fr/antenne/lille.ics", "/agenda/fr/choix.ics?antenne=lille")
+    browser = signed_in("stranger")
+
+    def places():
+        """Where the neighbour finds it: on its page, in the agenda of the branch, in their own calendar."""
+        listed = page in browser.get("/fr/agenda/?antenne=lille").content.decode()
+        return (
+            browser.get(page).status_code == 200,
+            listed,
+            event.title in entries(Client().get(f"/agenda/moi/{secret}.ics")),
+        )
+
+    before = places()
+    refused = browser.post(f"/fr/agenda/{event.pk}/je-viens/", {"come": "1"}).status_code
+    agreed = signed_in("coordinator").post(f"/fr/agenda/{event.pk}/antenne/").status_code
+    after = places()
+    browser.post(f"/fr/agenda/{event.pk}/place/", {"mode": "in_person"})
+
+    assert (before, refused) == ((False, False, False), 404)
+    assert (agreed, after) == (302, (True, True, True))
+    assert comes(event) == ["Mentor", "Stranger"]
+    # It is the branch's, not everybody's: what anybody can open still says nothing of it.
+    assert [event.title in entries(Client().get(path)) for path in public] == [False, False, False]
+    assert page not in Client().get("/fr/agenda/?antenne=lille").content.decode()
 
 
 def test_the_way_from_the_room_to_a_message_with_a_button(signed_in, cast, clock):

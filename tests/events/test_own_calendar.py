@@ -76,7 +76,7 @@ def test_the_online_link_is_in_it_while_one_holds_an_online_seat(feed, cast, now
     assert during["CONFERENCE"] == "https://visio.cast.example/x"
     assert during["CONFERENCE"].params == {"VALUE": "URI", "FEATURE": "VIDEO"}
     assert "CONFERENCE" not in after and after["STATUS"] == "CONFIRMED"
-    assert [one["SEQUENCE"] for one in (before, during, after)] == [0, 0, 1]
+    assert [one["SEQUENCE"] for one in (before, during, after)] == [0, 1, 2]
 
 
 def test_other_people_s_seats_change_no_byte(feed, cast, now):

@@ -15,7 +15,8 @@ from events.actions.lives import Details, cancel_event, change_event, reinstate_
 from events.actions.queue import settle_due
 from events.actions.seats import SeatRefusal, accept_offer, register, withdraw
 from events.models import Event, Registration
-from events.models.seats import count_seats, place_of
+from events.models.lines import turn_of
+from events.models.seats import count_seats
 from events.policies import offer_ends
 from hub.actions.deliver import deliver_due
 from tests.cast import person
@@ -57,11 +58,11 @@ def test_the_first_has_the_seat_and_the_others_wait_in_order(event, crowd, now):
     first, second, third, fourth = line(event, crowd, now)
 
     assert states(first, second, third, fourth) == ["confirmed", "waiting", "waiting", "waiting"]
-    assert [place_of(one) for one in (second, third, fourth)] == [1, 2, 3]
-    assert count_seats([event])[event.pk, "in_person"].waiting == 3
+    assert [turn_of(one, now).place for one in (second, third, fourth)] == [1, 2, 3]
+    assert count_seats([event], now)[event.pk, "in_person"].waiting == 3
     assert join(event, crowd[2], now).queue_number == third.queue_number
     assert mails() == [
-        ("guest_0", "Vous êtes inscrit : Apéro"),
+        ("guest_0", "Inscription confirmée : Apéro"),
         ("guest_1", "Sur la liste d’attente : Apéro"),
         ("guest_2", "Sur la liste d’attente : Apéro"),
         ("guest_3", "Sur la liste d’attente : Apéro"),
@@ -100,7 +101,7 @@ def test_taking_what_is_offered_confirms_it_once(event, crowd, now):
     assert taken.state == again.state == State.CONFIRMED
     assert again.queue_number is None
     assert again.offered_until is None
-    assert mails() == [("guest_1", "Vous êtes inscrit : Apéro")]
+    assert mails() == [("guest_1", "Inscription confirmée : Apéro")]
 
 
 def test_an_offer_nobody_takes_passes_to_the_next_and_cannot_be_taken_any_more(clock, event, crowd, now):
@@ -139,7 +140,7 @@ def test_leaving_the_list_moves_the_others_up_and_coming_back_is_at_its_end(even
     withdraw(actor=crowd[1], registration_id=second.pk, now=now)
     back = join(event, crowd[1], now)
 
-    assert [place_of(one) for one in (third, fourth, back)] == [1, 2, 3]
+    assert [turn_of(one, now).place for one in (third, fourth, back)] == [1, 2, 3]
     assert mails() == [("guest_1", "Sur la liste d’attente : Apéro")]
 
 
@@ -221,7 +222,7 @@ def test_the_online_link_is_for_who_has_a_seat_and_not_for_who_waits(clock, cast
 
     assert shown == [[True, False, False], [False, False, False]]
     assert told == {"guest_0"}
-    assert any("Changé" in one.subject for one in mail.outbox)
+    assert any("A lieu, finalement" in one.subject for one in mail.outbox)
 
 
 def test_one_s_own_calendar_shows_it_as_not_yet_sure(event, crowd, now):

@@ -12,6 +12,7 @@ from django.utils.http import http_date, parse_http_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from community.actions.interests import choose_interests
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.models import Audience, Membership
 from events import feeds, moments
@@ -31,7 +32,9 @@ WAITS = [timedelta(), timedelta(milliseconds=300), timedelta(seconds=90), timede
 # How long ago an act began that had to wait for its turn to write.
 LATE = timedelta(seconds=20)
 ACTS = st.tuples(
-    st.sampled_from(["rename", "cancel", "reinstate", "seat", "give_back", "leave", "join", "promote", "demote"]),
+    st.sampled_from(
+        ["rename", "cancel", "reinstate", "seat", "give_back", "leave", "join", "promote", "demote", "tick"]
+    ),
     st.integers(0, 2),
     st.sampled_from([timedelta(), LATE]),
     st.sampled_from(WAITS),
@@ -48,6 +51,7 @@ class World:
             add(cast, now, title="Entre nous", audience=Audience.PROMOTION, promotion=cast.promotion),
             add(cast, now, title="À Londres", branch="londres", start="2028-06-20T18:30", end="2028-06-20T20:30"),
         ]
+        add(cast, now, title="De loin", branch="londres", theme="job", mode="online", seats_online=9)
 
     def rename(self, which, now):
         event = Event.objects.get(pk=self.events[which].pk)
@@ -81,6 +85,9 @@ class World:
     def demote(self, _which, now):
         for role in Role.objects.filter(person=self.cast.mentor):
             end_role(actor=self.cast.admin, role_id=role.pk, now=now)
+
+    def tick(self, which, now):
+        choose_interests(actor=self.cast.mentor, themes=["job", "rights"][which:], languages=[], now=now)
 
 
 @dataclass(frozen=True)
@@ -134,8 +141,9 @@ def run(acts, cast, clock, now, paths):
         assert dates == sorted(dates)
 
 
-def test_what_has_changed_is_never_called_unchanged_and_no_date_goes_back(clock, cast, now, own):
-    @settings(max_examples=15)
+@pytest.mark.parametrize("examples", [6, pytest.param(40, marks=pytest.mark.long)])
+def test_what_has_changed_is_never_called_unchanged_and_no_date_goes_back(clock, cast, now, own, examples):
+    @settings(max_examples=examples)
     @given(st.lists(ACTS, max_size=8))
     def holds(acts):
         run(acts, cast, clock, now, [own, FEED])
@@ -149,10 +157,12 @@ UNTOLD = {
     "seat_changed": [("seat", 0, timedelta(), STILL)],
     "member_came": [("leave", 0, timedelta(), STILL), ("join", 0, timedelta(), STILL)],
     "member_left": [("leave", 0, timedelta(), STILL)],
+    "interest_changed": [("tick", 0, timedelta(), STILL)],
     "role_began": [("promote", 1, timedelta(), STILL)],
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", UNTOLD)
 def test_the_check_finds_a_moment_that_is_forgotten(clock, cast, now, own, monkeypatch, name):
     acts = [("rename", 1, timedelta(), STILL), *UNTOLD[name]]

@@ -110,6 +110,7 @@ def test_a_wrong_series_says_what_is_wrong_and_makes_nothing(desk, cast, changed
 
     assert answer.status_code == 422
     assert words in answer.content.decode().replace("\xa0", " ")
+    assert 'id="id_until"' in answer.content.decode()
     assert not Event.objects.filter(title="Apéro").exists()
     assert not EventSeries.objects.exists()
 

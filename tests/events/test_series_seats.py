@@ -8,6 +8,7 @@ from events.actions.lives import cancel_event
 from events.actions.seats import SeatRefusal, register
 from events.actions.series_seats import register_series, withdraw_series
 from events.models import Event, Registration
+from hub.actions.deliver import deliver_due
 from tests.cast import person
 from tests.events.series import apero, plan_apero
 from tests.events.test_lives import mails
@@ -51,7 +52,27 @@ def test_what_one_has_already_stays_as_it_is(cast, dates, now):
     taken = everything(cast, dates, now)
 
     held.refresh_from_db()
-    assert (held.state, held.sequence, len(taken)) == ("confirmed", 0, 4)
+    assert (held.state, held.sequence, len(taken)) == ("confirmed", 1, 4)
+
+
+def test_the_file_of_several_dates_publishes_them_as_no_request_may_be_of_more_than_one(mailbox, cast, dates, now):
+    everything(cast, dates, now)
+    deliver_due(now=now)
+    withdraw_series(actor=cast.mentor, event_id=dates[0].pk, now=now)
+    deliver_due(now=now)
+
+    files = [next(mail.iter_attachments()) for mail in mailbox.messages]
+    wholes = [Calendar.from_ical(file.get_content()) for file in files]
+    taken, given = (whole.walk("VEVENT") for whole in wholes)
+    assert {(file.get_content_type(), file["Content-Type"].params["method"]) for file in files} == {
+        ("text/calendar", "PUBLISH")
+    }
+    assert [str(whole["METHOD"]) for whole in wholes] == ["PUBLISH"] * 2
+    assert {str(one["ORGANIZER"]) for one in taken + given} == {"mailto:bonjour@lebanc.example"}
+    assert [one for one in taken + given if "ATTENDEE" in one] == []
+    assert [str(one["UID"]) for one in taken] == [str(one["UID"]) for one in given]
+    assert [(str(one["STATUS"]), one["SEQUENCE"]) for one in taken] == [("CONFIRMED", 1)] * len(dates)
+    assert [(str(one["STATUS"]), one["SEQUENCE"]) for one in given] == [("CANCELLED", 2)] * len(dates)
 
 
 def test_all_given_back_at_once_is_one_mail_and_each_seat_goes_to_the_next(cast, dates, now):
@@ -107,6 +128,24 @@ def test_a_member_does_it_from_the_page_of_any_date(cast, dates, now, signed_in)
     assert "Vous avez une place à" not in left
     assert refused.status_code == 422
     assert browser.get(f"{page}serie/annuler/").status_code == 404
+
+
+def test_what_can_no_longer_be_given_back_is_said_and_what_is_cancelled_is_no_seat(cast, dates, now, signed_in):
+    everything(cast, dates, now)
+    cancel_event(actor=cast.coordinator, event_id=dates[4].pk, now=now)
+    Event.objects.filter(pk=dates[0].pk).update(closes_at=now)
+    browser, page = signed_in("mentor"), f"/fr/agenda/{dates[2].pk}/"
+
+    shown = browser.get(page).content.decode().replace("\xa0", " ")
+    asked = browser.get(f"{page}serie/annuler/").context
+    browser.post(f"{page}serie/annuler/")
+    last = browser.get(f"{page}serie/annuler/")
+
+    assert "Vous avez une place à 4 dates" in shown
+    assert [one.event.pk for one in asked["kept"]] == [dates[0].pk]
+    assert [one.event.pk for one in asked["freed"]] == [one.pk for one in dates[1:4]]
+    assert "Appelez-nous" in last.content.decode()
+    assert "<button" not in last.content.decode().partition("<main")[2].partition("</main")[0]
 
 
 def test_a_visitor_sees_the_dates_and_no_button(dates, client):

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import Event
-from events.tables import read_wall
+from events.tables import read_moment, read_wall
 
 PAGE = "/fr/equipe/agenda/tableau/"
 HEAD = "date;de;à;titre;quoi;pour qui;places sur place;places en ligne;lien"
@@ -32,7 +32,11 @@ def confirm(desk, answer, make="publish"):
 
 
 def words(answer):
-    return answer.content.decode().replace("\xa0", " ")
+    return words_of(answer.content.decode())
+
+
+def words_of(text):
+    return text.replace("\xa0", " ")
 
 
 def made():
@@ -118,11 +122,12 @@ def test_whatever_is_sent_gets_an_answer_in_words(desk, cast, data):
 
 
 def test_the_names_of_another_language_are_understood(desk, cast):
-    answer = send(
-        desk, "03/12/2026;18.30 uur;20.30 uur;Apero;apero;3", head="datum;van;tot;titel;wat;plaatsen ter plekke"
-    )
+    head = "datum;van;tot;titel;wat;plaatsen ter plekke;thema"
+    answer = send(desk, "03/12/2026;18.30 uur;20.30 uur;Apero;apero;3;Werk vinden", head=head)
+    confirm(desk, answer)
 
     assert "1 rendez-vous serait créé" in words(answer)
+    assert Event.objects.get(title="Apero").theme == "job"
 
 
 def test_nothing_is_made_in_another_branch(desk, cast):
@@ -162,6 +167,56 @@ def test_an_event_planned_by_hand_is_not_made_again(desk, cast, now):
 )
 def test_days_and_hours_are_read_as_people_write_them(day, hour, wall):
     assert read_wall(day, hour) == wall
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("01/12/2026 18:00:00", "2026-12-01T18:00"),
+        ("1/12/2026  18h", "2026-12-01T18:00"),
+        ("2026-12-01T18:00", "2026-12-01T18:00"),
+        ("01/12/2026", ""),
+        ("01/12/2026 25h", ""),
+        ("la veille", ""),
+    ],
+)
+def test_the_last_moment_to_register_is_read_as_the_hours_are(text, wall):
+    assert read_moment(text) == wall
+
+
+def test_a_line_that_cannot_be_read_says_which_cell_and_how_to_write_it(desk, cast):
+    answer = send(
+        desk,
+        "03/12/2026;25h;20h30;Trop tard;apéro;Lille;12;;",
+        "03/12/2026;18h30;minuit;Minuit;apéro;Lille;12;;",
+        "03/12/2026;18h30;20h30;La veille;apéro;Lille;12;01/12/2026;",
+        "03/12/2026;18h30;20h30;Dehors;apéro;Lille;12;;On chante; puis on danse",
+        "03/12/2026;18h30;20h30;Ailleurs;apéro;Paris;12;;",
+        head="date;de;à;titre;quoi;antenne;places sur place;inscriptions jusqu’à;description",
+    )
+
+    found = {
+        line.row.cells["title"]: [words_of(one) for one in line.errors] for line in answer.context["found"]["wrong"]
+    }
+    assert found == {
+        "Trop tard": ["de : « 25h » n’est pas une heure. Écrivez-la ainsi : 18:30."],
+        "Minuit": ["à : « minuit » n’est pas une heure. Écrivez-la ainsi : 18:30."],
+        "La veille": [
+            "inscriptions jusqu’à : « 01/12/2026 » n’est pas un jour avec une heure. Écrivez-les ainsi : 03/12/2027 18:30."
+        ],
+        "Dehors": [
+            "« puis on danse » se trouve après la dernière colonne. Mettez entre guillemets un texte où il y a un point-virgule ou une virgule."
+        ],
+        "Ailleurs": ["antenne : « Paris » n’est pas connu ici. Écrivez l’un de ces mots : Lille."],
+    }
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_the_workbook_itself_is_called_by_its_name(desk, cast, data):
+    answer = desk.post(PAGE, {"table": SimpleUploadedFile("x.xlsx", data)})
+
+    assert answer.status_code == 422
+    assert "C’est un classeur" in words(answer)
 
 
 def test_many_lines_ask_as_much_as_one(desk, cast, django_assert_max_num_queries, now):

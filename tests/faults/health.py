@@ -13,6 +13,8 @@ from tests.faults.visitor import Visitor
 from tests.faults.writer import Writer
 
 PER_SECOND = 20
+# In a full room, where each message has many readers.
+FULL_PER_SECOND = 2
 PATIENCE = 30.0
 
 
@@ -27,11 +29,11 @@ class Hall:
         """Everybody listens."""
         await wait_for(lambda: all(one.here for one in self.followers), 20)
 
-    async def talk(self, seconds: float, words: str = "") -> list[float]:
+    async def talk(self, seconds: float, words: str = "", *, per_second: int = PER_SECOND) -> list[float]:
         """So long; answers the seconds from the sending of each message to its arrival at each reader."""
         began, tasks = time.monotonic(), []
-        for number in range(int(seconds * PER_SECOND)):
-            await asyncio.sleep(max(0.0, began + number / PER_SECOND - time.monotonic()))
+        for number in range(int(seconds * per_second)):
+            await asyncio.sleep(max(0.0, began + number / per_second - time.monotonic()))
             writer = self.writers[number % len(self.writers)]
             tasks.append(asyncio.ensure_future(writer.write(words)))
         stored = await asyncio.gather(*tasks)
@@ -61,3 +63,20 @@ async def measure_health(
     bound = f"{median * 1000:.0f} ms, {tail * 1000:.0f} ms"
     kept = quantile(delays, 0.5) <= median and quantile(delays, 0.99) <= tail
     return [Line(where, f"R2 healthy, {PER_SECOND}/s x {people}", spread(delays), bound, kept)]
+
+
+async def measure_full_room(
+    where: str, house: House, *, people: int, seconds: float, seed: int, tail: float
+) -> list[Line]:
+    """The promise C4: from the sending of a message to the other screens of a full room, for 95 of 100."""
+    hall = Hall(await house.enter(0, people, by_doors=True), seed)
+    try:
+        await hall.gather()
+        await hall.talk(1.0, per_second=FULL_PER_SECOND)
+        delays = await hall.talk(seconds, per_second=FULL_PER_SECOND)
+    finally:
+        await hall.leave()
+    say(where, f"{FULL_PER_SECOND} messages a second to {people}: {len(delays)} deliveries, {spread(delays)}")
+    late = quantile(delays, 0.95)
+    promise = f"C4 sent to seen, {FULL_PER_SECOND}/s x {people}: p95"
+    return [Line(where, promise, f"{late * 1000:.0f} ms", f"{tail * 1000:.0f} ms", late <= tail)]

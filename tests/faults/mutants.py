@@ -22,7 +22,7 @@ LINGER = 0.25
 def deafen() -> None:
     """No mutant but a fault: every doorbell is lost, within the process and between processes."""
 
-    def nothing(key: str) -> None:
+    def nothing(*arguments: Any) -> None:
         """Is lost."""
 
     bell.ring = bell.hear = nothing
@@ -87,7 +87,7 @@ def poll_nothing() -> None:
 def ring_early() -> None:
     """(d) The bell rings inside the transaction, so that a reader looks before there is something to see."""
 
-    def ring_now(key: str) -> None:
+    def ring_now(key: str, _news: Any = None) -> None:
         bell.ring(key)
         time.sleep(LINGER)
 

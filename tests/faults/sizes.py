@@ -20,6 +20,9 @@ class Size:
     phase: float
     median: float
     tail: float
+    # C4: people in a full room, p95 in seconds.
+    full: int
+    full_tail: float
     # S2
     races: int
     lanes: int
@@ -39,7 +42,7 @@ class Size:
     @property
     def members(self) -> int:
         """Of the one room."""
-        return max(self.people, self.talkers, self.readers, 2 * self.lanes)
+        return max(self.people, self.talkers, self.readers, 2 * self.lanes, self.full)
 
     @property
     def crowd(self) -> int:
@@ -49,11 +52,13 @@ class Size:
 
 SHORT = Size(
     people=10, gap=10, rate=15, repeats=1, faults=5, rounds=2, readers=10, talkers=30, phase=2.0, median=0.3, tail=3.0,
-    races=50, lanes=10, returning=150, calm=5.0, stalled=8.0, ratio=4.0, sockets=600, idle=12.0, alone=2, abreast=4,
+    full=200, full_tail=1.0, races=50, lanes=10,
+    returning=150, calm=5.0, stalled=8.0, ratio=4.0, sockets=600, idle=12.0, alone=2, abreast=4,
     planted_twice=False,
 )  # fmt: skip
 WHOLE = Size(
     people=50, gap=20, rate=25, repeats=20, faults=100, rounds=10, readers=30, talkers=30, phase=8.0, median=0.1, tail=1.0,
-    races=1000, lanes=10, returning=1000, calm=30.0, stalled=62.0, ratio=2.0, sockets=10_000, idle=62.0, alone=1, abreast=2,
+    full=200, full_tail=0.3, races=1000, lanes=10,
+    returning=1000, calm=30.0, stalled=62.0, ratio=2.0, sockets=10_000, idle=62.0, alone=1, abreast=2,
     planted_twice=True,
 )  # fmt: skip

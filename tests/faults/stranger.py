@@ -11,24 +11,38 @@ from urllib.parse import urlsplit
 
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 ACK_EVENTS, ACK_SECONDS = 16, 2.0
 AHEAD, SILENCE = 3.0, 45.0
 ABOUT_POSTS = {"post", "edit", "delete", "hide", "unhide"}
 
 
-class Attributes(HTMLParser):
-    """What the element #room says."""
+class Page(HTMLParser):
+    """What the element #room says, the messages below it, {target: seq}, and the discussions, {number: address}."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.found: dict[str, str] = {}
+        self.place: dict[str, str] = {}
+        self.shown: dict[int, int] = {}
+        self.talks: dict[str, str] = {}
+        self.models = 0
+        self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Only #room matters."""
+        """A message in a template is none."""
         named = {name: value or "" for name, value in attrs}
+        self.models += tag == "template"
         if named.get("id") == "room":
-            self.found = named
+            self.place = named
+        elif "data-post" in named and not self.models:
+            self.shown[int(named["data-post"])] = int(named["data-seq"])
+        elif tag == "a" and "data-discussion" in named:
+            self.talks[named["data-discussion"]] = named["href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Templates end too."""
+        self.models -= tag == "template"
 
 
 class Refused(Exception):  # noqa: N818  # an answer, not an error
@@ -42,6 +56,7 @@ class Stranger:
         self.site, self.page = site.rstrip("/"), page
         self.cookies = {"sessionid": session}
         self.place: dict[str, str] = {}
+        self.shown: dict[int, int] = {}
         self.cursor = "0."
         self.events: list[dict[str, Any]] = []
         self.posts: dict[int, dict[str, Any]] = {}
@@ -72,14 +87,21 @@ class Stranger:
             link.close()
 
     def enter(self) -> None:
-        """The page: where everything is, and the cursor it stands at."""
-        status, _headers, body = self.ask("GET", self.page)
+        """The page: where everything is, the cursor it stands at, and from the first unread message to the last."""
+        page = self.look(self.page)
+        self.place, self.shown = page.place, page.shown
+        self.cursor = self.place["data-live-cursor"]
+        here = page.talks[self.place["data-discussion"]]
+        while "data-end" not in page.place:
+            page = self.look(f"{here}?apres={max(page.shown.values())}")
+            self.shown |= page.shown
+
+    def look(self, path: str) -> Page:
+        """A page of the room."""
+        status, _headers, body = self.ask("GET", path)
         if status != 200:
             raise Refused(str(status))
-        parser = Attributes()
-        parser.feed(body.decode())
-        self.place = parser.found
-        self.cursor = self.place["data-live-cursor"]
+        return Page(body.decode())
 
     @property
     def topic(self) -> str:
@@ -144,6 +166,8 @@ class Stranger:
         if kind in ABOUT_POSTS:
             if event.get("rev", 0) >= self.posts.get(target, {}).get("rev", 0):
                 self.posts[target] = event
+        elif kind == "move" and target in self.posts:
+            self.posts[target] = {**self.posts[target], "d": event["d"], "rev": event["rev"]}
         elif kind in {"react", "unreact"}:
             self.reactions[target] = event.get("reactions", {})
         elif kind == "member.add":
@@ -180,7 +204,8 @@ class Stranger:
         """The handshake."""
         address = f"ws://{urlsplit(self.site).netloc}{self.place['data-live']}"
         cookie = f"sessionid={self.cookies['sessionid']}"
-        return connect(address, origin=self.site, additional_headers={"Cookie": cookie}, open_timeout=5, proxy=None)  # type: ignore[arg-type]
+        origin = Origin(self.site)
+        return connect(address, origin=origin, additional_headers={"Cookie": cookie}, open_timeout=5, proxy=None)
 
     def converse(self, link: ClientConnection, until: Callable[[], bool], by: float) -> int:
         """One connection, until it ends or there is no more need; answers how many tries in a row have failed: 0."""
@@ -209,7 +234,7 @@ class Stranger:
     def hello(self, link: ClientConnection) -> None:
         """From the cursor on, and what is said of oneself."""
         self.again, self.ahead_since = False, 0.0
-        subs = [{"topic": self.topic, "after": self.cursor}]
+        subs: list[dict[str, str | None]] = [{"topic": self.topic, "after": self.cursor}]
         if "data-state" in self.place:
             subs.append({"topic": self.place["data-state"], "after": None})
         link.send(json.dumps({"t": "hello", "v": 1, "subs": subs}))

@@ -23,5 +23,5 @@ def test_a_client_written_from_the_document_alone(tmp_path):
 
     lines = asyncio.run(visit(tmp_path))
 
-    assert len(lines) == 9
+    assert len(lines) == 12
     assert [line.promise for line in lines if not line.kept] == []

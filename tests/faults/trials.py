@@ -9,7 +9,7 @@ from tests.faults.attack import attack
 from tests.faults.betrayals import PLANTED, try_planted
 from tests.faults.clocks import mislead
 from tests.faults.disk import fill_the_disk
-from tests.faults.health import measure_health
+from tests.faults.health import measure_full_room, measure_health
 from tests.faults.house import EMBEDDED, PRODUCTION, Ground, House
 from tests.faults.idle import sit_idle
 from tests.faults.newcomer import introduce
@@ -27,6 +27,8 @@ ROUND = {
     EMBEDDED: (*COMMON, "restart"),
     PRODUCTION: (*COMMON, "redis-kill", "restart", "redis-freeze", "postgres-kill"),
 }
+
+MORE_THAN_A_PAGE = 45
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,15 @@ async def try_health(context: Context, where: str) -> list[Line]:
     async with context.house() as house:
         return await measure_health(
             where, house, people=size.talkers, seconds=size.phase, seed=context.seed, median=size.median, tail=size.tail
+        )
+
+
+async def try_full(context: Context, where: str) -> list[Line]:
+    """C4"""
+    size = context.size
+    async with context.house() as house:
+        return await measure_full_room(
+            where, house, people=size.full, seconds=size.phase, seed=context.seed, tail=size.full_tail
         )
 
 
@@ -142,7 +153,7 @@ async def try_revocation(context: Context, where: str) -> list[Line]:
 async def try_newcomer(context: Context, where: str) -> list[Line]:
     """docs/live.md is enough."""
     async with context.house() as house:
-        return await introduce(where, house, seed=context.seed)
+        return await introduce(where, house, seed=context.seed, many=MORE_THAN_A_PAGE)
 
 
 def planted(name: str) -> Trial:
@@ -157,6 +168,7 @@ def planted(name: str) -> Trial:
 # What measures time or memory runs alone, the others side by side.
 ALONE: dict[str, Trial] = {
     "health": try_health,
+    "full": try_full,
     "slow": try_slow,
     "idle": try_idle,
     "rolling": try_rolling,

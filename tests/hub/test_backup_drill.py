@@ -46,6 +46,7 @@ def check_same(place: Place, archive: Path, before: dict[str, int]) -> None:
         link.execute(CHANGED)
 
 
+@pytest.mark.long
 def test_the_drill(place, tmp_path):
     archive = tmp_path / "le-banc.zip"
 

@@ -1,6 +1,6 @@
 """Dates and hours in words, against sentences written by hand."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -45,6 +45,22 @@ def test_days_over_new_year_name_both_years():
 )
 def test_british_noon_and_midnight(at, expected):
     assert dates.hour(at, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("fr", f"jeudi 31{N}décembre 2026, 20{N}h à minuit"),
+        ("nl", f"donderdag 31{N}december 2026, 20.00{N}uur tot middernacht"),
+        ("en", f"Thursday 31{N}December 2026, 8{N}pm to midnight"),
+    ],
+)
+def test_an_evening_that_ends_at_midnight_is_one_day(lang, expected):
+    start, end = datetime(2026, 12, 31, 20, 0), datetime(2027, 1, 1, 0, 0)
+
+    assert dates.span(start, end, lang) == expected
+    assert dates.last_day(start, end) == date(2026, 12, 31)
+    assert dates.last_day(start, end + timedelta(minutes=1)) == date(2027, 1, 1)
 
 
 def test_overnight_names_both_days():

@@ -9,7 +9,7 @@ from cms.actions.apply import apply
 from events.actions.seats import withdraw
 from events.models import Registration
 from hub.actions.deliver import deliver_due
-from hub.actions.notify import notify
+from hub.actions.notify import notify, notify_all
 from hub.db import write
 from hub.models import Notice, Person
 
@@ -30,7 +30,7 @@ def test_the_confirmation_in_french_text_html_and_calendar(mailbox, applied, now
 
     (mail,) = mailbox.messages
     text = mail.get_body(("plain",)).get_content()
-    assert mail["Subject"] == "Vous êtes inscrit : Découvrir le mentorat"
+    assert mail["Subject"] == "Inscription confirmée : Découvrir le mentorat"
     assert "mardi 1er\u00a0décembre 2026, 18\u00a0h à 19\u00a0h\u00a030" in text
     assert "O’Connor" in mail["To"]
     assert "&#" not in text
@@ -46,6 +46,24 @@ def test_a_mail_speaks_its_reader_s_language(mailbox, applied, now, language, wo
     deliver_due(now=now)
 
     assert word in mailbox.messages[0].get_body(("plain",)).get_content()
+
+
+def test_many_are_told_at_once_each_key_once_and_nobody_without_an_address(cast, now, django_assert_num_queries):
+    Person.objects.filter(pk=cast.stranger.pk).update(email="", is_active=False)
+    cast.stranger.refresh_from_db()
+    people = [cast.mentor, cast.editor, cast.stranger, cast.mentor]
+    to = [(person, person.pk, f"test:{person.pk}") for person in people]
+
+    with write():
+        with django_assert_num_queries(1):
+            notify_all(to=to, kind="event.reminder", now=now)
+        with django_assert_num_queries(0):
+            notify_all(to=to[2:3], kind="event.reminder", now=now)
+        notify_all(to=to, kind="event.reminder", now=now)
+
+    kept = Notice.objects.filter(kind="event.reminder").order_by("person")
+    assert sorted(one.person_id for one in kept) == sorted([cast.mentor.pk, cast.editor.pk])
+    assert {(one.due_at, one.state) for one in kept} == {(now, "waiting")}
 
 
 def test_cancelling_sends_the_same_uid_cancelled(mailbox, applied, now):

@@ -53,10 +53,13 @@ def start(tmp_path, free_port):
 
 
 def wait_for(process, words):
+    """What it said until then."""
+    said = []
     for line in process.stdout:
+        said.append(line)
         if words in line:
-            return
-    pytest.fail(f"never said: {words}")
+            return "".join(said)
+    return pytest.fail(f"never said: {words}")
 
 
 @pytest.mark.long
@@ -69,12 +72,14 @@ def test_a_start_that_was_killed_half_way_begins_anew(start, tmp_path):
 
     second = start()
     wait_for(second, "beginning anew")
-    wait_for(second, "Le Banc is open")
+    said = wait_for(second, "Le Banc is open")
 
+    assert [said.count(step) for step in ("Preparing", "Settling in", "Hashing")] == [1, 1, 1]
     with sqlite3.connect(tmp_path / "lebanc.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM hub_branch").fetchone() == (6,)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_start_ends_when_told_to_in_one_sentence(start, number):
     process = start()

@@ -89,6 +89,10 @@ def test_quotes_of_three_languages_hold_a_phrase():
     assert read_words('"à l’heure" “de pont”') == ((), ("a l heure", "de pont"))
     assert read_words('deux "mots') == (("deux", "mots"), ())
     assert read_words("!? «»") == ((), ())
+    assert read_words("l’électricien d'accord JUSQU’ici aujourd’hui c'") == (
+        ("electricien", "accord", "ici", "aujourd", "hui", "c"),
+        (),
+    )
 
 
 @pytest.mark.parametrize("text", DAYS)

@@ -40,6 +40,13 @@ def test_a_path_that_goes_through_a_picture_does_not_exist(cast, settings):
     assert Client().get("/media/images/seen.png/more.png").status_code == 404
 
 
+def test_a_script_is_told_in_its_own_way_what_does_not_exist(cast):
+    answer = Client().get("/nl/nulle-part/", HTTP_ACCEPT="application/json")
+
+    assert answer.status_code == 404
+    assert answer.json() == {"refused": "not_found", "message": "Deze pagina bestaat niet, of is niet voor u bedoeld."}
+
+
 @pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "unicode_escape", "utf-7", "utf-16"])
 def test_a_form_in_another_writing_than_utf8(cast, charset):
     part = b'--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n\\ud800@x.example\r\n--x--\r\n'

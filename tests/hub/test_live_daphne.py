@@ -14,6 +14,7 @@ from websockets.sync.client import connect
 
 from hub.live import daphne as ours
 from hub.live.frames import MUCH, SHORT, Frame
+from hub.live.lanes import GONE, MOST_WAITING
 from tests.fixtures.live import session_for
 from tests.hub.bare import HANDSHAKE, dial, masked, take, wait_for
 
@@ -75,7 +76,7 @@ def test_frames_are_the_same_as_daphne_s_and_in_the_order_they_were_sent(open_se
     async def short_and_long(short, send):
         for index, text in enumerate(TEXTS):
             if short and index % 3:
-                assert short["send"](Frame(text).octets) >= 0
+                assert short["lane"].send(Frame(text).octets) >= 0
             else:
                 await send({"type": "websocket.send", "text": text})
 
@@ -101,7 +102,7 @@ def test_what_the_kernel_does_not_take_at_once_follows_in_order(open_second):
             if index % 4 == 3:
                 await send({"type": "websocket.send", "text": text})
             else:
-                waiting.append(short["send"](Frame(text).octets))
+                waiting.append(short["lane"].send(Frame(text).octets))
 
     whole = b"".join(Frame(text).octets for text in texts)
     with closing(dial(open_second(House(talk)), window=4096)) as client:
@@ -117,16 +118,16 @@ def test_who_never_reads_is_dropped_before_much_waits(open_second):
     async def talk(short, send):
         frame = Frame("x" * 30_000).octets
         while not waiting or waiting[-1] >= 0:
-            waiting.append(short["send"](frame))
+            waiting.append(short["lane"].send(frame))
             await asyncio.sleep(0)
-        waiting.append(short["send"](frame))
+        waiting.append(short["lane"].send(frame))
 
     house = House(talk)
     with closing(dial(open_second(house), window=4096)):
         wait_for(lambda: house.over)
 
-    assert waiting[-2:] == [ours.GONE] * 2
-    assert ours.MOST_WAITING < max(waiting) <= ours.MOST_WAITING + 31_000
+    assert waiting[-2:] == [GONE] * 2
+    assert MOST_WAITING < max(waiting) <= MOST_WAITING + 31_000
 
 
 def test_a_goodbye_comes_after_what_waits(open_second):
@@ -134,15 +135,15 @@ def test_a_goodbye_comes_after_what_waits(open_second):
     frame = Frame("x" * 200_000).octets
 
     async def talk(short, send):
-        answers.append(short["send"](frame))
+        answers.append(short["lane"].send(frame))
         await send({"type": "websocket.close", "code": 4408})
-        answers.append(short["send"](Frame("late").octets))
+        answers.append(short["lane"].send(Frame("late").octets))
 
     with closing(dial(open_second(House(talk)), window=4096)) as client:
         assert take(client, len(frame) + 4) == frame + b"\x88\x02" + (4408).to_bytes(2)
         client.sendall(masked(0x88, (4408).to_bytes(2)))
         assert take(client, 1) == b""
-    assert answers[0] >= 0 and answers[1] == ours.GONE
+    assert answers[0] >= 0 and answers[1] == GONE
 
 
 def test_who_has_left_is_gone(open_second):
@@ -150,14 +151,14 @@ def test_who_has_left_is_gone(open_second):
 
     async def talk(short, send):
         while not answers or answers[-1] >= 0:
-            answers.append(short["send"](Frame("x" * 1000).octets))
+            answers.append(short["lane"].send(Frame("x" * 1000).octets))
             await asyncio.sleep(0.01)
 
     house = House(talk)
     dial(open_second(house)).close()
 
     wait_for(lambda: house.over)
-    assert answers[-1] == ours.GONE
+    assert answers[-1] == GONE
 
 
 BYE = masked(0x88, (1000).to_bytes(2))

@@ -68,13 +68,14 @@ def test_what_can_be_seen_through_becomes_white():
 
 @pytest.mark.parametrize("size", [(60_000, 60_000), (9_000, 9_000)])
 def test_a_bomb_is_refused_by_its_header(size):
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(PictureRefusal) as refusal:
         remake(bomb(*size))
 
+    took = time.process_time() - began  # of all its threads: what else the machine does is not measured
     assert refusal.value.code == "too_large"
-    assert time.perf_counter() - began < 1
+    assert took < 1
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])

@@ -150,6 +150,7 @@ test("signed out: it stops and says so, keeps the message, and goes on once some
   assert.equal(requests.length, 1);
   assert.equal(first.seen.out, 1);
   assert.deepEqual(first.states(), ["waiting"]);
+  assert.equal((await first.outbox.list())[0].sentence, "non : signed_out", "the message itself says what it waits for");
 
   const second = await tab();
   assert.deepEqual(second.states(), ["sent"]);

@@ -5,7 +5,7 @@ import { Clock, community } from "./fakes.js";
 
 const { avatar, initials, renumber } = await community("articles");
 const { tally } = await community("reactions");
-const { Counts, Reading } = await community("reading");
+const { Counts, Reading, place } = await community("reading");
 const { told } = await community("pending");
 
 test("names, faces and numbers of an article", () => {
@@ -70,4 +70,28 @@ test("a message is on its way until something holds it up", () => {
   first.tries = 1;
   assert.deepEqual([first, second].map((one) => told(one, [first, second])), ["waiting", "waiting"]);
   assert.equal(told({ state: "refused" }, []), "refused");
+});
+
+/** As much of a list's element as `place` asks of it. */
+const item = (facts) => ({ dataset: facts, matches: (what) => Boolean(facts[what.replace(/^\[data-(\w+)\]$/, "$1")] ?? facts.is === what) });
+
+test("a message that comes late stands at its number, under its day, above what is new", () => {
+  const posts = [{ day: "2026-11-23" }, { seq: 3 }, { day: "2026-11-25" }, { is: ".new" }, { seq: 9 }, { is: ".pending" }];
+  const put = (seq, day) => {
+    const list = { children: posts.map(item) };
+    list.insertBefore = (one, before) => {
+      const index = before ? list.children.indexOf(before) : list.children.length;
+      list.children.splice(index, 0, one);
+      return one;
+    };
+    place(list, item({ seq }), day, (one) => item({ day: one }));
+    return list.children.map(({ dataset: { day: date, seq: number, is } }) => date?.slice(-2) ?? number ?? is).join(" ");
+  };
+  assert.equal(put(2, "2026-11-23"), "23 2 3 25 .new 9 .pending");
+  assert.equal(put(2, "2026-11-22"), "22 2 23 3 25 .new 9 .pending");
+  assert.equal(put(5, "2026-11-23"), "23 3 5 25 .new 9 .pending");
+  assert.equal(put(5, "2026-11-24"), "23 3 24 5 25 .new 9 .pending");
+  assert.equal(put(8, "2026-11-25"), "23 3 25 8 .new 9 .pending");
+  assert.equal(put(10, "2026-11-25"), "23 3 25 .new 9 10 .pending");
+  assert.equal(put(10, "2026-11-26"), "23 3 25 .new 9 26 10 .pending");
 });

@@ -12,13 +12,16 @@ const readers = {
     return root.getAllSubcomponents("vevent").map((one) => {
       const event = new ICAL.Event(one);
       const start = event.startDate.toJSDate();
-      return { title: event.summary, start, end: event.endDate.toJSDate(), status: one.getFirstPropertyValue("status"), sequence: event.sequence };
+      const [status, transp, link] = ["status", "transp", "conference"].map((name) => one.getFirstPropertyValue(name));
+      return { title: event.summary, start, end: event.endDate.toJSDate(), status, sequence: event.sequence, transp, link };
     });
   },
   "node-ical": async () => {
     const { default: ical } = await import("node-ical");
     const found = Object.values(ical.sync.parseICS(text)).filter((one) => one.type === "VEVENT");
-    return found.map(({ summary, start, end, status, sequence }) => ({ title: summary, start, end, status, sequence: Number(sequence) }));
+    return found.map(({ summary, start, end, status, sequence, transparency, conference }) => ({
+      title: summary, start, end, status, sequence: Number(sequence), transp: transparency ?? null, link: conference?.val ?? null,
+    }));
   },
 };
 

@@ -25,6 +25,8 @@ class Nginx:
         """The configuration, and a place as `place` says it, whose temporary files are ours whoever we are."""
         temporary = [f"{name}_temp_path {self.folder}/{name};" for name in TEMPORARY]
         place["doors"] = "\n".join([*temporary, place.get("doors", "")])
+        place.setdefault("kept", (DEPLOY / "place" / "kept.conf").read_text(encoding="utf-8"))
+        place["kept"] = place["kept"].replace("/var/cache/pages", f"{self.folder}/pages")
         shutil.copyfile(DEPLOY / "nginx.conf", self.folder / "nginx.conf")
         (self.folder / "place").mkdir()
         for name, text in place.items():

@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_house import APPS
 
+pytestmark = pytest.mark.long
 composing = pytest.mark.skipif(
     shutil.which("docker-compose") is None, reason="no docker-compose here; on Debian: apt-get install docker-compose"
 )

@@ -32,6 +32,12 @@ def instant(time, whole):
     return datetime.fromtimestamp(time.as_timet_with_zone(zone), UTC).isoformat()
 
 
+def text_of(event, kind):
+    """A property as it stands there, if it does."""
+    found = event.get_first_property(kind)
+    return found.get_value_as_string() if found is not None else None
+
+
 def main(path):
     """One JSON list."""
     whole = ICalGLib.Component.new_from_string(Path(path).read_bytes().decode())
@@ -45,6 +51,8 @@ def main(path):
             "end": instant(event.get_dtend(), whole),
             "status": ICalGLib.Property.status_to_string(event.get_status()),
             "sequence": event.get_sequence(),
+            "transp": text_of(event, ICalGLib.PropertyKind.TRANSP_PROPERTY),
+            "link": None,  # 3.0 does not know CONFERENCE
         }
         for event in events(whole)
     ]

@@ -41,3 +41,10 @@ def test_everything_by_forms_without_javascript(enter, room, path):
     page.get_by_label("Titre").fill("Un sujet renommé")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Un sujet renommé")
+
+
+def test_nothing_sticks_out_on_a_phone_without_javascript(enter, room, path):
+    page = enter("mentor", path, width=320, java_script_enabled=False)
+
+    expect(page.get_by_label("Photos ou fichiers")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -1,5 +1,7 @@
 """What is written without a network waits, in words, and leaves once and in order when the network returns."""
 
+import random
+
 import pytest
 from playwright.sync_api import expect
 
@@ -120,6 +122,50 @@ def test_an_answer_that_is_lost_doubles_nothing(enter, room, path):
         expect(all_with(one, "Réponse perdue")).to_have_count(1)
     assert lost == [201]
     assert stored(room, "Réponse perdue") == ["Réponse perdue"]
+
+
+def test_a_hundred_messages_through_a_network_that_loses_a_third_leave_once_and_in_order(enter, room, path):
+    first = enter("mentor", path)
+    tabs, context = [first, open_tab(first.context, path)], first.context
+    dice, met = random.Random(20_260_908), {"before": 0, "after": 0}  # noqa: S311  # weather, not a secret
+
+    def weather(route):
+        luck = dice.random()
+        if luck < 0.15:
+            met["before"] += 1
+            route.abort("connectionreset")
+        elif luck < 0.3:
+            route.fetch()
+            met["after"] += 1
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    context.route("**/messages/", weather)
+    words = [f"Gros temps {number:03}" for number in range(100)]
+    for number, one in enumerate(words):
+        at = dice.randrange(2)
+        send(tabs[at], one)
+        expect(all_with(tabs[at], one)).to_have_count(1)
+        if number % 12 == 11:  # whatever is on its way then
+            tabs[at].close()
+            tabs[at] = open_tab(context, path)
+
+    for tab in tabs:
+        expect(pending(tab)).to_have_count(0, timeout=60_000)
+        # A tab that was opened late begins with the latest ones.
+        expect(all_with(tab, words[-1])).to_have_count(1)
+        shown = tab.locator("#posts > li[data-post] .tx").filter(has_text="Gros temps").all_text_contents()
+        assert shown == words[-len(shown) :]
+    assert stored(room, "Gros temps") == words
+    assert met["before"] > 9 and met["after"] > 9
+
+
+def open_tab(context, path):
+    """Another tab of this browser, in the room."""
+    page = context.new_page()
+    page.goto(path)
+    return page
 
 
 def test_what_is_refused_is_set_aside_and_its_text_can_be_taken_back(enter, room, path):

@@ -1,6 +1,7 @@
 // The messages of the list: made from the page's template, brought up to date by events, parted by days.
 import { short } from "../../hub/js/announcer.js";
 import { dayInWords, hour, wall } from "../../hub/js/times.js";
+import { place } from "./reading.js";
 
 const EXCERPT = 160;
 
@@ -83,15 +84,14 @@ export class Articles {
     const li = this.make(change?.rev > ev.rev ? { ...change, at: ev.at } : ev);
     if (reactions) showReactions(li, reactions, this.person);
     this.kept.delete(ev.target);
-    const { day } = wall(new Date(ev.at), this.zone);
-    const next = this.list.querySelector(":scope > .pending");
-    if ([...this.list.querySelectorAll("[data-day]")].at(-1)?.dataset.day !== day) {
-      const mark = this.days.content.firstElementChild.cloneNode(true);
-      mark.dataset.day = day;
-      mark.textContent = dayInWords(day, this.lang);
-      this.list.insertBefore(mark, next);
-    }
-    return this.list.insertBefore(li, next);
+    return place(this.list, li, wall(new Date(ev.at), this.zone).day, (one) => this.mark(one));
+  }
+
+  mark(day) {
+    const mark = this.days.content.firstElementChild.cloneNode(true);
+    mark.dataset.day = day;
+    mark.textContent = dayInWords(day, this.lang);
+    return mark;
   }
 
   make({ target, seq, rev, at, by, q, html, gone, hidden, edited }) {

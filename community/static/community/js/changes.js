@@ -1,4 +1,4 @@
-// What changes around the messages while one reads: the pinned ones, the order of the discussions, a lock.
+// What changes around the messages while one reads: the pinned ones, the list of discussions, a lock.
 import { clock } from "../../hub/js/base.js";
 
 const SPREAD = 800;
@@ -7,21 +7,34 @@ const row = (discussion) => document.querySelector(`#discussions [data-discussio
 const mark = (discussion, name) => row(discussion)?.querySelector(`[data-slot="${name}"]`);
 let waiting = false;
 
-async function bringPins() {
+/** What is fresh takes the place of what is there, and the focus stays where it was. */
+function renew(id, fresh) {
+  if (!fresh || fresh.isEqualNode(at(id))) return;
+  const { activeElement: focused } = document;
+  const held = at(id).contains(focused) && focused.getAttribute("href");
+  at(id).replaceWith(fresh);
+  if (held) [...fresh.querySelectorAll("a")].find((one) => one.getAttribute("href") === held)?.focus({ preventScroll: true });
+}
+
+async function bring({ discussion, sidebar }) {
   waiting = false;
   const answer = await fetch(at("pins").dataset.from, { credentials: "same-origin", redirect: "error" }).catch(() => null);
   if (!answer?.ok) return;
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
-  const fresh = template.content.querySelector("#pins");
-  if (fresh && !fresh.isEqualNode(at("pins"))) at("pins").replaceWith(fresh);
+  const list = template.content.querySelector("#discussions");
+  list?.querySelector(`[data-discussion="${discussion}"]`)?.setAttribute("aria-current", "page");
+  renew("pins", template.content.querySelector("#pins"));
+  renew("discussions", list);
+  sidebar.renew(at("discussions"));
+  sidebar.show();
 }
 
 /** Not all readers at once. */
-function renewPins() {
+function later(page) {
   if (waiting) return;
   waiting = true;
-  clock.after(SPREAD * Math.random(), bringPins);
+  clock.after(SPREAD * Math.random(), () => bring(page));
 }
 
 /** The form gives way to a sentence; what somebody is writing just now stays readable. */
@@ -40,28 +53,23 @@ function lock({ k, target, by }, composer, discussion) {
   }
 }
 
-/** What is pinned comes first, what no longer is after those. */
-function order({ target, pinned }) {
-  const badge = mark(target, "pinned");
-  if (!badge || badge.hidden !== pinned) return;
-  badge.hidden = !pinned;
-  const li = row(target).closest("li");
-  const { activeElement: focused } = document;
-  const next = pinned ? li.parentElement.firstElementChild : [...li.parentElement.children].find((one) => one.querySelector('[data-slot="pinned"][hidden]') && one !== li);
-  li.parentElement.insertBefore(li, next ?? null);
-  if (li.contains(focused)) focused.focus({ preventScroll: true });
-}
+let before = null;
 
-/** Something that only a fresh page shows: said quietly, and the reader decides when. */
-function offer(id) {
-  at("lock").replaceChildren(at(id).content.cloneNode(true));
-}
-
-export function change(ev, composer, discussion) {
-  if (ev.k === "phase") {
+/** An archived room is for reading; opened again, everything is as it was. */
+function turn({ archived }, composer) {
+  if (archived) {
+    before ??= { closed: composer.closed, notes: [...at("lock").childNodes] };
     composer.close();
-    offer("phase-template");
-  } else if (ev.k === "lock" || ev.k === "unlock") lock(ev, composer, discussion);
-  else if (ev.k === "discussion.edit") order(ev);
-  else if (ev.k !== "move") renewPins();
+    at("lock").replaceChildren(at("phase-template").content.cloneNode(true));
+  } else if (before) {
+    composer.close(before.closed);
+    at("lock").replaceChildren(...before.notes);
+    before = null;
+  }
+}
+
+export function change(ev, page) {
+  if (ev.k === "phase") turn(ev, page.composer);
+  else if (ev.k === "lock" || ev.k === "unlock") lock(ev, page.composer, page.discussion);
+  else later(page);
 }

@@ -3,6 +3,20 @@ import { clock as realClock, counted } from "../../hub/js/base.js";
 
 const PAUSE = 2_000;
 
+/** A message among those that are there, by its number; `mark(day)` makes the line of a day that is not there yet. */
+export function place(list, li, day, mark) {
+  const children = [...list.children];
+  let index = children.findIndex((one) => Number(one.dataset.seq) > Number(li.dataset.seq));
+  if (index < 0) index = children.findIndex((one) => one.matches(".pending"));
+  if (index < 0) index = children.length;
+  while (index > 0 && children[index - 1].matches(".new")) index -= 1;
+  const next = children[index - 1]?.dataset.day > day ? index - 1 : index;
+  const current = children.slice(0, next).findLast((one) => one.matches("[data-day]"));
+  const before = children[next] ?? null;
+  if (current?.dataset.day !== day) list.insertBefore(mark(day), before);
+  return list.insertBefore(li, before);
+}
+
 /** The end of the list, and the line above what is new; only a template with data-one and data-many draws a line. */
 export class View {
   constructor({ list, form, room, template }) {
@@ -71,13 +85,17 @@ export class Counts {
 
 export class Sidebar {
   constructor(nav, at) {
+    this.renew(nav);
+    const unread = this.rows.map(({ id, place }) => [id, place.hidden ? 0 : parseInt(place.textContent, 10) || 0]);
+    this.counts = new Counts(at, Object.fromEntries(unread));
+  }
+
+  renew(nav) {
     this.rows = [...(nav?.querySelectorAll("[data-discussion]") ?? [])].map((link) => ({
       id: Number(link.dataset.discussion),
       title: link.querySelector("strong"),
       place: link.querySelector("[data-count]"),
     }));
-    const unread = this.rows.map(({ id, place }) => [id, place.hidden ? 0 : parseInt(place.textContent, 10) || 0]);
-    this.counts = new Counts(at, Object.fromEntries(unread));
   }
 
   show() {

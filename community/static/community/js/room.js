@@ -60,8 +60,9 @@ async function onEvent(ev) {
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
-  if (ev.page) import("./changes.js").then(({ change }) => change(ev, composer, discussion));
-  if (!ev.d) return;
+  if (ev.page) import("./changes.js").then(({ change }) => change(ev, { composer, discussion, sidebar }));
+  if (ev.k === "move") import("./moves.js").then(({ move }) => move(ev, { articles, view, discussion, complete, base: room.dataset.livePost }));
+  if (!ev.d || ev.k === "move") return;
   const entries = own ? await outbox.answered() : null;
   if (news) sidebar.counts.hear(ev.d, ev.s);
   if (ev.d === discussion) hold(ev, news, entries);

@@ -21,7 +21,7 @@ export const fill = (pattern, ...values) => pattern.replace(/%s/g, () => values.
 export const counted = ({ one, many }, n) => fill(n === 1 ? one : many, n);
 
 const TOKEN = /(?:^|; )csrftoken=([^;]*)/;
-const token = () => TOKEN.exec(document.cookie)?.[1] ?? "";
+export const token = () => TOKEN.exec(document.cookie)?.[1] ?? "";
 
 /** A POST to our own server; a stale CSRF token is read again once, a page bringing a new one if need be. */
 export async function post(url, body, { headers, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {

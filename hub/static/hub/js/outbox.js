@@ -124,7 +124,7 @@ export class Outbox {
       return 0;
     }
     if (status === 401) {
-      await this.save(entry, { state: "waiting", tries: entry.tries + 1 });
+      await this.save(entry, { state: "waiting", tries: entry.tries + 1, sentence: data.message });
       return this.signedOut();
     }
     if (status < 500 && status !== 429 && data.refused && data.refused !== "csrf") {

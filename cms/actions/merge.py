@@ -1,0 +1,114 @@
+"""Puts two applications of one person together, or tells them apart; in one transaction, as the team says."""
+
+from datetime import datetime
+
+from django.db.models import Field, ForeignObjectRel
+from django.utils.translation import gettext as _
+
+from cms.actions.interviews import lock_interviews, say_freed, say_taken
+from cms.actions.people import join_people
+from cms.actions.steps import ApplicationRefusal, lock_application, lock_call
+from cms.models import Application, Distinct, Transition
+from cms.models.applications import State
+from cms.policies import looks_after
+from events.actions.schedule import lock_events
+from events.actions.seats import free_seat
+from hub.db import require_write, write
+from hub.journal import record
+from hub.models import Person
+
+
+def lock_both(actor: Person, keys: tuple[int, int], now: datetime) -> list[Application]:
+    """A step: locks their calls in the order of their keys, and reads both; raises ApplicationRefusal."""
+    calls = dict(Application.objects.filter(pk__in=keys).values_list("pk", "call"))
+    if len(calls) < len(keys):
+        raise ApplicationRefusal("gone", _("These two have been put together already."))
+    for key in sorted(set(calls.values())):
+        lock_call(key)
+    both = [lock_application(key) for key in keys]
+    lock_interviews(*(one.interview_id for one in both))
+    if not {one.call.branch_id for one in both} <= set(looks_after(actor, now)):
+        raise ApplicationRefusal("forbidden", _("Only the team of this branch handles this application."))
+    return both
+
+
+def merge_applications(*, actor: Person, keep_id: int, other_id: int, now: datetime) -> Application:
+    """One person from now on: to one call, one application with the moves, calls, notes and messages of both.
+
+    Raises ApplicationRefusal, also where both have accounts.
+    """
+    with write():
+        keep, other = lock_both(actor, (keep_id, other_id), now)
+        if keep.person_id != other.person_id:
+            guest, into = (keep.person, other.person) if other.person.is_active else (other.person, keep.person)
+            join_people(actor=actor, guest=guest, into=into, now=now)
+        keep.refresh_from_db()
+        other.refresh_from_db()
+        if keep.call_id == other.call_id:
+            take_over(keep, other, actor=actor, now=now)
+        record(actor, "application.merged", keep, other=other_id)
+    return keep
+
+
+def take_over(keep: Application, other: Application, *, actor: Person, now: datetime) -> None:
+    """A step: the seat, then whatever points at the other; the other goes."""
+    require_write()
+    take_interview(keep, other, now)
+    if other.source and not keep.source:
+        keep.source = other.source
+        keep.save(update_fields=["source"])
+    seat = other.registration
+    if seat is not None and keep.registration_id is None:
+        other.registration = None
+        other.save(update_fields=["registration"])
+        keep.registration = seat
+        keep.save(update_fields=["registration"])
+    elif seat is not None:
+        event = lock_events(seat.event_id)[seat.event_id]
+        if event.starts_at > now:
+            free_seat(actor=actor, event=event, registration=seat, now=now)
+    Distinct.objects.filter(first=other).delete()
+    Distinct.objects.filter(second=other).delete()
+    for link in links_of(other):
+        rows = link.model._default_manager.filter(**{link.name: other})
+        if not link.unique or not link.model._default_manager.filter(**{link.name: keep}).exists():
+            rows.update(**{link.name: keep})
+    other.delete()
+    facts = {"application": keep, "before": keep.state, "after": keep.state, "at": now, "why": "merged"}
+    Transition.objects.create(actor=actor, was_since=keep.since, was_registration=keep.registration, **facts)
+
+
+def take_interview(keep: Application, other: Application, now: datetime) -> None:
+    """A step: the other's interview goes on where the one that is kept waits for one, else the hour is free again.
+
+    Either way both who were to meet hear of it, as their mails and calendars speak of the one that goes.
+    """
+    require_write()
+    held = lock_interviews(other.interview_id).get(other.interview_id or 0)
+    if held is None:
+        return
+    other.interview = None
+    other.save(update_fields=["interview"])
+    ahead = held.starts_at > now
+    if keep.interview_id is None and (not ahead or keep.state == State.INTERVIEW_PROPOSED):
+        keep.interview = held
+        keep.save(update_fields=["interview"])
+    if ahead and keep.interview_id == held.pk:
+        say_taken(held, keep, now)
+    elif ahead:
+        say_freed(held, keep, now)
+
+
+def links_of(application: Application) -> list[Field]:
+    """The fields of other models that point at an application, whichever app holds them."""
+    found = application._meta.get_fields(include_hidden=True)
+    return [one.field for one in found if isinstance(one, ForeignObjectRel) and one.field.model is not Distinct]
+
+
+def tell_apart(*, actor: Person, keep_id: int, other_id: int, now: datetime) -> None:
+    """Two people: the pair is shown no more. Harmless when repeated. Raises ApplicationRefusal."""
+    with write():
+        keep, other = lock_both(actor, (keep_id, other_id), now)
+        low, high = sorted((keep.pk, other.pk))
+        Distinct.objects.get_or_create(first_id=low, second_id=high, defaults={"at": now})
+        record(actor, "application.told_apart", keep, other=other.pk)

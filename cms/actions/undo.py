@@ -1,0 +1,135 @@
+"""Takes a move of an application back for ten minutes: its seat, its place in the call and the mails that wait follow."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from cms.actions.roster import hold_roster, is_own_row, leave_roster, return_to_roster
+from cms.actions.steps import ApplicationRefusal, advance, lock_file
+from cms.models import Application, Call, Contact, Transition
+from cms.models.applications import HOLDS_A_PLACE, State
+from cms.policies import may_undo, may_undo_call
+from events.actions.desk import mend_attendance
+from events.actions.schedule import lock_events
+from events.actions.seats import SeatRefusal, free_seat, take_seat
+from events.models import Registration
+from hub.actions.notify import recall
+from hub.db import require_write, write
+from hub.journal import record
+from hub.models import Notice, Person
+
+Attendance = Registration.Attendance
+NOTED: dict[str, str] = {State.PRESENT: Attendance.PRESENT, State.ABSENT: Attendance.ABSENT}
+
+
+@dataclass
+class Undone:
+    """What came of it: the application, and in words what could not be put back."""
+
+    application: Application
+    left: list[str] = field(default_factory=list)
+
+
+def undo_move(*, actor: Person, transition_id: int, now: datetime) -> Undone:
+    """Takes the last move back; the undo is a move of its own. Raises ApplicationRefusal once it is too late."""
+    with write():
+        application_id = Transition.objects.values_list("application", flat=True).get(pk=transition_id)
+        undone = Undone(lock_file(actor, application_id, now))
+        application = undone.application
+        move = application.transitions.order_by("-pk").first()
+        if move is None or move.pk != transition_id or move.after != application.state:
+            raise ApplicationRefusal("undo", _("Something has happened since: this can no longer be undone."))
+        if not may_undo(move, actor, now):
+            raise ApplicationRefusal("undo", _("A move can be undone for ten minutes, by whoever made it."))
+        if move.before == move.after and move.was_registration_id == application.registration_id:
+            raise ApplicationRefusal("undo", _("Only the way of taking part has changed: choose the other one again."))
+        undone.left += call_mails_back(application, move, now)
+        check_alone(application, move)
+        if move.after == State.TRAINING_CONFIRMED:
+            hold_roster(application)
+        to, told = landing(application, move, actor, now)
+        if told and to == move.after:
+            raise ApplicationRefusal("undo", told)
+        undone.left += [told] if told else []
+        if move.after == State.TRAINING_CONFIRMED:
+            leave_roster(application, actor=actor, now=now)
+            undone.left += [] if is_own_row(application) else [_("They keep the account they had before.")]
+        advance(application, to, actor=actor, why="undone", now=now, undoes=move)
+        if to == State.TRAINING_CONFIRMED:
+            return_to_roster(application, actor=actor, now=now)
+    return undone
+
+
+def undo_call(*, actor: Person, contact_id: int, now: datetime) -> Application:
+    """Takes a noted call back: the day to call again is what it was.
+
+    Raises ApplicationRefusal once it is taken back, once it is too late, or where something has followed.
+    """
+    with write():
+        key = Contact.objects.filter(pk=contact_id).values_list("application", flat=True).first()
+        if key is None:
+            raise ApplicationRefusal("undo", _("This call has been taken back already."))
+        application = lock_file(actor, key, now)
+        calls = list(application.contacts.filter(at__gte=application.since).order_by("-at", "-pk")[:2])
+        if not calls or calls[0].pk != contact_id:
+            raise ApplicationRefusal("undo", _("Something has happened since: this can no longer be undone."))
+        if not may_undo_call(calls[0], actor, now):
+            raise ApplicationRefusal("undo", _("A call can be taken back for ten minutes, by whoever noted it."))
+        application.call_on = calls[1].call_on if calls[1:] else None
+        application.save(update_fields=["call_on"])
+        record(actor, "application.call_undone", application, outcome=calls[0].outcome)
+        calls[0].delete()
+    return application
+
+
+def landing(application: Application, move: Transition, actor: Person, now: datetime) -> tuple[str, str]:
+    """A step: the state the undo leads to, and what it could not put back in words."""
+    if not put_seat_back(application, move, actor, now):
+        return State.RECEIVED, _("The seat at the session could not be taken back: choose a date with them.")
+    if move.before in HOLDS_A_PLACE and move.after not in HOLDS_A_PLACE and no_place(application):
+        return State.WAITING_LIST, _("The place has been given meanwhile: they are on the waiting list.")
+    return move.before, ""
+
+
+def check_alone(application: Application, move: Transition) -> None:
+    """A step: who stepped back and applied again since has a live application; raises ApplicationRefusal."""
+    others = Application.objects.alive().filter(call=application.call_id, email_key=application.email_key)
+    if move.after == State.WITHDRAWN and others.exclude(pk=application.pk).exists():
+        raise ApplicationRefusal("again", _("This person has applied again since: go on with that application."))
+
+
+def no_place(application: Application) -> bool:
+    """A step, on the locked call: whether all of its places are taken."""
+    require_write()
+    return Call.objects.with_facts().get(pk=application.call_id).facts.seats_left == 0
+
+
+def call_mails_back(application: Application, move: Transition, now: datetime) -> list[str]:
+    """A step: mails about this move that have not left never will; answers in words where one has."""
+    notices = Notice.objects.filter(
+        person=application.person_id, target_id=application.pk, kind__startswith="application.", created_at=move.at
+    )
+    return [_("A mail has told them already: please call or write.")] if recall(notices, now=now) else []
+
+
+def put_seat_back(application: Application, move: Transition, actor: Person, now: datetime) -> bool:
+    """A step: the seat and the attendance as they were before the move; False where a seat is gone."""
+    require_write()
+    was, held = move.was_registration, application.registration
+    keys = {one.event_id for one in (was, held) if one is not None}
+    events = lock_events(*keys)
+    if held is not None and held != was and events[held.event_id].starts_at > now:
+        free_seat(actor=actor, event=events[held.event_id], registration=held, now=now)
+    application.registration = was
+    if was is None:
+        return True
+    if NOTED.get(move.before, "") != was.attendance and move.after in {*NOTED, State.SESSION_CHOSEN}:
+        mend_attendance(actor=actor, registration=was, attendance=NOTED.get(move.before, ""))
+    if move.before != State.SESSION_CHOSEN or events[was.event_id].starts_at <= now:
+        return True
+    try:
+        take_seat(actor=actor, event=events[was.event_id], person=application.person, mode=was.mode, now=now)
+    except SeatRefusal:
+        return False
+    return True

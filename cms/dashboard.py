@@ -1,0 +1,135 @@
+"""What an editor finds first: what ends, what nobody comes to, what must be read again, what is not translated."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from cms.models import BranchPage, Call, CallPage, ResourcePage, SiteImage
+from cms.written import WRITTEN
+from events.models import Event, Registration
+from hub.words.dates import in_words
+
+WEEK, FORTNIGHT, MONTH = timedelta(days=7), timedelta(days=14), timedelta(days=31)
+MOST = 8
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to look at."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+@dataclass
+class Todo(Component):
+    """A heading, at most eight things to look at, and a sentence where there is none."""
+
+    heading: str
+    none: str
+    lines: list[Line]
+    more: tuple[str, str] | None = None
+    order: ClassVar = 50
+    template_name = "cms/admin/todo.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """What the template lists."""
+        return {"todo": self, "lines": self.lines[:MOST], "left": max(0, len(self.lines) - MOST)}
+
+
+def said(moment: datetime) -> str:
+    """A day in the editor's language."""
+    return in_words(timezone.localtime(moment).date(), (get_language() or "fr")[:2])
+
+
+def ending(own: Iterable[int], now: datetime) -> Todo:
+    """Calls that close within a week; one query."""
+    calls = Call.objects.filter(branch__in=own, cancelled_at=None, deadline__gt=now, deadline__lte=now + WEEK)
+    rows = calls.select_related("branch", "promotion__branch").order_by("deadline", "pk")
+    lines = [
+        Line(str(call.promotion or call.branch), reverse("call_desk", args=[call.pk]), said(call.deadline))
+        for call in rows
+    ]
+    return Todo(_("Calls that end this week"), _("No call ends this week."), lines)
+
+
+def empty_sessions(own: Iterable[int], now: datetime) -> Todo:
+    """Information sessions of the next fortnight that nobody has chosen; one query."""
+    seats = Registration.objects.concerned().filter(event=OuterRef("pk"))
+    coming = Event.objects.published().of_kind(Event.Kind.INFORMATION).upcoming(now)
+    rows = coming.filter(~Exists(seats), branch__in=own, starts_at__lte=now + FORTNIGHT)
+    lines = [
+        Line(str(event.branch), reverse("agenda:event", args=[event.pk]), said(event.starts_at))
+        for event in rows.select_related("branch").soonest_first()
+    ]
+    return Todo(
+        _("Sessions that nobody has chosen yet"), _("Somebody comes to every session of the next two weeks."), lines
+    )
+
+
+def to_review(own: Iterable[int], now: datetime, *, everything: bool) -> Todo:
+    """Sheets of the library that are due to be read again; those of no branch are the whole site's. One query."""
+    rows = ResourcePage.objects.due(timezone.localdate(now)).select_related("keeper")
+    rows = rows if everything else rows.filter(branch__in=own)
+    lines = [
+        Line(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]), page.due_words)
+        for page in rows.order_by("review_on", "pk")
+    ]
+    more = (_("Say that they are still true"), reverse("still_true"))
+    return Todo(_("Sheets to read again"), _("Every sheet has been read again in time."), lines, more)
+
+
+def consents(now: datetime) -> Todo:
+    """Pictures whose people agree for a month at most, or no more; one query."""
+    today = timezone.localdate(now)
+    rows = SiteImage.objects.filter(consent_until__lt=today + MONTH).order_by("consent_until", "pk")
+    lines = [
+        Line(one.title, reverse("wagtailimages:edit", args=[one.pk]), until(one.consent_until, today)) for one in rows
+    ]
+    return Todo(_("Pictures whose consent ends"), _("No consent ends within a month."), lines)
+
+
+def until(last: date | None, today: date) -> str:
+    """The day, and whether pages still show it."""
+    day = in_words(last, (get_language() or "fr")[:2]) if last else ""
+    return _("agreed until %(day)s: not shown any more") % {"day": day} if last and last < today else day
+
+
+def untranslated(own: Iterable[int], *, everything: bool) -> Todo:
+    """French pages that lack a published sister in another language; two queries at most."""
+    if everything:
+        keys = None
+    else:
+        calls = CallPage.objects.filter(call__branch__in=own).order_by().values("translation_key")
+        places = BranchPage.objects.filter(branch__in=own).order_by().values("translation_key")
+        keys = {row["translation_key"] for row in calls.union(places)}
+    pages = Page.objects.live().filter(WRITTEN, depth__gt=1).not_type(ResourcePage)
+    rows = pages.order_by("path").values_list("translation_key", "locale__language_code", "title", "pk")
+    found: dict[Any, dict[str, tuple[str, int]]] = {}
+    for key, code, title, pk in rows:
+        if keys is None or key in keys:
+            found.setdefault(key, {})[code] = (title, pk)
+    lines = [
+        Line(sisters["fr"][0], reverse("wagtailadmin_pages:edit", args=[sisters["fr"][1]]), missing(sisters))
+        for sisters in found.values()
+        if "fr" in sisters and set(sisters) != set(LANGUAGES)
+    ]
+    return Todo(_("Pages that are not translated"), _("Every page exists in every language."), lines)
+
+
+def missing(sisters: Iterable[str]) -> str:
+    """The languages that lack, by their own names."""
+    there = set(sisters)
+    return ", ".join(name for code, name in LANGUAGES.items() if code not in there)

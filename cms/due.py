@@ -1,0 +1,76 @@
+"""What comes next for an application as the team sees it: what, for whom one waits, and by which day; pure functions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.models.applications import Application, State
+from cms.policies import NOBODY, TEAM, YOU, meeting_of, next_of
+from hub.words.working_days import working_days_after
+
+DATE = "date"
+# In the order of the list: whoever waits for the team comes first.
+WHOM = (TEAM, YOU, DATE, NOBODY)
+TASKS = {
+    State.RECEIVED: _("Call: no date suits them yet"),
+    State.SESSION_CHOSEN: _("Note who came"),
+    State.ABSENT: _("Call: missed the session"),
+    State.PRESENT: _("Propose an interview"),
+    State.INTERVIEW_PROPOSED: _("Settles the interview"),
+    State.INTERVIEW_DONE: _("Decide"),
+    State.ACCEPTED: _("Confirms the training"),
+    State.WAITING_LIST: _("Give news, or offer a place"),
+}
+MEETS, MEETING = _("Comes to the interview"), _("Note the interview")
+COMES, CALL, REMIND = _("Comes to the session"), _("Call, as agreed"), _("Call: no answer yet")
+# A call can be put off, but nobody for longer than this after they came into their state.
+LONGEST = 20
+AFTER_SILENCE = 1
+
+
+@dataclass(frozen=True)
+class Due:
+    """What comes next; `by` is the day on which the team must look again."""
+
+    whom: str
+    task: object
+    by: date | None
+
+    def is_due(self, today: date) -> bool:
+        """Whether the team must do something today."""
+        return self.whom == TEAM and self.by is not None and self.by <= today
+
+    def is_late(self, today: date) -> bool:
+        """Whether it should have been done before today."""
+        return self.whom == TEAM and self.by is not None and self.by < today
+
+
+def due_of(application: Application, now: datetime) -> Due:
+    """What comes next; the row must carry its registration's event.
+
+    Whoever does not answer in time is called on the next working day; a call that was put off counts, up to a limit.
+    """
+    turn, today = next_of(application, now), timezone.localdate(now)
+    if turn.actor == NOBODY:
+        return Due(NOBODY, "", None)
+    if application.call_on is not None:
+        limit = working_days_after(timezone.localtime(application.since).date(), LONGEST)
+        return Due(TEAM, CALL, min(application.call_on, limit))
+    interview = application.state == State.INTERVIEW_PROPOSED
+    met = meeting_of(application)
+    if turn.actor == TEAM:
+        unknown = application.state == State.SESSION_CHOSEN and application.registration is None
+        task = TASKS[State.RECEIVED if unknown else State(application.state)]
+        return Due(TEAM, MEETING if interview and met else task, turn.by)
+    if met is not None:
+        return Due(DATE, MEETS if interview else COMES, turn.by)
+    if turn.by is not None and turn.by < today:
+        return Due(TEAM, REMIND, working_days_after(turn.by, AFTER_SILENCE))
+    return Due(YOU, TASKS[State(application.state)], turn.by)
+
+
+def longest_first(application: Application, due: Due) -> tuple[int, date, datetime, int]:
+    """The order of the team's list: for whom one waits, by which day, since when."""
+    return WHOM.index(due.whom), due.by or date.max, application.since, application.pk

@@ -1,0 +1,48 @@
+"""What the editor is advised, never refused: sentences that are long to read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+
+from cms.wording import long_sentences, paragraphs_of
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text of a stored body: paragraphs of rich text, and plain texts whole; no name of a block, nor its key."""
+    if isinstance(value, dict):
+        value = [value["value"]] if {"type", "value"} <= value.keys() else list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from texts_of(one)
+    elif isinstance(value, str):
+        yield from (paragraphs_of(value) if "<" in value else []) or [value]
+
+
+class AdvicePanel(Panel):
+    """Lists the long sentences of a page, as it was last saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("heading", _("Easier to read"))
+        super().__init__(*args, **kwargs)
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one page."""
+
+        template_name = "cms/admin/advice.html"
+
+        @cached_property
+        def sentences(self) -> list[tuple[str, int]]:
+            """(sentence, number of words) of those to cut."""
+            texts = [getattr(self.instance, "lead", ""), *self.instance.texts]
+            return [found for text in texts for found in long_sentences(text)]
+
+        def is_shown(self) -> bool:
+            """Only where there is something to advise."""
+            return bool(self.instance.pk and super().is_shown() and self.sentences)
+
+        def get_context_data(self, parent_context: Any = None) -> Any:
+            """What the template lists."""
+            return {**super().get_context_data(parent_context), "sentences": self.sentences}

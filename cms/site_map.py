@@ -1,0 +1,27 @@
+"""Which pages of the public site search engines are told of."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+
+from django.conf import settings
+from wagtail.models import Page, PageViewRestriction
+
+from cms.models import ResourceIndexPage, ResourcePage
+from cms.written import WRITTEN
+from hub.site_map import Listed
+
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+def sitemap_pages(now: datetime) -> Iterable[Listed]:
+    """Every live page that anybody may read, with its translations; two queries. The library is for members."""
+    pages = Page.objects.live().not_type(ResourceIndexPage, ResourcePage).filter(WRITTEN, depth__gt=1)
+    for restricted in PageViewRestriction.objects.select_related("page").order_by("pk"):
+        pages = pages.not_descendant_of(restricted.page, inclusive=True)
+    rows = pages.select_related("locale").order_by("translation_key", "pk")
+    for _key, same in groupby(rows, key=lambda page: page.translation_key):
+        found = [page for page in same if page.locale.language_code in LANGUAGES]
+        if found:
+            changed = max((page.last_published_at for page in found if page.last_published_at), default=None)
+            yield Listed({page.locale.language_code: page.url_path for page in found}, changed)

@@ -1,0 +1,1 @@
+"""Template tags of blocks that keep themselves up to date."""

@@ -1,0 +1,29 @@
+"""Where and when an event was to be before it was moved, as its pages and mails say it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from events.actions.lives import HOURS, PLACE
+from events.actions.schedule import WALL
+from events.models import Event
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When something was to be, on the wall of its own place."""
+
+    start: datetime
+    end: datetime
+
+
+def old_hours(event: Event) -> Hours | None:
+    """When it was to be, where that has changed."""
+    if "wall_start" not in event.before:
+        return None
+    start, end = (datetime.strptime(event.before[name], WALL) for name in HOURS)  # noqa: DTZ007  # wall time
+    return Hours(start, end)
+
+
+def old_place(event: Event) -> str:
+    """Where it was to be, where that has changed."""
+    return ", ".join(filter(None, (event.before.get(name, "") for name in PLACE)))

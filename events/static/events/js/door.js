@@ -1,0 +1,122 @@
+// Who has arrived, noted without waiting for the network: kept on this phone, sent when it can be, once each.
+import { backoff, clock, newId, post } from "../../hub/js/base.js";
+import { alone, openStore } from "../../hub/js/store.js";
+import { forget, keepPage, settleIn } from "./keep.js";
+
+const NOTHING = Infinity;
+
+/** Marks by person: `list()` gives those that wait; `add` keeps one in place of an older one of the same person. */
+export class Marks {
+  constructor({ person, store, onChange = () => {}, onSent = () => {}, onRefused = () => {}, onSignedOut = () => {}, ...env }) {
+    const known = { clock, random: Math.random, post, locks: globalThis.navigator?.locks, prefix: `door/${person}/` };
+    Object.assign(this, known, env, { store, onChange, onSent, onRefused, onSignedOut, tries: 0, running: false });
+    this.alone = alone(`door:${person}`, this);
+  }
+
+  list() {
+    return this.store.list(this.prefix);
+  }
+
+  key({ url, who }) {
+    return `${this.prefix}${url}/${who}`;
+  }
+
+  async add(mark) {
+    const entry = { ...mark, cid: newId() };
+    await this.store.put(this.key(entry), entry);
+    this.onChange(await this.list());
+    return this.run();
+  }
+
+  /** Sends what waits, one after another; a lost network is tried again after a while, or at once when it is back. */
+  async run() {
+    if (this.running) return;
+    this.running = true;
+    this.cancel?.();
+    let wait = 0;
+    while (wait === 0) wait = await this.alone(() => this.step()).catch(() => 5000);
+    this.running = false;
+    if (wait < NOTHING) this.cancel = this.clock.after(wait, () => this.run());
+  }
+
+  async step() {
+    const [entry] = await this.list();
+    if (!entry) return NOTHING;
+    const options = { headers: { "Content-Type": "application/json", "Idempotency-Key": entry.cid } };
+    const text = JSON.stringify({ person: entry.who, mark: entry.mark });
+    // Without an answer nobody knows whether it was noted; the same key again changes nothing.
+    const { ok, status, data, wait } = await this.post(entry.url, text, options).catch(() => ({ data: {} }));
+    if (status === 401) {
+      this.onSignedOut();
+      return NOTHING;
+    }
+    const refused = !ok && status < 500 && status !== 429 && data.refused && data.refused !== "csrf";
+    if (!ok && !refused) return Math.max(1, wait || backoff((this.tries += 1), this.random));
+    this.tries = 0;
+    // One that was noted anew meanwhile stays.
+    await this.store.update(this.key(entry), (kept) => (kept?.cid === entry.cid ? undefined : kept));
+    if (refused) this.onRefused(entry, data.message);
+    else this.onSent(entry);
+    this.onChange(await this.list());
+    return 0;
+  }
+}
+
+function show(row, { mark }, words) {
+  const there = mark === "present";
+  const button = row.querySelector("button");
+  row.querySelector("[data-tag]").hidden = !there;
+  row.querySelector("[data-label]").textContent = there ? words.undo : words.arrive;
+  button.classList.toggle("b2", there);
+  button.value = there ? "" : "present";
+}
+
+function recount() {
+  const count = document.getElementById("count");
+  count.textContent = count.dataset.words.replace("%s", document.querySelectorAll("[data-tag]:not([hidden])").length);
+}
+
+function open(door) {
+  const words = door.dataset;
+  const told = document.getElementById("told");
+  const rowOf = ({ url, who }) => (url === location.pathname ? document.getElementById(`p${who}`) : null);
+  const say = (entry, text) => {
+    const place = rowOf(entry)?.querySelector("[data-state]");
+    if (place) place.textContent = text;
+  };
+  const able = words.until && navigator.serviceWorker;
+  const marks = new Marks({
+    person: words.person,
+    store: openStore(),
+    onChange(waiting) {
+      for (const entry of waiting) {
+        const row = rowOf(entry);
+        if (row) show(row, entry, words);
+        say(entry, words.waiting);
+      }
+      recount();
+      told.textContent = waiting.length ? words.waiting : "";
+      if (able) keepPage(words).catch(() => {});
+    },
+    onSent: (entry) => say(entry, words.sent),
+    onRefused: (entry, sentence) => say(entry, sentence),
+    onSignedOut() {
+      told.textContent = words.out;
+      if (able) forget();
+    },
+  });
+  for (const form of document.querySelectorAll("form[data-mark]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      marks.add({ url: form.getAttribute("action"), who: form.elements.person.value, mark: form.querySelector("button").value });
+    });
+  }
+  addEventListener("online", () => marks.run());
+  document.addEventListener("visibilitychange", () => document.hidden || marks.run());
+  marks.list().then(marks.onChange).then(() => marks.run());
+  // A private window, or no room left: the page works as long as it is open.
+  if (able) addEventListener("load", () => settleIn(words).catch(() => {}));
+}
+
+const door = globalThis.document?.getElementById("door");
+if (door) open(door);

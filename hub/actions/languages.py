@@ -1,0 +1,16 @@
+"""The language somebody reads: their mails and their own pages speak it."""
+
+from hub.db import write
+from hub.journal import record
+from hub.models import Person
+
+
+def choose_language(*, actor: Person | None, person_id: int, language: str) -> None:
+    """What leaves from now on is written in this language, what waits as well; the same again changes nothing."""
+    with write():
+        person = Person.objects.select_for_update().get(pk=person_id)
+        if person.language == language:
+            return
+        person.language = language
+        person.save(update_fields=["language"])
+        record(actor, "language.chosen", person, language=language)

@@ -1,0 +1,112 @@
+"""Sets the stage: assembles the cast once in a process, keeps its rows, and lays them down again for each test."""
+
+import pickle
+from dataclasses import dataclass
+from typing import Any
+
+import time_machine
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management.color import no_style
+from django.core.management.sql import sql_flush
+from django.db import connection, models, transaction
+
+from tests.cast import NOW, Cast, assemble
+
+Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The cast, pickled; the tables that are cleared first, and what each then holds: (columns, rows)."""
+
+    cast: bytes
+    cleared: list[str]
+    tables: Rows
+
+
+kept: list[Scene] = []
+standing: Rows = {}
+
+
+def bring_on() -> Cast:
+    """The cast, with all its rows in the database, as if it had just been assembled at `NOW`."""
+    if kept:
+        lay_down(kept[0])
+    else:
+        kept.append(take_up())
+    cast: Cast = pickle.loads(kept[0].cast)  # noqa: S301  # our own, of this very process
+    return cast
+
+
+def take_up() -> Scene:
+    """Assembles the cast, and notes every row there is then."""
+    before = read_tables()
+    with time_machine.travel(NOW, tick=False):
+        cast = assemble()
+    return Scene(pickle.dumps(cast), [table for table, (_columns, rows) in before.items() if rows], read_tables())
+
+
+def read_tables(*only: type[models.Model]) -> Rows:
+    """Every table of every model, or of these, as the database's driver hands it over."""
+    found = {}
+    with connection.cursor() as cursor:
+        for model in only or apps.get_models(include_auto_created=True):
+            fields = [
+                field for field in model._meta.local_concrete_fields if not isinstance(field, models.GeneratedField)
+            ]
+            if not model._meta.managed or model._meta.proxy:
+                continue
+            columns = [connection.ops.quote_name(field.column) for field in fields]
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608  # names of our own models
+            found[table] = (columns, cursor.fetchall())
+    return found
+
+
+def lay_down(scene: Scene) -> None:
+    """Puts the rows back, keys and all, in one transaction: whether keys lead anywhere is looked at when it ends."""
+    there = read_tables(ContentType, Permission)  # three rows in four, and nearly always as they should be
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in scene.cleared:
+            if there.get(table) != scene.tables[table]:
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # the same
+        for table, held in scene.tables.items():
+            if there.get(table) != held:
+                insert(cursor, table, *held)
+        count_on(cursor)
+    ContentType.objects.clear_cache()
+    cache.clear()
+
+
+def insert(cursor: Any, table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    """These rows, keys and all."""
+    if rows:
+        names, places = ", ".join(columns), ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608  # the same
+
+
+def note_what_stands() -> None:
+    """Remembers the kinds and permissions that migrations made, for `sweep`."""
+    standing.update(read_tables(ContentType, Permission))
+
+
+def sweep(_case: Any) -> None:
+    """Empties the tables after a test with real transactions; kinds and permissions stay what they were.
+
+    In the place of Django's own, which has every app make its kinds and permissions anew: most of what such a test took.
+    """
+    connection.ops.execute_sql_flush(sql_flush(no_style(), connection, allow_cascade=False))
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, held in standing.items():
+            insert(cursor, table, *held)
+    ContentType.objects.clear_cache()
+
+
+def count_on(cursor: Any) -> None:
+    """Keys given from now on follow those laid down, also in tables that a test of migrations has made anew."""
+    told = connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
+    if told:  # SQLite counts on by itself
+        cursor.execute("\n".join(told))
