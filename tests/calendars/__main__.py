@@ -5,7 +5,6 @@ import asyncio
 import shutil
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from tests.calendars.proving import lines
 from tests.calendars.rush import polls, rush
 from tests.faults.children import end_all
 from tests.faults.house import EMBEDDED, PRODUCTION
-from tests.faults.report import Line, say, table
+from tests.faults.report import Line, conclude, say
 
 PEOPLE, WHOLE, SHORT = 200, 20, 1
 SUBSCRIBERS, FEWER = 500, 100
@@ -66,9 +65,7 @@ def main() -> int:
     finally:
         end_all()
         shutil.rmtree(folder, ignore_errors=True)
-    counts = Counter(line.kept for line in found)
-    sys.stdout.write(f"\n{table(found)}\n\ncheck-calendars: {counts[True]} kept, {counts[False]} broken\n")
-    return 1 if counts[False] or not found else 0
+    return conclude("check-calendars", found)
 
 
 if __name__ == "__main__":

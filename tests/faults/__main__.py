@@ -6,13 +6,12 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 
 from tests.faults.betrayals import PLANTED
 from tests.faults.children import end_all
 from tests.faults.house import EMBEDDED, PRODUCTION, Ground
-from tests.faults.report import Line, say, table
+from tests.faults.report import Line, conclude, only_late, say
 from tests.faults.sizes import SHORT, WHOLE, Size
 from tests.faults.swarm import allow_files
 from tests.faults.trials import ABREAST, ALONE, Context, Trial, attempt
@@ -20,16 +19,25 @@ from tests.faults.trials import ABREAST, ALONE, Context, Trial, attempt
 OUR_OWN_FILES = 2000
 
 
-async def play(grounds: list[Ground], size: Size, seed: int, only: set[str]) -> list[Line]:
-    """What wants the machine for itself, then the rest, each in both modes, so many at a time."""
-    contexts = [Context(ground, size, seed) for ground in grounds]
-    lines = []
+async def play(grounds: list[Ground], size: Size, args: argparse.Namespace, only: set[str]) -> list[list[Line]]:
+    """What wants the machine for itself, then the rest, each in both modes, so many at a time; then what was only late,
+    where a second try is asked for. The lines that count, and those of first tries that were late.
+    """
+    contexts = [Context(ground, size, args.seed) for ground in grounds]
+    lines: list[Line] = []
+    late: list[Line] = []
+    again = []
     for trials, most in ((ALONE, size.alone), (ABREAST, size.abreast)):
         gate = asyncio.Semaphore(most)
 
         async def in_turn(name: str, context: Context, trial: Trial, gate: asyncio.Semaphore = gate) -> list[Line]:
             async with gate:
-                return await attempt(trial, context, name)
+                heard = await attempt(trial, context, name)
+            if not args.second_try or not only_late(heard):
+                return heard
+            again.append((trial, context, name))
+            late.extend(line for line in heard if line.kept is False)
+            return []
 
         turns = [
             in_turn(name, one, trial)
@@ -39,10 +47,12 @@ async def play(grounds: list[Ground], size: Size, seed: int, only: set[str]) -> 
             if size.planted_twice or name not in PLANTED or one is contexts[0]
         ]
         lines += [line for some in await asyncio.gather(*turns) for line in some]
-    return lines
+    for one in again:
+        lines += await attempt(*one)
+    return [lines, late]
 
 
-async def check(folders: dict[str, Path], args: argparse.Namespace) -> list[Line]:
+async def check(folders: dict[str, Path], args: argparse.Namespace) -> list[list[Line]]:
     """Prepares what the modes need, then tries everything."""
     task = asyncio.current_task()
     if task is not None:
@@ -53,7 +63,7 @@ async def check(folders: dict[str, Path], args: argparse.Namespace) -> list[Line
     allow_files(size.sockets + OUR_OWN_FILES)
     grounds = await asyncio.gather(*(Ground.prepare(mode, file, size.members, crowd) for mode, file in folders.items()))
     say("check-live", f"prepared: {' and '.join(folders)}, {size.members} members, a crowd of {crowd}")
-    return await play(grounds, size, args.seed, only)
+    return await play(grounds, size, args, only)
 
 
 def main() -> int:
@@ -61,6 +71,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
     parser.add_argument("--short", action="store_true", help="what CI runs, in four minutes")
     parser.add_argument("--seed", type=int, default=14, help="the same faults, keys and pauses for the same seed")
+    parser.add_argument(
+        "--second-try", action="store_true", help="once more, alone, for what was late and nothing worse"
+    )
     parser.add_argument("--mode", action="append", choices=[EMBEDDED, PRODUCTION])
     parser.add_argument("--only", action="append", choices=[*ALONE, *ABREAST], help="one trial; may be repeated")
     args = parser.parse_args()
@@ -71,17 +84,14 @@ def main() -> int:
         one.mkdir(0o711)
     say("check-live", f"{'short' if args.short else 'whole'}, seed {args.seed}")
     try:
-        lines = asyncio.run(check(folders, args))
+        lines, late = asyncio.run(check(folders, args))
     except (KeyboardInterrupt, asyncio.CancelledError):
         sys.stdout.write("check-live: interrupted\n")
         return 130
     finally:
         end_all()
         shutil.rmtree(folder, ignore_errors=True)
-    counts = Counter(line.kept for line in lines)
-    failed, untried = counts[False], f", {counts[None]} not tried" if counts[None] else ""
-    sys.stdout.write(f"\n{table(lines)}\n\ncheck-live: {counts[True]} kept, {failed} broken{untried}\n")
-    return 1 if failed or not lines else 0
+    return conclude("check-live", lines, late)
 
 
 if __name__ == "__main__":

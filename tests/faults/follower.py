@@ -62,6 +62,7 @@ class Follower:
                 self.counts["opened"] += 1
                 with contextlib.suppress(*LOST):
                     await self.converse(socket)
+                await self.read_the_rest(socket)
                 self.counts["cut off"] += self.here
                 self.here = False
                 self.counts["closed"] += 1
@@ -81,6 +82,13 @@ class Follower:
                     heard = time.monotonic()
                     await self.hear(json.loads(text))
             await self.tend(socket)
+
+    async def read_the_rest(self, socket: ClientConnection) -> None:
+        """What had arrived before our own words met a closed connection; a goodbye may be among it."""
+        with contextlib.suppress(*LOST):
+            while self.here:
+                async with asyncio.timeout(0.5):
+                    await self.hear(json.loads(await socket.recv()))
 
     async def hello(self, socket: ClientConnection) -> None:
         """Names the place from which to go on."""

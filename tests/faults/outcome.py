@@ -70,7 +70,7 @@ class Outcome:
             none_of(where, "R1 writers who gave up", len(self.unfinished), f"{people}"),
             Line(
                 where, "R2 everybody has everything, after", f"{self.seconds:.1f} s", f"{CONVERGED_WITHIN:.0f} s",
-                self.seconds <= CONVERGED_WITHIN,
+                self.seconds <= CONVERGED_WITHIN, timed=True,
             ),
         ]  # fmt: skip
 

@@ -110,7 +110,10 @@ async def lose_redis(where: str, house: House, *, people: int, seconds: float, s
     await asyncio.gather(*(one.stop() for one in traffic.followers))
     say(where, f"answers {dict(sorted(traffic.counts.items()))}")
     figure, bound = f"{back[0]:.1f} s, {back[1]:.1f} s", f"{BACK_WITHIN:.0f} s"
-    return [*lines, Line(where, "R5 doorbell back after kill, thaw", figure, bound, max(back) < BACK_WITHIN)]
+    return [
+        *lines,
+        Line(where, "R5 doorbell back after kill, thaw", figure, bound, max(back) < BACK_WITHIN, timed=True),
+    ]
 
 
 def judge_phases(where: str, traffic: Traffic, spans: dict[str, tuple[float, float]]) -> list[Line]:
@@ -120,7 +123,7 @@ def judge_phases(where: str, traffic: Traffic, spans: dict[str, tuple[float, flo
         delays, far = (traffic.delays(since, until, readers) for readers in (traffic.followers, traffic.far))
         say(where, f"{name}: {len(delays)} deliveries, {spread(delays)}; at the other server {spread(far)}")
         kept = bool(delays) and quantile(delays, 0.99) <= WITHIN
-        lines.append(Line(where, f"R5 {name}", spread(delays), f"p99 {WITHIN:.0f} s", kept))
+        lines.append(Line(where, f"R5 {name}", spread(delays), f"p99 {WITHIN:.0f} s", kept, timed=True))
     return lines + judge_answers(where, traffic)
 
 

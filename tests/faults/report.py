@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 BEGAN = time.monotonic()
@@ -9,13 +11,14 @@ BEGAN = time.monotonic()
 
 @dataclass(frozen=True)
 class Line:
-    """One promise with its figure and its bound; `kept` is None where this machine cannot try it."""
+    """One promise with its figure and its bound; `kept` is None where this machine cannot try it, `timed` where it is seconds."""
 
     where: str
     promise: str
     figure: str
     bound: str
     kept: bool | None
+    timed: bool = False
 
 
 def say(where: str, sentence: str) -> None:
@@ -35,6 +38,12 @@ def spread(values: list[float]) -> str:
     return f"p50 {quantile(values, 0.5) * 1000:.0f} ms, p99 {quantile(values, 0.99) * 1000:.0f} ms"
 
 
+def only_late(lines: list[Line]) -> bool:
+    """Whether something is broken, and all of it by seconds: nothing lost, nothing leaked, nothing doubled."""
+    broken = [line for line in lines if line.kept is False]
+    return bool(broken) and all(line.timed for line in broken)
+
+
 def table(lines: list[Line]) -> str:
     """All promises, one a row."""
     words = {True: "kept", False: "BROKEN", None: "not tried"}
@@ -43,6 +52,21 @@ def table(lines: list[Line]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     text = ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(4)), row[4]]).rstrip() for row in rows]
     return "\n".join([text[0], "-" * max(map(len, text)), *text[1:]])
+
+
+def conclude(check: str, lines: list[Line], first_tries: Sequence[Line] = ()) -> int:
+    """Writes the table, then what is broken, what was late at a first try and how many promises were kept; the exit code."""
+    broken = [line for line in lines if line.kept is False]
+    told = [f"BROKEN  {line.where}: {line.promise}: {line.figure}, not {line.bound}" for line in broken]
+    told += [
+        f"LATE    {line.where}: {line.promise}: {line.figure}, not {line.bound}; tried again" for line in first_tries
+    ]
+    counts = Counter(line.kept for line in lines)
+    untried = f", {counts[None]} not tried" if counts[None] else ""
+    late = f", {len(first_tries)} late at first" if first_tries else ""
+    told.append(f"{check}: {counts[True]} kept, {counts[False]} broken{late}{untried}")
+    sys.stdout.write("\n".join(["", table(lines), "", *told, ""]))
+    return 1 if broken or not lines else 0
 
 
 def none_of(where: str, promise: str, number: int, of: str) -> Line:

@@ -53,7 +53,7 @@ class Size:
 SHORT = Size(
     people=10, gap=10, rate=15, repeats=1, faults=5, rounds=2, readers=10, talkers=30, phase=2.0, median=0.3, tail=3.0,
     full=200, full_tail=1.0, races=50, lanes=10,
-    returning=150, calm=5.0, stalled=8.0, ratio=4.0, sockets=600, idle=12.0, alone=2, abreast=4,
+    returning=150, calm=5.0, stalled=8.0, ratio=4.0, sockets=600, idle=12.0, alone=1, abreast=4,
     planted_twice=False,
 )  # fmt: skip
 WHOLE = Size(

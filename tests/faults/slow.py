@@ -59,6 +59,13 @@ async def never_read(
     floor = f" (no p99 counts for less than {LEAST_TAIL * 1000:.0f} ms)" if before < LEAST_TAIL else ""
     figure = f"{before * 1000:.0f} ms{floor}, with one {tail * 1000:.0f} ms: {times:.1f} x"
     return [
-        Line(where, f"R8 never read for {stalled:.0f} s: others' p99", figure, f"{ratio:.0f} x", times <= ratio),
+        Line(
+            where,
+            f"R8 never read for {stalled:.0f} s: others' p99",
+            figure,
+            f"{ratio:.0f} x",
+            times <= ratio,
+            timed=True,
+        ),
         Line(where, "R8 memory", f"{grown / meter.MIB:+.1f} MiB", "+4 MiB", grown <= MOST),
     ]

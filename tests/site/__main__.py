@@ -3,10 +3,9 @@
 import argparse
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 
-from tests.faults.report import Line, say, table
+from tests.faults.report import Line, conclude, say
 from tests.site.answers import check_answers, check_freshness
 from tests.site.browser import check_in_browser
 from tests.site.lighthouse import check_lighthouse
@@ -48,11 +47,7 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=[*TRIALS, PROOFS], help="one trial; may be repeated")
     args = parser.parse_args()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    lines = check(args.only or [*TRIALS, PROOFS], short=args.short)
-    counts = Counter(line.kept for line in lines)
-    untried = f", {counts[None]} not tried" if counts[None] else ""
-    sys.stdout.write(f"\n{table(lines)}\n\ncheck-site: {counts[True]} kept, {counts[False]} broken{untried}\n")
-    return 1 if counts[False] or not lines else 0
+    return conclude("check-site", check(args.only or [*TRIALS, PROOFS], short=args.short))
 
 
 if __name__ == "__main__":
