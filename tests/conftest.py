@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,6 +115,13 @@ def migrate_into(path: Path, template: Path) -> None:
     draft = template.with_suffix(f".{os.getpid()}")
     shutil.copyfile(path, draft)
     draft.replace(template)
+
+
+@pytest.fixture(autouse=True)
+def no_language_left() -> Iterator[None]:
+    """A request in English leaves its thread in English; the next test begins in the site's own language."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
