@@ -10,6 +10,7 @@ from cms.models.applications import Application, State, Transition
 from cms.models.calls import Call
 from cms.models.contacts import Contact
 from cms.models.interviews import Interview
+from community.models import Stage
 from community.models.promotions import ORDER_ROLES
 from events.models import Event
 from hub.acts import UNDO_FOR
@@ -30,6 +31,8 @@ STEP_OF: dict[str, int] = {
     State.ACCEPTED: 3,
     State.TRAINING_CONFIRMED: 3,
 }
+# After the training the last step is waited for, or taken; then all of them are done.
+STEP_OF_STAGE: dict[str, int] = {Stage.TRAINED: 4, Stage.DUO: 4, Stage.PAUSE: 4, Stage.ALUMNI: 5}
 # (who acts, working days they have) where no date of an event decides.
 CLOCK: dict[str, tuple[str, int]] = {
     State.RECEIVED: (TEAM, 2),

@@ -14,7 +14,7 @@ class CommunityConfig(AppConfig):
         "community.panels.questions_panel",
         "community.panels.names_panel",
     ]
-    team_panels = ["community.panels.reports_panel", "community.panels.guard_panel"]
+    team_panels = ["community.panels.journeys_panel", "community.panels.reports_panel", "community.panels.guard_panel"]
     room_owners = ["community.room_owners.PROMOTIONS"]
     composer_parts = ["community.views.questions.from_composer", "community.views.files.new_files"]
     post_parts = [
@@ -57,6 +57,7 @@ class CommunityConfig(AppConfig):
     person_states = ["community.unread.person_states"]
     ticks = [
         "community.actions.promotions.carry_out_memberships",
+        "community.actions.stages.carry_out_training",
         "community.actions.arrivals.forget_knocks",
         "community.actions.exports.forget_exports",
         "community.actions.archives.forget_drafts",

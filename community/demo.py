@@ -176,6 +176,7 @@ def facts() -> dict[str, Any]:
         urls = {
             "promotion": reverse("community:promotion", args=[promotion.pk]),
             "room": reverse("community:room", args=[promotion.room_id]),
+            "mentor_journey": reverse("community:journey", args=[mentor.pk]),
             "post": reverse("community:post", args=[promotion.room_id]),
             "invitation": reverse("community:invitation", args=[promotion.pk]),
             "log": reverse("live_log", args=[promotion.room.key]),

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.models import GuardCount, KnownName, Membership, Post, Promotion, Question, Report
+from community.journeys import count_steps
+from community.models import GuardCount, Journey, KnownName, Membership, Post, Promotion, Question, Report
 from community.room_owners import with_hosts
 from community.unread import count_unread
 from hub.models import Branch, Person, Role
@@ -23,7 +24,7 @@ from hub.words.dates import ago
 def promotion_panel(person: Person, now: datetime) -> Panel | None:
     """My promotion: its référent, its size, and what the other apps know of it."""
     mine = Membership.objects.current(now).filter(person=person)
-    membership = mine.select_related("promotion__branch").order_by("-starts_at", "-pk").first()
+    membership = mine.select_related("promotion__branch", "person__journey").order_by("-starts_at", "-pk").first()
     if membership is None:
         return None
     promotion = membership.promotion
@@ -36,6 +37,7 @@ def promotion_panel(person: Person, now: datetime) -> Panel | None:
         "promotion": promotion,
         "mentors": roster.mentors().count(),
         "referent": referent.person if referent else None,
+        "journey": getattr(membership.person, "journey", None),
         "inner": inner,
     }
     return Panel("community/panels/promotion.html", context)
@@ -59,6 +61,13 @@ def reports_panel(person: Person, now: datetime) -> Panel | None:
     waiting = Report.objects.visible_to(person, now).open()
     rows = list(waiting.select_related("person").order_by("created_at", "pk")[:5])
     return Panel("community/panels/reports.html", {"rows": with_hosts(rows), "number": waiting.count() if rows else 0})
+
+
+def journeys_panel(person: Person, now: datetime) -> Panel | None:
+    """For those who look after mentors: how many stand at which step; nothing for others."""
+    steps = count_steps(Journey.objects.visible_to(person, now), "")
+    some = any(step["number"] for step in steps)
+    return Panel("community/panels/journeys.html", {"steps": steps}) if some else None
 
 
 def promotion_links(person: Person) -> list[dict[str, Any]]:

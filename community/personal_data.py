@@ -1,6 +1,6 @@
 """What the community keeps about people."""
 
-from hub.privacy import AUDIT, COPY, ORDER, ROLE, TALK, TWO_YEARS, Use, declare
+from hub.privacy import AUDIT, COPY, ORDER, PATH, ROLE, TALK, TWO_YEARS, Use, declare
 
 TASTE = Use("to show what one looks for", "contract", TWO_YEARS, export=True, erasure="delete row")
 # An access copy says: a fingerprint, not the name.
@@ -13,6 +13,8 @@ FINGERPRINT = Use(
 )
 
 DECLARED = [
+    declare("community.journey", plain="id", person=PATH, stage=PATH, since=PATH),
+    declare("community.journeymove", plain="id journey before after at was_since undoes", actor=AUDIT, why=PATH),
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
     declare("community.interest", plain="id kind given_up modified_at", person=TASTE, value=TASTE),
     declare("community.guardcount", plain="id room month warned sent_anyway"),

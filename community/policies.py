@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from community.models import Discussion, Membership, Poll, Post, Promotion, Question, Report, Room
+from community.models import Discussion, JourneyMove, Membership, Poll, Post, Promotion, Question, Report, Room
 from community.models.promotions import ORDER_ROLES
+from hub.acts import UNDO_FOR
 from hub.models import Person, Role
 from hub.models.people import PersonQuerySet
 from hub.policies import branches_of_team, team_branches
@@ -23,6 +24,12 @@ def may_moderate(person: Any, room_id: int, now: datetime) -> bool:
     led = Q(promotion__in=Promotion.objects.moderated_by(person, now))
     team = Q(branch__in=team_branches(person, on=timezone.localdate(now), kinds=ORDER_ROLES))
     return Room.objects.filter(led | team, pk=room_id).exists()
+
+
+def may_undo_stage(move: JourneyMove, person: Any, now: datetime) -> bool:
+    """Whoever made a move takes it back for ten minutes; what a roster or an undo did stays."""
+    mine = move.actor_id is not None and move.actor_id == person.pk and move.why != "roster"
+    return mine and bool(move.before) and move.undoes_id is None and move.at <= now < move.at + UNDO_FOR
 
 
 def may_invite(person: Any, promotion: Promotion, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from community.actions.promotions import enrol
 from community.demo import know_a_name, talk
+from community.demo_journeys import walk
 from community.models import Membership
 from events.demo import propose_coffee
 from events.demo_door import propose_apero
@@ -60,6 +61,7 @@ def scene(world: World) -> None:
             language=language,
         )
     fill(world)
+    walk(world)
     for name, promotion in world.promotions.items():
         talk(world, name, promotion)
     know_a_name(world)

@@ -10,6 +10,7 @@ from cms.models import Application
 from cms.models.applications import State
 from community.actions.arrivals import make_member
 from community.actions.promotions import end_membership, enrol, lock_roster
+from community.actions.stages import resume
 from community.models import Membership, Promotion
 from hub.actions.notify import notify
 from hub.acts import UNDO_FOR
@@ -78,9 +79,10 @@ def is_own_row(application: Application) -> bool:
     return application.person.created_at == application.created_at
 
 
-def return_to_roster(application: Application, *, actor: Person, now: datetime) -> None:
-    """A step: whoever had stepped back from the training is on the roster again."""
+def return_to_roster(application: Application, *, actor: Person, left_at: datetime, now: datetime) -> None:
+    """A step: whoever had stepped back at that moment is on the roster again, where they stood."""
     require_write()
     promotion = lock_roster(actor, application.call.promotion_id or 0, now)
     person = make_member(application.person) if application.person.email else application.person
+    resume(person, actor=actor, left_at=left_at, now=now)
     enrol(actor=actor, promotion=promotion, person=person, role=MENTOR, now=now)

@@ -57,7 +57,7 @@ def undo_move(*, actor: Person, transition_id: int, now: datetime) -> Undone:
             undone.left += [] if is_own_row(application) else [_("They keep the account they had before.")]
         advance(application, to, actor=actor, why="undone", now=now, undoes=move)
         if to == State.TRAINING_CONFIRMED:
-            return_to_roster(application, actor=actor, now=now)
+            return_to_roster(application, actor=actor, left_at=move.at, now=now)
     return undone
 
 

@@ -18,7 +18,7 @@ from cms.models import Application, Call, offered_sessions
 from cms.models.applications import State
 from cms.models.offered import ways_from
 from cms.models.places import place_in_line
-from cms.policies import STEP_OF, STEPS, may_choose_interview, may_choose_session, may_withdraw, next_of
+from cms.policies import STEP_OF, STEP_OF_STAGE, STEPS, may_choose_interview, may_choose_session, may_withdraw, next_of
 from events.models import Registration
 from events.models.seats import count_seats
 from events.policies import may_check_in
@@ -35,7 +35,7 @@ def find(token: str) -> Application:
     rows = Application.objects.select_related(
         "call__branch",
         "call__promotion__branch",
-        "person",
+        "person__journey",
         "registration__event__branch",
         "interview__host",
         "interview__branch",
@@ -46,9 +46,16 @@ def find(token: str) -> Application:
     return application
 
 
+def stage_of(application: Application) -> str:
+    """Where they stand since their training was confirmed, as the team has noted it; "" before."""
+    confirmed = application.state == State.TRAINING_CONFIRMED
+    journey = getattr(application.person, "journey", None) if confirmed else None
+    return journey.stage if journey else ""
+
+
 def steps_of(application: Application) -> list[dict[str, str]]:
     """The five steps with their state: done, now, or to come."""
-    current = STEP_OF.get(application.state)
+    current = STEP_OF_STAGE.get(stage_of(application), STEP_OF.get(application.state))
     marks = [
         "" if current is None else "done" if n < current else "now" if n == current else "" for n in range(len(STEPS))
     ]
@@ -68,6 +75,7 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "application": application,
         "branch": application.call.branch,
         "steps": steps_of(application),
+        "stage": stage_of(application),
         "next": next_of(application, now),
         "today": timezone.localdate(now),
         "event": registration.event

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.access import tell_room
 from community.actions.rooms import found_room
+from community.actions.stages import begin, leave
 from community.models import Invitation, Membership, Promotion
 from community.policies import may_change_roster
 from hub.db import require_write, write
@@ -62,6 +63,7 @@ def enrol(
     )
     if kept is None:
         record(actor, "member.add", membership)
+        begin(membership, actor=actor, now=now)
     tell(membership, actor=actor, now=now)
     return membership
 
@@ -82,7 +84,7 @@ def remove_from_roster(*, actor: Person, membership_id: int, now: datetime) -> N
         end_membership(membership, actor=actor, now=now)
 
 
-def end_membership(membership: Membership, *, actor: Person | None, now: datetime) -> None:
+def end_membership(membership: Membership, *, actor: Person | None, now: datetime, why: str = "roster") -> None:
     """A step, on a locked promotion: somebody leaves the roster, and so the room. Harmless when repeated."""
     require_write()
     if membership.ends_at is not None and membership.ends_at <= now:
@@ -90,6 +92,7 @@ def end_membership(membership: Membership, *, actor: Person | None, now: datetim
     # The end lies after the start, also where both fall on the same instant.
     membership.ends_at = max(now, membership.starts_at)
     record(actor, "member.del", membership)
+    leave(membership, actor=actor, why=why, now=now)
     if membership.ends_at == membership.starts_at:
         membership.delete()
         tell_room(membership.promotion.room, membership.person, begins=False, actor=actor, now=now)

@@ -6,6 +6,7 @@ from community.models.audiences import Audience, Reach, reach_of
 from community.models.exports import Export
 from community.models.guard import GuardCount, KnownName
 from community.models.invitations import Invitation, Knock
+from community.models.journeys import Journey, JourneyMove, Stage
 from community.models.mentions import Mention
 from community.models.moderation import Hiding, Report
 from community.models.owners import RoomOwner, room_owners
@@ -31,6 +32,8 @@ __all__ = [
     "Hiding",
     "Interest",
     "Invitation",
+    "Journey",
+    "JourneyMove",
     "Knock",
     "KnownName",
     "Membership",
@@ -47,6 +50,7 @@ __all__ = [
     "Report",
     "Room",
     "RoomOwner",
+    "Stage",
     "Theme",
     "Upload",
     "Vote",

@@ -32,6 +32,7 @@ TYPED = {
     "outcome": "nothing",
     "note": "Vu ensemble",
     "act": "pin",
+    "to": "trained",
     "do": "pin",
     "confirm": "1",
     "sure": "1",

@@ -95,6 +95,8 @@ BEHIND_SIGN_IN = [
     ("coordinator", "application messages/"),
     ("coordinator", "/fr/equipe/entretiens/"),
     ("coordinator", "application decision/"),
+    ("coordinator", "/fr/equipe/mentors/?etape=duo"),
+    ("coordinator", "mentor_journey"),
     ("coordinator", "applications feuille/"),
     ("coordinator", "applications doublons/"),
     ("coordinator", "twins"),

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
+from icalendar import Calendar
 
 from cms.actions.apply import apply
 from cms.actions.change import withdraw_application
@@ -12,11 +14,14 @@ from cms.actions.decide import Decision, decide
 from cms.actions.roster import confirm_training
 from cms.actions.steps import ApplicationRefusal
 from cms.actions.undo import undo_move
+from cms.links import status_path
 from cms.models import Application, Call
 from cms.models.applications import State
-from community.models import Membership, Room
+from community.models import Journey, Membership, Room, Stage
+from events.actions.links import open_link
 from events.actions.seats import register
-from events.models import Registration
+from events.ical import uid
+from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
 from hub.models import Notice, Person
 from tests.cast import person
@@ -41,6 +46,15 @@ def settle(application, to, *, actor, now, **more):
 def accepted(application, actor, now):
     settle(application, State.ACCEPTED, actor=actor, now=now)
     return confirm_training(actor=actor, application_id=application.pk, now=now)
+
+
+def training_days(secret: str) -> dict[str, str]:
+    """{uid: status} of the days in somebody's own calendar that are of a promotion."""
+    answer = Client().get(f"/agenda/moi/{secret}.ics")
+    assert answer.status_code == 200
+    found = {str(one["UID"]): str(one["STATUS"]) for one in Calendar.from_ical(answer.content).walk("VEVENT")}
+    days = {uid(day) for day in Event.objects.of_kind(Event.Kind.TRAINING)}
+    return {key: status for key, status in found.items() if key in days}
 
 
 def mails(now) -> list:
@@ -112,6 +126,8 @@ def test_a_confirmed_training_makes_a_mentor_who_reads_the_room(cast, applicatio
     browser.force_login(elodie, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert browser.get(f"/fr/promotion/{cast.promotion.pk}/").status_code == 200
     assert Room.objects.visible_to(elodie, now).filter(pk=cast.promotion.room_id).exists()
+    _link, secret = open_link(actor=elodie, name="Téléphone", now=now)
+    assert training_days(secret) == {uid(day): "CONFIRMED" for day in Event.objects.filter(promotion=cast.promotion)}
     clock.shift(600)
     (sent,) = mails(now + 10 * MINUTE)
     assert "bienvenue dans Lille 14" in sent.subject and f"/promotion/{cast.promotion.pk}/" in sent.body
@@ -122,10 +138,13 @@ def test_a_confirmed_training_makes_a_mentor_who_reads_the_room(cast, applicatio
 def test_the_confirmation_is_taken_back_with_roster_account_and_mail(cast, applications, now):
     elodie = accepted(applications[0], cast.referent, now).person
     move = applications[0].transitions.latest("pk")
+    _link, secret = open_link(actor=elodie, name="Téléphone", now=now)
 
     undo_move(actor=cast.referent, transition_id=move.pk, now=now + MINUTE)
 
     elodie.refresh_from_db()
+    assert not Journey.objects.filter(person=elodie).exists()
+    assert Client().get(f"/agenda/moi/{secret}.ics").status_code == 404
     assert not elodie.is_active
     assert not Membership.objects.current(now + MINUTE).filter(person=elodie).exists()
     assert Notice.objects.get(kind="application.confirmed").state == "dropped"
@@ -174,3 +193,26 @@ def test_without_a_promotion_or_from_elsewhere_nobody_is_confirmed(cast, applica
         confirm_training(actor=cast.referent, **facts)
 
     assert (far.value.code, alone.value.code) == ("forbidden", "promotion")
+
+
+STANDS = [
+    (Stage.TRAINING, "Votre place en formation est confirmée", "Formation"),
+    (Stage.TRAINED, "nous cherchons la jeune personne", "Votre duo"),
+    (Stage.DUO, "Vous êtes en duo.", "Votre duo"),
+    (Stage.PAUSE, "Vous faites une pause.", "Votre duo"),
+    (Stage.ALUMNI, "Vous n’accompagnez personne", None),
+    (Stage.LEFT, "Vous avez quitté cette promotion.", None),
+]
+
+
+@pytest.mark.parametrize(("stage", "words", "current"), STANDS)
+def test_where_am_i_goes_on_after_the_training(cast, applications, now, clock, stage, words, current):
+    elodie = accepted(applications[0], cast.referent, now).person
+    Journey.objects.filter(person=elodie).update(stage=stage)
+    clock.move_to(now + timedelta(days=30))
+
+    page = BeautifulSoup(Client().get(status_path(applications[0])).content, "html.parser")
+
+    step = page.select_one("ol.steps [aria-current=step] h3")
+    assert words in page.select_one("#next").get_text(" ")
+    assert (step.get_text() if step else None) == current

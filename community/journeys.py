@@ -1,0 +1,114 @@
+"""Where mentors stand after their training, in the words of the team's pages: steps, rows, and what has happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Journey, JourneyMove, Membership, Stage
+from community.models.journeys import ALLOWED, JourneyQuerySet
+from community.policies import may_undo_stage
+from hub.acts import UNDO_FOR
+from hub.models import Person
+
+# The word of each step in an address; whoever waits for a duo comes first.
+WORDS: dict[str, str] = {
+    "libres": Stage.TRAINED,
+    "formation": Stage.TRAINING,
+    "duo": Stage.DUO,
+    "pause": Stage.PAUSE,
+    "termine": Stage.ALUMNI,
+    "partis": Stage.LEFT,
+}
+WORD_OF = {stage: word for word, stage in WORDS.items()}
+# Where each way leads, said to whoever chooses it, in the order of the form.
+WAYS: dict[str, Any] = {
+    Stage.DUO: _("They are in a duo from now on"),
+    Stage.TRAINED: _("They are trained, and free for a duo"),
+    Stage.TRAINING: _("A day of training is still missing"),
+    Stage.PAUSE: _("They take a break, and stay in their promotion"),
+    Stage.ALUMNI: _("They accompany nobody any more, and stay in their promotion"),
+    Stage.LEFT: _("They leave: off the roster, and out of its room"),
+}
+# What one press in the list does: the likeliest next step.
+NEXT: dict[str, tuple[str, Any]] = {
+    Stage.TRAINING: (Stage.TRAINED, _("Trained")),
+    Stage.TRAINED: (Stage.DUO, _("In a duo")),
+    Stage.DUO: (Stage.TRAINED, _("Duo ended")),
+    Stage.PAUSE: (Stage.TRAINED, _("Free again")),
+    Stage.ALUMNI: (Stage.TRAINED, _("Free again")),
+}
+# Why a move was made, where nobody typed it.
+WHY: dict[str, Any] = {
+    "roster": _("the roster of a promotion"),
+    "training over": _("the last training day is over"),
+    "undone": _("taken back"),
+    "team": "",
+}
+
+
+@dataclass(frozen=True)
+class Mentor:
+    """One row: the journey, the promotions they belong to or did, since how many days, and the likeliest next step."""
+
+    journey: Journey
+    promotions: list[str] = field(default_factory=list)
+    days: int = 0
+    to: str = ""
+    label: Any = ""
+
+
+def count_steps(journeys: JourneyQuerySet, here: str) -> list[dict[str, Any]]:
+    """Every step with how many stand there; one query."""
+    found = {
+        row["stage"]: row["number"] for row in journeys.values("stage").annotate(number=Count("pk")).order_by("stage")
+    }
+    return [
+        {"word": word, "label": Stage(stage).label, "number": found.get(stage, 0), "here": word == here}
+        for word, stage in WORDS.items()
+    ]
+
+
+def with_people(journeys: JourneyQuerySet) -> JourneyQuerySet:
+    """With the person and their promotions beside each; one query more."""
+    mentors = Membership.objects.mentors().select_related("promotion__branch").order_by("-starts_at", "-pk")
+    return journeys.select_related("person").prefetch_related(
+        Prefetch("person__memberships", queryset=mentors, to_attr="as_mentor")
+    )
+
+
+def mentors_of(journeys: Iterable[Journey], now: datetime) -> list[Mentor]:
+    """Rows of journeys read with their people."""
+    return [
+        Mentor(
+            one,
+            list(dict.fromkeys(row.promotion.name for row in one.person.as_mentor)),  # type: ignore[attr-defined]  # prefetched
+            max(0, (now - one.since) // timedelta(days=1)),
+            *NEXT.get(one.stage, ("", "")),
+        )
+        for one in journeys
+    ]
+
+
+def ways_from(journey: Journey) -> list[tuple[str, Any]]:
+    """What the form offers: who has left comes back by a roster alone."""
+    open_ = ALLOWED[journey.stage] if journey.stage != Stage.LEFT else frozenset()
+    return [(stage, words) for stage, words in WAYS.items() if stage in open_]
+
+
+def history_of(journey: Journey) -> list[dict[str, Any]]:
+    """Its moves in words, newest first; one query."""
+    moves = journey.moves.select_related("actor").order_by("-pk")
+    return [{"move": one, "why": WHY.get(one.why, one.why)} for one in moves]
+
+
+def undoable(actor: Person, now: datetime, **where: Any) -> JourneyMove | None:
+    """The last move of theirs that can be taken back, with its mentor; one query."""
+    recent = JourneyMove.objects.filter(actor=actor, at__gt=now - UNDO_FOR, at__lte=now, undone_by=None, **where)
+    for move in recent.select_related("journey__person").order_by("-pk"):
+        if may_undo_stage(move, actor, now) and move.after == move.journey.stage:
+            return move
+    return None
