@@ -72,9 +72,10 @@ def team_urls() -> dict[str, str]:
 
 
 def library_urls() -> dict[str, str]:
-    """The library, and a sheet for all mentors."""
-    sheet = ResourcePage.objects.live().filter(locale__language_code="fr", audience="mentors").order_by("pk")[0]
-    return {"resources": f"/fr/{SLUG}/", "resource": f"/fr/{SLUG}/{sheet.slug}/"}
+    """The library, a sheet for all mentors, and one for everybody."""
+    french = ResourcePage.objects.live().filter(locale__language_code="fr").order_by("pk")
+    sheets = {"resource": french.filter(audience="mentors")[0], "resource_public": french.filter(audience="public")[0]}
+    return {"resources": f"/fr/{SLUG}/", **{name: sheet.url_path for name, sheet in sheets.items()}}
 
 
 def call_urls() -> dict[str, str]:

@@ -19,7 +19,7 @@ from hub.panels import Panel
 
 MOST = 15
 FOOTER = (
-    "antennes", "temoignages", "contact", "lettre", "trouver", "plan", "accessibilite", "vie-privee", "mentions-legales",
+    "antennes", "temoignages", "ressources", "contact", "lettre", "trouver", "plan", "accessibilite", "vie-privee", "mentions-legales",
 )  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def footer_links() -> list[dict[str, Any]]:
     labels = (
         _("Our branches"),
         _("Testimonies"),
+        _("Resources"),
         _("Contact"),
         _("Newsletter"),
         _("Find a page"),

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.conf import settings
 from wagtail.models import Page, PageViewRestriction
 
-from cms.models import ResourceIndexPage, ResourcePage
+from cms.models.resources import for_visitors
 from cms.written import WRITTEN
 from hub.site_map import Listed
 
@@ -15,8 +15,8 @@ LANGUAGES = dict(settings.LANGUAGES)
 
 
 def sitemap_pages(now: datetime) -> Iterable[Listed]:
-    """Every live page that anybody may read, with its translations; two queries. The library is for members."""
-    pages = Page.objects.live().not_type(ResourceIndexPage, ResourcePage).filter(WRITTEN, depth__gt=1)
+    """Every live page that anybody may read, with its translations; two queries."""
+    pages = for_visitors(Page.objects.live(), now).filter(WRITTEN, depth__gt=1)
     for restricted in PageViewRestriction.objects.select_related("page").order_by("pk"):
         pages = pages.not_descendant_of(restricted.page, inclusive=True)
     rows = pages.select_related("locale").order_by("translation_key", "pk")

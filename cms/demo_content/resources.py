@@ -1,4 +1,7 @@
-"""The demo's library, per language: (theme, audience, branch, title, summary, text, the paper it offers)."""
+"""The demo's library, per language: (theme, audience, branch, title, summary, text, the paper it offers).
+
+`of` is the slug of the French sheet that one translates.
+"""
 
 from typing import Any
 
@@ -82,10 +85,35 @@ FR: list[dict[str, Any]] = [
         "paper": "La charte, à signer",
         "lines": ["Je viens, ou je préviens.", "Ce qui est dit entre nous reste entre nous.", "Je ne prête pas d’argent."],
     },
+    {
+        "slug": "venir-a-une-reunion",
+        "theme": "training",
+        "audience": "public",
+        "title": "Venir à une réunion d’information",
+        "summary": "Une heure et demie pour tout demander, sans s’engager : ce qui vous attend.",
+        "text": "<p>Vous entrez quand vous voulez dans le quart d’heure qui précède. Il y a du café, et quelqu’un à l’entrée.</p>"
+        "<h2>Ce qui se passe</h2><ol><li>Deux mentors racontent leur duo.</li><li>On présente les six mois, jour par jour.</li>"
+        "<li>Vous posez vos questions, à tous ou à part.</li></ol><h2>Après</h2><p>Rien ne vous engage : vous dites oui, non ou plus tard.</p>",
+        "paper": "Les questions qu’on nous pose",
+        "lines": ["Faut-il un diplôme ? Non.", "Et si cela ne va pas avec le jeune ? On en parle, et on change.", "Combien cela coûte ? Rien."],
+    },
+    {
+        "slug": "idees-recues",
+        "theme": "bond",
+        "audience": "public",
+        "title": "Cinq idées reçues sur le mentorat",
+        "summary": "« Je ne saurai pas quoi dire », « je suis trop vieux » : ce que répondent les mentors.",
+        "text": "<p>Nous avons posé la question à quarante mentors, hommes et femmes, de 51 à 79 ans.</p>"
+        "<ul><li>« Je n’ai rien à apprendre à un jeune. » Vous savez comment on décroche un téléphone.</li>"
+        "<li>« Il faut parler sa langue. » Non : vous parlez la vôtre, lentement.</li><li>« C’est trop long. » Deux heures par semaine.</li></ul>",
+        "paper": "Cinq idées reçues, à laisser sur une table",
+        "lines": ["Je ne saurai pas quoi dire.", "Je suis trop vieux, ou trop vieille.", "Je n’ai pas le temps."],
+    },
 ]  # fmt: skip
 NL: list[dict[str, Any]] = [
     {
         "slug": "eerste-afspraak",
+        "of": "premier-rendez-vous",
         "theme": "bond",
         "audience": "mentors",
         "title": "Een goede eerste afspraak",
@@ -95,10 +123,22 @@ NL: list[dict[str, Any]] = [
         "paper": "Geheugensteun voor de eerste afspraak",
         "lines": ["Een rustige plek, een uur, een schrift.", "Drie vragen, en veel luisteren.", "De volgende datum, samen genoteerd."],
     },
+    {
+        "slug": "charte-du-mentor",
+        "of": "charte-du-mentor",
+        "theme": "tools",
+        "audience": "public",
+        "title": "Het charter van de mentor",
+        "summary": "Waar iedereen zich aan houdt, op één bladzijde.",
+        "text": "<p>Twee uur per week, zes maanden lang, discretie, en het recht om te stoppen, aan beide kanten.</p>",
+        "paper": "Het charter, om te ondertekenen",
+        "lines": ["Ik kom, of ik laat iets weten.", "Wat wij bespreken, blijft tussen ons.", "Ik leen geen geld uit."],
+    },
 ]  # fmt: skip
 EN: list[dict[str, Any]] = [
     {
         "slug": "first-meeting",
+        "of": "premier-rendez-vous",
         "theme": "bond",
         "audience": "mentors",
         "title": "A good first meeting",
@@ -107,6 +147,17 @@ EN: list[dict[str, Any]] = [
         "<p>Before you leave, agree on the next date together.</p>",
         "paper": "Checklist for the first meeting",
         "lines": ["A quiet place, an hour, a notebook.", "Three questions, and a lot of listening.", "The next date, noted by both."],
+    },
+    {
+        "slug": "charte-du-mentor",
+        "of": "charte-du-mentor",
+        "theme": "tools",
+        "audience": "public",
+        "title": "The mentor’s charter",
+        "summary": "What everybody agrees to, on one page.",
+        "text": "<p>Two hours a week for six months, discretion, and the right to stop, on both sides.</p>",
+        "paper": "The charter, to sign",
+        "lines": ["I come, or I say that I cannot.", "What we talk about stays between us.", "I do not lend money."],
     },
 ]  # fmt: skip
 LIBRARY: dict[str, tuple[str, str, list[dict[str, Any]]]] = {

@@ -24,15 +24,15 @@ def paper(title: str, lines: list[str]) -> SiteDocument:
     """A page in large type that any word processor opens and prints."""
     body = "".join(f"\\par\\par\\fs36 {escape(line)}" for line in lines)
     content = f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Arial;}}}}\\f0\\fs48\\b {escape(title)}\\b0{body}}}"
-    document = SiteDocument(title=title, file=ContentFile(content.encode("ascii"), f"{slugify(title)}.rtf"))
-    document.file_size = document.file.size
-    document.save()
+    file = ContentFile(content.encode("ascii"), f"{slugify(title)}.rtf")
+    document: SiteDocument = SiteDocument.objects.create(title=title, file=file)
     return document
 
 
 def add_library(world: World) -> None:
     """One library per language, all translations of the French one; sheets only where they are written."""
     key: Any = None
+    sheets: dict[str, Any] = {}
     for code, (title, lead, rows) in LIBRARY.items():
         home = HomePage.objects.get(locale__language_code=code)
         index = ResourceIndexPage(title=title, slug=SLUG, locale=home.locale, body=[("text", f"<p>{lead}</p>")])
@@ -41,12 +41,15 @@ def add_library(world: World) -> None:
         index.save_revision().publish()
         key = index.translation_key
         for number, row in enumerate(rows):
-            add_sheet(world, index, row, number)
+            page = sheet_of(world, index, row, number)
+            page.translation_key = sheets.setdefault(row.get("of", row["slug"]), page.translation_key)
+            index.add_child(instance=page)
+            page.save_revision().publish()
 
 
-def add_sheet(world: World, index: ResourceIndexPage, row: dict[str, Any], number: int) -> None:
+def sheet_of(world: World, index: ResourceIndexPage, row: dict[str, Any], number: int) -> ResourcePage:
     """One sheet, checked some weeks ago."""
-    page = ResourcePage(
+    return ResourcePage(
         title=row["title"],
         slug=row["slug"],
         theme=row["theme"],
@@ -54,10 +57,8 @@ def add_sheet(world: World, index: ResourceIndexPage, row: dict[str, Any], numbe
         audience=row["audience"],
         branch=world.branches.get(row.get("branch", "")),
         reviewed_on=timezone.localdate(world.now) - timedelta(weeks=5 * number + 1),
-        review_on=timezone.localdate(world.now) + timedelta(weeks=5 * (3 - number)),
+        review_on=timezone.localdate(world.now) + timedelta(weeks=5 * (3 - number % 7)),
         keeper=world.people[KEEPERS[number % len(KEEPERS)]],
         locale=index.locale,
         body=[("text", row["text"]), ("file", paper(row["paper"], row["lines"]))],
     )
-    index.add_child(instance=page)
-    page.save_revision().publish()

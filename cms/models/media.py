@@ -56,3 +56,10 @@ class SiteDocument(AbstractDocument):
     """A file of the site, served through a view that checks who asks."""
 
     admin_form_fields = WagtailDocument.admin_form_fields
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Measures the file at once, however it comes: Wagtail would when a page first says its size, and write on a GET."""
+        row: Any = self
+        if row.file_size is None and row.file and "update_fields" not in kwargs:
+            row.file_size = row.file.size
+        super().save(*args, **kwargs)

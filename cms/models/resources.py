@@ -1,8 +1,9 @@
-"""The members' library: sheets for a stage of the journey, a branch or a promotion, by the audience rule."""
+"""The library: sheets for everybody, a stage of the journey, a branch or a promotion, by the audience rule."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -127,12 +128,17 @@ class ResourcePage(BodyPage):
         verbose_name = _("sheet of the library")
 
     @property
+    def lead(self) -> str:
+        """What it says of itself, to search engines and to visitors' search as well."""
+        return self.summary
+
+    @property
     def said(self) -> str:
         """What stands below its title."""
         return " ".join([self.summary, *self.texts])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps at once the words by which members find it, of what is stored, as for its files: a draft has none."""
+        """Keeps at once the words by which people find it, of what is stored, as for its files: a draft has none."""
         super().save(*args, **kwargs)
         stored = ResourcePage.objects.get(pk=self.pk)
         ResourcePage.objects.filter(pk=self.pk).update(words=fold(f"{stored.title} {stored.said}"))
@@ -150,3 +156,10 @@ class ResourcePage(BodyPage):
             raise ValidationError({"branch": _("Choose the branch it is for.")})
         if self.audience == Audience.PROMOTION and self.promotion is None:
             raise ValidationError({"promotion": _("Choose the promotion it is for.")})
+
+
+def for_visitors(pages: PageQuerySet, now: datetime) -> PageQuerySet:
+    """Pages without the sheets that the audience rule keeps from visitors."""
+    sheets = ResourcePage.objects.visible_to(AnonymousUser(), now)
+    readable: PageQuerySet = pages.filter(models.Q(resourcepage=None) | models.Q(pk__in=sheets.values("pk")))
+    return readable

@@ -1,8 +1,10 @@
 """Finds a page by its address and shows it; what blocks show live is read only where a block asks for it."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,12 +14,14 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from cms.figures import count_all
+from cms.models import ResourceIndexPage
 from cms.panels import organisation
 from cms.shelf import near
 from cms.views.head import page_tags
 from cms.views.shown import Live, next_sessions
 from cms.written import WRITTEN
 from hub.shared import same_for_visitors
+from hub.tags import language
 
 HOME_DEPTH = 2
 # The language every page is written in first.
@@ -33,11 +37,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         return answer_with(request, page)
     page = live_page(MAIN, path) if asked != MAIN else None
     if page is None:
-        raise Http404
+        return answer_nothing(request, asked, path)
     request.asked_language = asked  # type: ignore[attr-defined]  # read by the frame of the page
     with override(MAIN):
         response = answer_with(request, page)
-    response["Content-Language"] = MAIN
+    if response.status_code == HTTPStatus.OK:
+        response["Content-Language"] = MAIN
     return response
 
 
@@ -46,6 +51,21 @@ def live_page(language: str, path: str) -> Page | None:
     found = Page.objects.live().filter(WRITTEN, url_path=f"/{language}/{path}").order_by("pk")
     page: Page | None = found.specific().first()
     return page
+
+
+def answer_nothing(request: HttpRequest, asked: str, path: str) -> HttpResponse:
+    """404; but below the library whoever is signed out is asked who they are, as for a sheet that is not for them."""
+    above = path.rstrip("/").rpartition("/")[0]
+    libraries = ResourceIndexPage.objects.live().filter(url_path__in=[f"/{code}/{above}/" for code in (asked, MAIN)])
+    if above and not request.user.is_authenticated and libraries.exists():
+        return ask_who(request)
+    raise Http404
+
+
+def ask_who(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, in the language of the address, and then back."""
+    with override(getattr(request, "asked_language", "") or language()):
+        return redirect_to_login(request.get_full_path())
 
 
 def answer_with(request: HttpRequest, page: Page) -> HttpResponse:
@@ -74,8 +94,7 @@ def hour_of(request: HttpRequest) -> datetime:
 def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What every page template finds: itself, the way to it, and the live lists."""
     now = hour_of(request)
-    language = get_language() or "fr"
-    contact, live = SimpleLazyObject(organisation), Live(page, language, now)
+    contact, live = SimpleLazyObject(organisation), Live(page, language(), now)
     return {
         **page.get_context(request),
         "crumbs": SimpleLazyObject(lambda: crumbs(page)),

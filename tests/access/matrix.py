@@ -279,6 +279,13 @@ ROUTES = {
     "fr/merci/<str:token>/": ("{thanks}", "oooooooo"),
     "fr/^((?:[\\w\\-]+/)*)$": ("/fr/devenir-mentor/lille/", "oooooooo"),
 }
+# Pages of the tree whose view asks who reads; all of them stand behind the last route.
+PAGES = {
+    "the library": ("/fr/ressources/", "oooooooo"),
+    "a sheet for everybody": ("/fr/ressources/public/", "oooooooo"),
+    "a sheet for a promotion": ("/fr/ressources/promotion/", "ronooooo"),
+    "a sheet that is not there": ("/fr/ressources/rien/", "rnnnnnnn"),
+}
 # topic class: (a key made with the cast, one letter per person); nobody is on a socket without a session.
 TOPICS: dict[str, tuple[str, str]] = {
     "RoomTopic": ("{topic}", "nonooono"),

@@ -11,7 +11,7 @@ from django.urls.resolvers import LocalePrefixPattern, URLResolver
 from hub.live.topics import may_read
 from hub.models import Entry
 from hub.parts import parts
-from tests.access.matrix import CODES, GROUPS, ROUTES, TOPICS, WHO
+from tests.access.matrix import CODES, GROUPS, PAGES, ROUTES, TOPICS, WHO
 
 # Written by reads on purpose (architecture: sessions' expiry, and the tables of the test itself).
 MAY_CHANGE = {"django_session", "hub_entry"}
@@ -68,11 +68,11 @@ def test_what_each_person_is_answered_by_the_strict_policy_and_without_a_cookie_
     index = WHO.index(who)
 
     wrong, lax, with_cookie = {}, [], set()
-    for route, (path, row) in {**GROUPS, **ROUTES}.items():
+    for route, (path, row) in {**GROUPS, **ROUTES, **PAGES}.items():
         answer = (known or Client()).get(path.format(**places))
         if answer.status_code not in CODES[row[index]]:
             wrong[route] = (answer.status_code, row[index])
-        if route in ROUTES:
+        if route not in GROUPS:
             lax += [] if is_strict(answer) else [route]
             with_cookie |= {route} if answer.cookies and not known and not route.startswith("fr/connexion") else set()
 
@@ -90,7 +90,7 @@ def test_no_get_writes_anything(places, signed_in):
     browser = signed_in("admin")
     before = rows()
 
-    for path, _row in ROUTES.values():
+    for path, _row in [*ROUTES.values(), *PAGES.values()]:
         browser.get(path.format(**places))
 
     assert rows() == before

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from cms import models
 from cms.figures import FIGURES
-from cms.models import Call, CallIndexPage, CallPage, HomePage
+from cms.models import Call, CallIndexPage, CallPage, HomePage, ResourceIndexPage
 from community.models import Audience
 from events.models import Event
 from tests.cast import NOW, session
+from tests.cms.library import add_sheet, fill
 from workshops.actions.promotions import open_promotion
 
 PAGES = [
@@ -24,8 +25,12 @@ PAGES = [
     "/fr/agenda/abonnement/",
     "event",
     "/sitemap.xml",
+    "/fr/ressources/",
+    "/fr/ressources/public/",
+    "/fr/plan/",
+    "/fr/trouver/?mots=fiche",
 ]
-# The same with one call and two sessions, with three, and with fifty.
+# The same with one call and two sessions, with three, and with fifty; and with as many more sheets.
 QUERIES = {
     "/fr/": 8,
     "/fr/devenir-mentor/": 8,
@@ -34,6 +39,10 @@ QUERIES = {
     "/fr/agenda/abonnement/": 4,
     "event": 3,
     "/sitemap.xml": 3,
+    "/fr/ressources/": 6,
+    "/fr/ressources/public/": 6,
+    "/fr/plan/": 3,
+    "/fr/trouver/?mots=fiche": 5,
 }
 
 
@@ -44,7 +53,8 @@ def stopped(clock):
 
 @pytest.fixture
 def home(cast):
-    """The home page shows the calls and the sessions."""
+    """The home page shows the calls and the sessions; the library has a sheet for each audience."""
+    fill(cast)
     page = HomePage.objects.get(locale__language_code="fr")
     index = CallIndexPage.objects.get(locale__language_code="fr")
     intro = {"title": "Bonjour", "lead": "…", "primary_label": "Voir", "secondary_label": "Lire", "next_session": True}
@@ -55,7 +65,8 @@ def home(cast):
 
 
 def more_calls(cast, first: int, last: int) -> None:
-    """Calls of these numbers, each with a promotion, a page per language and a session of its branch."""
+    """Calls of these numbers, each with a promotion, a page per language and a session; as many sheets for everybody."""
+    shelf = ResourceIndexPage.objects.get()
     index = {page.locale.language_code: page for page in CallIndexPage.objects.select_related("locale")}
     for number in range(first, last + 1):
         start = (NOW + timedelta(days=70 + number)).date()
@@ -70,6 +81,7 @@ def more_calls(cast, first: int, last: int) -> None:
         call = Call.objects.create(
             branch=promotion.branch, promotion=promotion, opens_at=NOW, deadline=NOW + timedelta(days=30), total=9
         )
+        add_sheet(shelf, f"fiche-{number}", audience=Audience.PUBLIC)
         key = {}
         for page in index.values():
             made = CallPage(title=f"Appel {number}", slug=f"b-{number}", lead="…", call=call, locale=page.locale, **key)
