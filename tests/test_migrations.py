@@ -6,13 +6,16 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from cms.models import HomePage
 from hub.db import write
 from hub.journal import record
+from hub.management.commands.migrate import check_past
 from hub.models import Branch, Entry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +66,7 @@ def test_a_historical_model_saves_a_body_byte_for_byte(cast):
     page.save()
     before = raw(page)
 
-    state = MigrationLoader(connection).project_state([("cms", "0001_pages_calls_applications")])
+    state = MigrationLoader(connection).project_state([("cms", "0002_pages")])
     old = state.apps.get_model("cms", "HomePage").objects.get(pk=page.pk)
     old.save()
 
@@ -102,10 +105,65 @@ def test_every_step_of_ours_can_be_taken_back():
     assert [name for name, operation in steps if not operation.reversible] == []
 
 
+def forget(names: set[tuple[str, str]]) -> None:
+    """As if the database had not been through these."""
+    for app, name in names:
+        MigrationRecorder(connection).record_unapplied(app, name)
+
+
+def steps() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Those of ours that replace others, and those others."""
+    written = [step for (app, _), step in MigrationLoader(connection).disk_migrations.items() if app in APPS]
+    joined = [step for step in written if step.replaces]
+    return {(step.app_label, step.name) for step in joined}, {one for step in joined for one in step.replaces}
+
+
+def test_a_database_of_before_goes_on_as_it_is(db):
+    ours, replaced = steps()
+    forget(ours)
+    out = StringIO()
+
+    call_command("migrate", stdout=out)
+
+    assert "No migrations to apply" in out.getvalue()
+    assert ours | replaced <= set(MigrationRecorder(connection).applied_migrations())
+
+
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("kept", [slice(1), slice(-1)], ids=["at the first", "before the last"])
+def test_a_database_that_stopped_half_way_is_told_so(db, app, kept):
+    ours, replaced = steps()
+    names = sorted(one for one in replaced if one[0] == app)
+    forget(ours | (set(names) - set(names[kept])))
+    before = set(MigrationRecorder(connection).applied_migrations())
+    then = ".".join(names[len(names[kept])])
+
+    with pytest.raises(CommandError, match=rf"older than {then}, .*remove .* start again"):
+        call_command("migrate", verbosity=0)
+
+    assert set(MigrationRecorder(connection).applied_migrations()) == before
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_a_first_start_that_was_cut_short_goes_on(db, app):
+    """After the first of an app: what is left to do is what comes after it."""
+    first, *later = sorted(name for label, name in steps()[0] if label == app)
+    written = MigrationLoader(connection).disk_migrations
+    forget(
+        {one for name in (first, *later) for one in ((app, name), *written[app, name].replaces)}
+        - {*written[app, first].replaces}
+    )
+
+    check_past()
+
+    left = MigrationExecutor(connection).migration_plan([(app, (first, *later)[-1])])
+    assert [step.name for step, _ in left if step.app_label == app] == later
+
+
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_the_journal_s_lock_is_taken_off_and_put_back():
-    call_command("migrate", "hub", "0001", verbosity=0)
+    call_command("migrate", "hub", "0002", verbosity=0)
     call_command("migrate", verbosity=0)
     branch = Branch.objects.create(slug="test", city={"fr": "Test"}, country="FR", zone="Europe/Paris")
     with write():

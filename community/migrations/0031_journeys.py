@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Two tables."""
 
     dependencies = [
-        ("community", "0030_names_to_be_warned_of"),
+        ("community", "0005_reports_and_the_guard"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

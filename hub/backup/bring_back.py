@@ -35,7 +35,9 @@ def check_origin(path: Path, manifest: Manifest) -> None:
     if manifest.database != database().KIND:
         message = f"DATABASE_URL: {path} was made from {manifest.database}, and this database is {database().KIND}."
         raise CommandError(message)
-    ours = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    steps = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    joined = {one for step in steps.values() for one in step.replaces}
+    ours = {f"{app}.{name}" for app, name in steps.keys() | joined}
     later = [name for name in manifest.migrations if name not in ours]
     if later:
         message = f"{path} was made by a later version ({manifest.version}, with {later[0]}). Nothing was changed."

@@ -1,6 +1,6 @@
 """A column of folded words, and how each database finds one that begins so, or several in a row.
 
-On Postgres it is a tsvector with an index (`words_index`), on SQLite the words themselves, which are read through.
+On Postgres it is a tsvector with an index (`index_words`), on SQLite the words themselves, which are read through.
 Both see the same words: neither takes the text apart itself, because hub.search.fold has done so. (Postgres' own parser
 knows numbers, addresses and signs that our words do not.)
 """
@@ -98,16 +98,13 @@ class Holds(InWords):
         return self.query(compiler, connection, " <-> ".join(f"'{word}'" for word in str(self.rhs).split()))
 
 
-def words_index(table: str, column: str = "words", *, alone: bool = False) -> tuple[str, str]:
-    """The statements that make and drop Postgres' index; `alone` for a table that nobody writes in yet."""
+def index_words(table: str, column: str = "words", *, alone: bool = False) -> migrations.RunPython:
+    """The step of a migration that makes Postgres' index, and takes it back: `alone` for a table that nobody writes in yet;
+    for one in use the migration is not atomic, so that nobody waits.
+    """
     name, how = f"{table}_{column}", "" if alone else "CONCURRENTLY"
     make = f'CREATE INDEX {how} IF NOT EXISTS "{name}" ON "{table}" USING gin ("{column}")'
-    return make, f'DROP INDEX {how} IF EXISTS "{name}"'
-
-
-def index_words(table: str) -> migrations.RunPython:
-    """The step of a migration, outside a transaction, that makes the index of a table in use, and takes it back."""
-    make, drop = words_index(table)
+    drop = f'DROP INDEX {how} IF EXISTS "{name}"'
 
     def forth(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         """On Postgres alone; SQLite reads the column."""

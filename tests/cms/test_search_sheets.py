@@ -2,11 +2,9 @@
 
 import re
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -124,16 +122,3 @@ def test_every_way_to_save_a_sheet_keeps_its_words(shelves, now):
     asked = Asked(*read_words("mentors"))
     assert set(asked.in_words(ResourcePage.objects.all()).values_list("slug", flat=True)) == {"mentors", "copie"}
     assert ResourcePage.objects.get(pk=copy.pk).said == page.said
-
-
-def test_those_of_before_are_found_as_those_saved_now(shelves):
-    page = shelves["public"].page
-    write(page, body=[("text", "<p>L’été&nbsp;&amp; la Réunion</p><ul><li>un</li><li>deux</li></ul>")])
-    kept = dict(ResourcePage.objects.values_list("slug", "words"))
-    ResourcePage.objects.update(words="")
-    before = MigrationLoader(connection).project_state([("cms", "0021_words_of_sheets")]).apps
-
-    import_module("cms.migrations.0021_words_of_sheets").fill(before, None)
-
-    assert dict(ResourcePage.objects.values_list("slug", "words")) == kept
-    assert "reunion" in kept["public"]

@@ -1,21 +1,13 @@
 """A page that exists in French only: shown in French with a notice elsewhere, and counted as a translation nowhere."""
 
-from importlib import import_module
-from types import SimpleNamespace
-
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.dashboard import untranslated
 from cms.models import HomePage, StandardPage
-
-MIGRATION = "0020_no_aliases_for_translations"
-remove_aliases = import_module(f"cms.migrations.{MIGRATION}").remove_aliases
 
 
 @pytest.fixture
@@ -80,20 +72,6 @@ def test_an_alias_in_another_language_is_no_translation(made):
     told_of_french_alone(made)
     canonical = reads_in_french("nl").select_one("link[rel=canonical]")["href"]
     assert canonical.endswith("/fr/neuf/")
-
-
-def test_the_migration_takes_them_away_and_keeps_what_was_written_below(made):
-    ghosts(made)
-    parent = StandardPage.objects.get(slug="neuf", locale__language_code="en")
-    parent.add_child(instance=StandardPage(title="Below", slug="below", locale=parent.locale))
-
-    then = MigrationLoader(connection).project_state(("cms", MIGRATION)).apps
-    remove_aliases(then, SimpleNamespace(connection=connection))
-
-    assert Page.find_problems() == ([], [], [], [], [])
-    assert not Page.objects.filter(slug="neuf", locale__language_code="nl").exists()
-    hidden = Page.objects.get(slug="neuf", locale__language_code="en")
-    assert (hidden.live, hidden.alias_of, hidden.get_children().get().slug) == (False, None, "below")
 
 
 def test_translations_are_removed_with_their_page(made, signed_in):

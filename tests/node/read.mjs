@@ -13,16 +13,14 @@ const readers = {
       const event = new ICAL.Event(one);
       const start = event.startDate.toJSDate();
       const [status, transp, link] = ["status", "transp", "conference"].map((name) => one.getFirstPropertyValue(name));
-      const alarms = one.getAllSubcomponents("valarm").map((alarm) => `${alarm.getFirstPropertyValue("trigger")}`);
-      return { title: event.summary, start, end: event.endDate.toJSDate(), status, sequence: event.sequence, transp, link, alarms };
+      return { title: event.summary, start, end: event.endDate.toJSDate(), status, sequence: event.sequence, transp, link };
     });
   },
   "node-ical": async () => {
     const { default: ical } = await import("node-ical");
     const found = Object.values(ical.sync.parseICS(text)).filter((one) => one.type === "VEVENT");
-    return found.map(({ summary, start, end, status, sequence, transparency, conference, alarms }) => ({
+    return found.map(({ summary, start, end, status, sequence, transparency, conference }) => ({
       title: summary, start, end, status, sequence: Number(sequence), transp: transparency ?? null, link: conference?.val ?? null,
-      alarms: (alarms ?? []).map(({ trigger }) => trigger?.val ?? trigger),
     }));
   },
 };
