@@ -1,4 +1,4 @@
-"""The moments at which an editor looks at a call before anybody else does: each an hour for the page, never a clock."""
+"""The moments at which an editor looks at a page before anybody else does: each an hour for the page, never a clock."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -46,3 +46,18 @@ def hour_at(name: str, call: Call, now: datetime) -> datetime:
     """The hour of a moment; now, for a name that is none."""
     found = MOMENTS.get(name)
     return found[1](call, now) if found else now
+
+
+# Of a page that shows calls and dates as they come: it has no life of its own to be seen at.
+AHEAD: dict[str, tuple[str | Promise, timedelta]] = {
+    "week": (_("In a week"), 7 * DAY),
+    "month": (_("In a month"), 30 * DAY),
+    "quarter": (_("In three months"), 91 * DAY),
+    "half": (_("In six months"), 182 * DAY),
+}
+
+
+def hour_ahead(name: str, now: datetime) -> datetime:
+    """So much later; now, for a name that is none."""
+    found = AHEAD.get(name)
+    return now + found[1] if found else now

@@ -8,7 +8,8 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Aggregate, FilteredRelation, Q, TextField
+from django.db.models import Aggregate, Case, FilteredRelation, Q, TextField, When
+from django.db.models import Value as Constant
 from django.urls import reverse
 from django.utils.translation import override
 from icalendar import Calendar
@@ -23,9 +24,11 @@ BEHIND, AHEAD = timedelta(days=90), timedelta(days=548)
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
-# (key, uid, changed, the branch's phone, zone; in a feed with an owner their seat, its sequence, changed): what the bytes
-# of a VEVENT depend on, beside the language; hours as texts, as the database writes them.
+# (key, uid, changed, the branch's phone, zone; in a feed with an owner their seat, its sequence, changed; in one that
+# reminds how many minutes before, or nought): what the bytes of a VEVENT depend on, beside the language; hours as texts, as
+# the database writes them.
 Version = tuple[Any, ...]
+ALARM = 8
 
 
 class Lines(Aggregate):
@@ -44,7 +47,10 @@ class Lines(Aggregate):
 
 @dataclass(frozen=True)
 class Feed:
-    """A calendar one can subscribe to: its name, address and language, which events it may hold, whose seats it shows."""
+    """A calendar one can subscribe to: its name, address and language, which events it may hold, whose seats it shows.
+
+    With an `alarm` it reminds so many minutes before of what its owner has a seat at, or is `expected` at without one.
+    """
 
     name: str
     path: str
@@ -52,6 +58,14 @@ class Feed:
     events: EventQuerySet = field(compare=False)
     zone: str
     owner: int | None = None
+    alarm: int = 0
+    expected: Q = field(default_factory=Q, compare=False)
+
+    @property
+    def rings(self) -> Case:
+        """The minutes for one event, nought where it does not remind of it; of events that know their `seat`."""
+        concerned = Q(seat__state=Registration.State.CONFIRMED) | self.expected
+        return Case(When(concerned, status=Event.Status.PUBLISHED, then=Constant(self.alarm)), default=Constant(0))
 
 
 @dataclass(frozen=True)
@@ -108,6 +122,9 @@ def state_of(feed: Feed, now: datetime) -> str:
         # Also a seat given back: SEQUENCE never falls.
         rows = rows.annotate(seat=FilteredRelation("registrations", condition=Q(registrations__person=feed.owner)))
         fields += ["seat__pk", "seat__sequence", "seat__modified_at"]
+        if feed.alarm:
+            rows = rows.annotate(rings=feed.rings)
+            fields.append("rings")
     return rows.aggregate(state=Lines(*fields))["state"] or "[]"
 
 
@@ -116,14 +133,18 @@ def versions_in(state: str) -> list[Version]:
     return [tuple(version) for _begins, *version in sorted(json.loads(state), key=lambda row: row[:2])]
 
 
-def build(keys: list[int], owner: int | None, language: str) -> dict[int, bytes]:
+def build(versions: list[Version], owner: int | None, language: str) -> dict[int, bytes]:
     """The VEVENTs of these events, as anybody may see them, or as the owner of a feed does; at most two queries."""
+    keys = [version[0] for version in versions]
+    alarms = {version[0]: version[ALARM] for version in versions if len(version) > ALARM}
     rows = Event.objects.filter(pk__in=keys).select_related("branch").order_by("pk")
     held = Registration.objects.filter(person=owner, event__in=keys).order_by("pk") if owner is not None else []
     seats = {seat.event_id: seat for seat in held}
     with override(language):
         return {
-            event.pk: written(component_of(event, seats.get(event.pk), event_url(event), in_feed=True))
+            event.pk: written(
+                component_of(event, seats.get(event.pk), event_url(event), in_feed=True, alarm=alarms.get(event.pk, 0))
+            )
             for event in rows
         }
 
@@ -162,7 +183,7 @@ def pieces(feed: Feed, versions: list[Version]) -> dict[Version, bytes]:
     found = {version: piece for (_language, version), piece in kept.items()}
     missing = [version for version in versions if version not in found]
     if missing:
-        built = build([version[0] for version in missing], feed.owner, language)
+        built = build(missing, feed.owner, language)
         fresh = {version: built[version[0]] for version in missing if version[0] in built}
         KEPT_EVENTS.keep({(language, version): piece for version, piece in fresh.items()})
         found |= fresh

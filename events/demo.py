@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from community.models import Audience, Poll, Promotion
 from events.actions.desk import let_in, note_attendance
-from events.actions.links import open_link
+from events.actions.links import choose_contents, open_link
 from events.actions.lives import Details, change_event
 from events.actions.outings import NewOuting, answer_outing, propose_outing
 from events.actions.plan import Plan
@@ -25,6 +25,7 @@ from events.demo_content.sessions import PLACES
 from events.demo_door import arriving, door_urls
 from events.demo_talks import talk_it_over, talk_urls
 from events.models import CalendarLink, Event, Registration
+from events.models.tastes import Taste
 from events.outing_forms import OutingForm
 from events.rhythms import Rhythm
 from hub.db import write
@@ -202,8 +203,15 @@ def own_feed() -> str:
     path = earlier_address("feed_personal")
     if CalendarLink.objects.opened_by(path.rpartition("/")[2].removesuffix(".ics")).exists():
         return path
-    secret = open_link(actor=key_people()["mentor"], name=_("Phone"), now=timezone.now())[1]
+    mentor, now = key_people()["mentor"], timezone.now()
+    link, secret = open_link(actor=mentor, name=_("Phone"), now=now)
+    choose_contents(actor=mentor, link_id=link.pk, taste=Taste(), alarm=CalendarLink.Alarm.HOUR, now=now)
     return reverse("events:own_feed", args=[secret])
+
+
+def own_link() -> CalendarLink:
+    """The device of the mentor's own calendar."""
+    return CalendarLink.objects.working().filter(person=key_people()["mentor"]).newest_first()[0]
 
 
 def facts() -> dict[str, Any]:
@@ -213,6 +221,7 @@ def facts() -> dict[str, Any]:
     with override("fr"):
         urls = {
             "feed_personal": own_feed(),
+            "feed_contents": reverse("agenda:contents", args=[own_link().pk]),
             "agenda": reverse("agenda:agenda"),
             "feed_public": reverse("events:feed", args=["fr"]),
             "feed_branch": reverse("events:branch_feed", args=["fr", BRANCHES[0]]),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -121,15 +122,18 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
     rows = CalendarLink.objects.opened_by(secret).select_related("person")
     link = get_object_or_404(rows.annotate(**of_events(now), **of_owner(now)))
     person = link.person
+    reach = reach_of(person, now)
     note_use(link=link, today=timezone.localdate(now))
     with override(person.language):
         feed = Feed(
             name=_("Le Banc: my dates"),
             path=request.path,
             language=person.language,
-            events=Event.objects.about(person, reach_of(person, now)),
+            events=Event.objects.about(person, reach, link.taste),
             zone=settings.TIME_ZONE,
             owner=person.pk,
+            alarm=link.alarm,
+            expected=Q(kind=Event.Kind.TRAINING, promotion__in=reach.promotions),
         )
     return answer(request, feed, "le-banc-mes-dates", now, last_change(vars(link)))
 

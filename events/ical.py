@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from icalendar import Calendar, vCalAddress, vDuration, vText
+from icalendar import Alarm, Calendar, vCalAddress, vDuration, vText
 from icalendar import Event as Component
 
 from events.models import Event, Registration
@@ -83,10 +83,19 @@ def describe(event: Event, link: str, *, mine: bool, guests: int = 0) -> str:
     return "\n".join(lines)
 
 
+def add_alarm(component: Component, minutes: int) -> None:
+    """A VALARM that shows the title so long before; days as days, so that it rings at the same hour across a change of clocks."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("TRIGGER", -timedelta(minutes=minutes))
+    alarm.add("DESCRIPTION", component["SUMMARY"])
+    component.add_component(alarm)
+
+
 def component_of(
-    event: Event, registration: Registration | None = None, link: str = "", *, in_feed: bool = False
+    event: Event, registration: Registration | None = None, link: str = "", *, in_feed: bool = False, alarm: int = 0
 ) -> Component:
-    """One VEVENT; with a registration, as its owner sees it.
+    """One VEVENT; with a registration, as its owner sees it; with an `alarm`, which reminds of it so many minutes before.
 
     A seat that was given back cancels the entry in a mail; in a feed (`in_feed`) the event goes on without it.
     """
@@ -121,6 +130,8 @@ def component_of(
         component.add("TRANSP", "TRANSPARENT")
     if online and event.join_url:
         component.add("CONFERENCE", one_line(event.join_url), parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+    if alarm:
+        add_alarm(component, alarm)
     return component
 
 

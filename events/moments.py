@@ -14,7 +14,7 @@ from hub.models import Role
 
 SHIFTS = {"event_left": BEHIND, "event_came": -AHEAD}
 NAMES = (
-    *("event_changed", "event_left", "event_came", "seat_changed"),
+    *("event_changed", "event_left", "event_came", "seat_changed", "chosen_at"),
     *("member_came", "member_left", "member_trained", "role_began", "role_ended", "interest_changed"),
 )
 
@@ -46,7 +46,10 @@ def of_events_alone(now: datetime) -> dict[str, datetime | None]:
 
 
 def of_owner(now: datetime) -> dict[str, Subquery]:
-    """What moves one's own beside that, for rows with a `person`: their seats, interests, promotions, training and roles."""
+    """What moves one's own beside that, for rows with a `person`: their seats, interests, promotions, training and roles.
+
+    What its owner chose for it stands in the row of the link itself: `chosen_at`.
+    """
     today = timezone.localdate(now)
     member = Membership.objects.filter(person=OuterRef("person"))
     role = Role.objects.filter(person=OuterRef("person"))

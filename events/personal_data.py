@@ -13,9 +13,11 @@ DECLARED = [
     declare("events.eventseries", plain="id uid branch rhythm first_on until skips_holidays created_at"),
     declare(
         "events.calendarlink",
-        plain="id created_at revoked_at",
+        plain="id created_at revoked_at chosen_at",
         person=CONTACT,
         name=CONTACT,
+        alarm=CONTACT,
+        choice=CONTACT,
         digest=SIGN_IN,
         used_on=SIGN_IN,
     ),

@@ -19,6 +19,7 @@ class BranchIndexPage(BodyPage):
 
     template = "cms/branches.html"
     view = "cms.views.kinds.branches"
+    dated = True
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.BranchPage"]
     max_count_per_parent = 1
@@ -35,6 +36,7 @@ class BranchPage(BodyPage):
 
     template = "cms/branch.html"
     view = "cms.views.kinds.branch"
+    dated = True
     parent_page_types: ClassVar = ["cms.BranchIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -70,6 +72,7 @@ class JourneyPage(BodyPage):
 
     template = "cms/journey.html"
     view = "cms.views.kinds.journey"
+    dated = True
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1

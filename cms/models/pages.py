@@ -1,5 +1,6 @@
 """Pages as editors make them; each names the view that shows it."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,7 +16,7 @@ from cms.blocks.body import BodyBlock
 from cms.fields import BodyField, check_years
 from cms.models.advice import AdvicePanel, texts_of
 from cms.models.publishing import CallChooser, CallPageForm
-from cms.moments import MOMENTS, hour_at
+from cms.moments import AHEAD, MOMENTS, hour_ahead, hour_at
 from cms.shelf import shelf_of
 from hub.search.fold import fold
 
@@ -25,6 +26,8 @@ class BodyPage(Page):
 
     body = BodyField(BodyBlock(), blank=True, verbose_name=_("content"))
     view = "cms.views.pages.show"
+    # Whether its own template shows calls or dates, whatever its body is made of.
+    dated = False
 
     content_panels: ClassVar = [*Page.content_panels, AdvicePanel(), FieldPanel("body")]
     # Wagtail calls the tab of the address and of search engines “Promotion” in French: here that is a group of mentors.
@@ -69,8 +72,29 @@ class BodyPage(Page):
             answer: HttpResponse = import_string(self.view)(request, self)
         return answer
 
+    @property
+    def shows_dates(self) -> bool:
+        """Whether it shows calls or dates as they come: by its kind, or by one of its blocks."""
+        return self.dated or any(
+            one.block_type in {"calls", "sessions"} or (one.block_type == "intro" and one.value.get("next_session"))
+            for one in self.body
+        )
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Now, and where it shows what time changes, at four moments ahead."""
+        ahead = AHEAD.items() if self.shows_dates else ()
+        return [("", _("Today")), *((name, label) for name, (label, _later) in ahead)]
+
+    def moment(self, name: str) -> datetime | None:
+        """The hour of one of its moments; none for now."""
+        return hour_ahead(name, timezone.now()) if name else None
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Hands over to the view as well: Wagtail's own preview knows the template, not the lists a view adds."""
+        """Hands over to the view as well, at the hour of that moment, which the request carries: Wagtail's own preview
+        knows the template, not the lists a view adds.
+        """
+        vars(request)["shown_at"] = self.moment(mode_name)
         return self.serve(request)
 
 
@@ -78,6 +102,7 @@ class HomePage(BodyPage):
     """The first page of a language."""
 
     template = "cms/home.html"
+    dated = True
     max_count = 3
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [
@@ -111,6 +136,7 @@ class CallIndexPage(BodyPage):
     """The list of calls."""
 
     template = "cms/calls.html"
+    dated = True
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.CallPage"]
 
@@ -142,11 +168,9 @@ class CallPage(BodyPage):
         """Now, and at four moments of the call's life."""
         return [("", _("Today")), *((name, label) for name, (label, _hour) in MOMENTS.items())]
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The page at the hour of that moment, which the request carries; every other page keeps its own hour."""
-        if self.call_id and mode_name:
-            vars(request)["shown_at"] = hour_at(mode_name, self.call, timezone.now())
-        return super().serve_preview(request, mode_name)
+    def moment(self, name: str) -> datetime | None:
+        """That of the call's life."""
+        return hour_at(name, self.call, timezone.now()) if self.call_id and name else None
 
     class Meta:
         verbose_name = _("call page")

@@ -1,5 +1,6 @@
 """What the public site's pages say of themselves to search engines and to whoever shares them."""
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -8,9 +9,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from cms.models import Call, CallPage, HomePage
+from cms.models.states import CallState
 from cms.shelf import near
 from cms.views.shown import ShownCall
 from events.linked import CONTEXT, ORGANISER, event_data
@@ -20,6 +23,10 @@ from hub.tags import Tags, language
 from hub.words.dates import month_year
 
 LANGUAGES = dict(settings.LANGUAGES)
+OVER: dict[str, Any] = {
+    CallState.CLOSED: gettext_lazy("This call is closed"),
+    CallState.CANCELLED: gettext_lazy("This call is cancelled"),
+}
 
 
 def translations(page: Page) -> dict[str, str]:
@@ -63,7 +70,10 @@ def call_tags(shown: ShownCall, contact: Any) -> Tags:
     )
     words = picture_words(page, call, call.facts.training_begins)
     image = reverse("cms_sharing:picture", args=[page.pk, mark_of(words)])
-    return page_tags(page, contact, data=data, image=image, image_alt=". ".join(words))
+    tags = page_tags(page, contact, data=data, image=image, image_alt=". ".join(words))
+    # Whoever shares it keeps what they were told: only what does not change again stands there.
+    ended = OVER.get(shown.state)
+    return replace(tags, description=f"{ended}. {tags.description}") if ended else tags
 
 
 def picture_words(page: CallPage, call: Call, begins: datetime | None) -> tuple[str, ...]:

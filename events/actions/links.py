@@ -1,16 +1,19 @@
-"""Makes, replaces and revokes the links to a person's own calendar, and notes when they were last used."""
+"""Makes, replaces and revokes the links to a person's own calendar, keeps what is in it, and notes when they were used."""
 
 import secrets
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from events.models import CalendarLink, MailedEntries
+from community.models import Promotion
+from events.models import CalendarLink, Event, MailedEntries
 from events.models.links import digest_of
+from events.models.tastes import MOST_DATES, Taste
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
-from hub.models import Person
+from hub.models import Branch, Person
 
 MOST = 20
 BYTES = 24
@@ -56,6 +59,37 @@ def revoke_link(*, actor: Person, link_id: int, now: datetime) -> None:
             link.revoked_at = now
             link.save(update_fields=["revoked_at"])
             record(actor, "calendar_link.revoked", link)
+
+
+def choose_contents(*, actor: Person, link_id: int, taste: Taste, alarm: int, now: datetime) -> CalendarLink:
+    """What is in the calendar of one device, and when it reminds; the address stays. Harmless when repeated.
+
+    What one cannot see and what has passed is left out of what is kept. Raises LinkRefusal.
+    """
+    if alarm not in CalendarLink.Alarm.values:
+        raise LinkRefusal("alarm", _("Please choose one of the reminders of the list."))
+    with write():
+        link = lock_link(actor, link_id)
+        if link is None:
+            raise LinkRefusal("not_found", _("This link no longer exists."))
+        choice = fit(taste, actor=actor, now=now).facts()
+        if (link.alarm, link.choice) != (alarm, choice):
+            link.alarm, link.choice, link.chosen_at = alarm, choice, now
+            link.save(update_fields=["alarm", "choice", "chosen_at"])
+            record(actor, "calendar_link.chosen", link)
+    return link
+
+
+def fit(taste: Taste, *, actor: Person, now: datetime) -> Taste:
+    """The same without what does not exist, or not for this person."""
+    promotions = Promotion.objects.visible_to(actor, now).filter(pk__in=taste.promotions)
+    dates = Event.objects.filter(pk__in=taste.without_dates, ends_at__gt=now).soonest_first()
+    return replace(
+        taste,
+        promotions=tuple(promotions.values_list("pk", flat=True)),
+        branches=tuple(Branch.objects.filter(pk__in=taste.branches).values_list("pk", flat=True)),
+        without_dates=tuple(dates.values_list("pk", flat=True)[:MOST_DATES]),
+    )
 
 
 def lock_link(actor: Person, link_id: int) -> CalendarLink | None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Reach, Theme, reach_of
+from events.models.tastes import Taste
 from hub.models.branches import validate_zone
 from hub.search.field import WordsField
 from hub.words.localised import LocalisedField
@@ -66,14 +67,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What one looks for and can follow from home, wherever it is held, as far as the audience rule shows it."""
         return self.filter(reach.shown() & from_home(reach)).exclude(kind=Event.Kind.INFORMATION)
 
-    def about(self, person: Any, reach: Reach) -> "EventQuerySet":
+    def about(self, person: Any, reach: Reach, taste: Taste | None = None) -> "EventQuerySet":
         """What belongs in one's own calendar: one's promotions, one's branches, what one looks for, and wherever one has a seat.
 
-        Information sessions are for those who do not know us yet: only with a seat.
+        A `taste` adds to it and takes from it, but never a date where one has a seat or waits for one: the calendar is
+        where one sees it. Information sessions are for those who do not know us yet: only with a seat.
         """
         seats = models.Q(pk__in=person.registrations.concerned().values("event"))
-        near = models.Q(branch__in=reach.branches) | models.Q(branch__in=reach.team)
-        near |= models.Q(promotion__in=reach.promotions) | from_home(reach)
+        near = (taste or Taste()).near(reach, from_home(reach))
         near &= ~models.Q(kind=Event.Kind.INFORMATION)
         return self.no_drafts().filter(seats | (reach.shown() & near))
 

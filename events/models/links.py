@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from events.models.tastes import Taste
+
 
 def digest_of(secret: str) -> str:
     """What is kept of a secret: 64 hex digits. A secret is long and random, so it needs no salt."""
@@ -37,6 +39,15 @@ class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
 class CalendarLink(models.Model):
     """A device's way to its person's calendar, until it is revoked."""
 
+    class Alarm(models.IntegerChoices):
+        """How many minutes before a date the device reminds of it."""
+
+        NEVER = 0, _("No reminder")
+        HALF_HOUR = 30, _("30 minutes before")
+        HOUR = 60, _("1 hour before")
+        TWO_HOURS = 120, _("2 hours before")
+        DAY = 1440, _("the day before, at the same hour")
+
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_links")
     name = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -44,6 +55,13 @@ class CalendarLink(models.Model):
     used_on = models.DateField(null=True, blank=True, editable=False)
     revoked_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
         null=True, blank=True, editable=False
+    )
+    alarm = models.PositiveSmallIntegerField(choices=Alarm, default=Alarm.NEVER)
+    # How it differs from what would be in it by itself, as `Taste.facts` says it.
+    choice = models.JSONField(default=dict)
+    # When one of these two was last changed.
+    chosen_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
+        null=True, editable=False
     )
 
     objects = CalendarLinkQuerySet.as_manager()
@@ -53,6 +71,11 @@ class CalendarLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.person_id}"
+
+    @property
+    def taste(self) -> Taste:
+        """What its owner added to it and left out."""
+        return Taste.read(self.choice)
 
 
 class MailedEntries(models.Model):

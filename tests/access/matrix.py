@@ -148,6 +148,7 @@ ROUTES = {
     "fr/agenda/mes-liens/courriels/": ("/fr/agenda/mes-liens/courriels/", "rmmmmmmm"),
     "fr/agenda/mes-liens/<int:link_id>/remplacer/": ("/fr/agenda/mes-liens/{link}/remplacer/", "ronnnnnn"),
     "fr/agenda/mes-liens/<int:link_id>/revoquer/": ("/fr/agenda/mes-liens/{link}/revoquer/", "ronnnnnn"),
+    "fr/agenda/mes-liens/<int:link_id>/contenu/": ("/fr/agenda/mes-liens/{link}/contenu/", "ronnnnnn"),
     "fr/espace/themes/": ("/fr/espace/themes/", "rooooooo"),
     "fr/espace/accords/": ("/fr/espace/accords/", "rooooooo"),
     "fr/agenda/proposer/": ("/fr/agenda/proposer/", "rooonnnn"),

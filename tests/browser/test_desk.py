@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-MOST_TABS = 90
+MOST_TABS = 150
 
 
 def tab_to(page, target):
@@ -101,3 +101,30 @@ def test_a_mentor_comes_with_somebody_and_then_changes_over(enter, demo):
     expect(page.get_by_text("Vous participez en ligne.")).to_be_visible()
     press(page, "button", "Je participe plutôt sur place")
     expect(page.get_by_text("Vous participez sur place.")).to_be_visible()
+
+
+def test_from_the_list_of_applications_to_a_decision_back_and_to_a_mail_for_all_by_keyboard_alone(enter, demo):
+    page = enter("coordinator", demo["urls"]["applications"], java_script_enabled=False)
+
+    press(page, "link", "Décider")
+    tab_to(page, page.get_by_role("radio").first)
+    page.keyboard.press("Space")
+    type_into(page, "Quelques mots à vous dans l’e-mail (facultatif)", "À très vite")
+    press(page, "button", "Décider ainsi")
+    expect(page.get_by_role("status")).to_contain_text("acceptée")
+    press(page, "button", "Annuler")
+    expect(page.get_by_role("button", name="Annuler")).to_have_count(0)
+    expect(page.locator(".past").last).to_contain_text("étape annulée")
+
+    tab_to(page, page.locator("main a[href*='/equipe/candidatures/'], nav a[href$='/']").get_by_text("Lille").first)
+    page.keyboard.press("Enter")
+    press(page, "link", re.compile("^Candidature acceptée"))
+    press(page, "link", re.compile("^Écrire aux? "))
+    press(page, "button", "Voir ce qui sera lu")
+    expect(page.get_by_role("alert")).to_be_visible()
+    type_into(page, "Objet", "Les jours de formation")
+    type_into(page, "Votre message", "Voici les quatre jours.")
+    press(page, "button", "Voir ce qui sera lu")
+    expect(page.get_by_text("Voici les quatre jours.")).to_be_visible()
+    press(page, "button", re.compile("^Envoyer aux? "))
+    expect(page.get_by_role("status")).to_contain_text("en route")

@@ -62,6 +62,7 @@ BEHIND_SIGN_IN = [
     ("mentor", "/fr/espace/"),
     ("mentor", "/fr/agenda/?genre=workshop"),
     ("mentor", "/nl/agenda/mes-liens/"),
+    ("mentor", "feed_contents"),
     ("mentor", "/fr/agenda/en-visite/?antenne=paris&du=2026-12-01&au=2026-12-20"),
     ("coordinator", "/fr/equipe/"),
     ("mentor", "event_waiting"),

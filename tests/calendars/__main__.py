@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.calendars.proofs import FIGURES, POINTS, SEATS
-from tests.calendars.proving import lines
+from tests.calendars.proving import lines, lines_on_postgres
 from tests.calendars.rush import polls, rush
 from tests.faults.children import end_all
 from tests.faults.house import EMBEDDED, PRODUCTION
@@ -37,7 +37,10 @@ def trials(folder: Path, *, short: bool) -> dict[str, Callable[[], list[Line]]]:
     return {
         "points": lambda: lines("17 points", POINTS, effort),
         "figures": lambda: lines("feeds", FIGURES, effort),
-        "seats": lambda: lines("seats", SEATS, effort),
+        "seats": lambda: (
+            lines("seats, SQLite", SEATS, {**effort, "DATABASE_URL": ""})
+            + lines_on_postgres("seats, Postgres", SEATS, effort)
+        ),
         "rush": lambda: [
             line for mode in modes for line in asyncio.run(rush(mode, place(f"rush-{mode}"), PEOPLE, rounds))
         ],

@@ -1,6 +1,8 @@
 """Runs tests in a pytest of its own, and reads from its report what each promise came to."""
 
+import asyncio
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tests.faults.children import ROOT
+from tests.faults.children import ROOT, end_all
 from tests.faults.report import Line
+from tests.faults.services import Postgres, postgres_tools
 
 Proofs = Sequence[tuple[str, list[str]]]
 
@@ -74,6 +77,23 @@ def lines(where: str, proofs: Proofs, environment: dict[str, str]) -> list[Line]
     """One line per promise."""
     found = run(proofs, environment)
     return [line_of(where, promise, [found.get(test, Outcome()) for test in tests]) for promise, tests in proofs]
+
+
+def lines_on_postgres(where: str, proofs: Proofs, environment: dict[str, str]) -> list[Line]:
+    """The same on a Postgres of their own; said to be untried where there is none."""
+    try:
+        postgres_tools()
+    except SystemExit as missing:
+        return [Line(where, promise, str(missing), "", None) for promise, _tests in proofs]
+    folder = Path(tempfile.mkdtemp(prefix="lebanc-proofs-"))
+    folder.chmod(0o711)  # Postgres runs as another user, and has a folder of its own in there
+    try:
+        postgres = Postgres(folder)
+        asyncio.run(postgres.create())
+        return lines(where, proofs, {**environment, "DATABASE_URL": postgres.url("proofs")})
+    finally:
+        end_all()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def line_of(where: str, promise: str, outcomes: list[Outcome]) -> Line:

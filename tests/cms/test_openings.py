@@ -202,9 +202,10 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(cast, lille, sig
         ({"opens_on": "0001-01-01"}, "opens_on"),
         ({"total": "0"}, "total"),
     ]:
-        answer = browser.post("/admin/appels/nouveau/", form(cast, **changed))
+        sent = form(cast, **changed)
+        answer = browser.post("/admin/appels/nouveau/", sent)
         assert field in answer.context["form"].errors, changed
-        assert 'value="2027-01-10"' in answer.content.decode() or field == "closes_on"
+        assert f'value="{sent["closes_on"]}"' in answer.content.decode()
     assert Call.objects.count() == 1
 
 
@@ -224,12 +225,7 @@ def test_a_draft_is_seen_at_four_moments_while_the_clock_stands_still(cast, now,
         }
         code = page.locale.language_code
         assert all(f'<html lang="{code}"' in text for text in shown.values())
-        assert ["<form" in text and 'name="email"' in text for text in shown.values()] == [
-            False,
-            True,
-            True,
-            False,
-        ] or (['name="over_fifty"' in text for text in shown.values()] == [False, True, True, False])
+        assert ['name="over_fifty"' in text for text in shown.values()] == [False, True, True, False]
         assert len(set(shown.values())) == 4
     assert browser.get(f"/admin/appels/{call.pk}/apercus/?moment=soon").content.decode().count("<iframe") == 6
     assert browser.get(f"/admin/appels/{call.pk}/apercu/{page.pk}/never/").status_code != 200

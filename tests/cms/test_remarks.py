@@ -17,14 +17,10 @@ from hub.models import Role
 
 
 @pytest.fixture
-def page(cast, clock, now):
+def page(editor_of_lille, clock):
     """The French page of Lille's call; the editor of Lille, who reads Dutch, follows its comments."""
-    cast.stranger.language = "nl"
-    cast.stranger.save()
-    Role.objects.create(person=cast.stranger, branch=cast.branches["lille"], kind="editor", starts_on=now.date())
-    seat_editors(now=now)
     found = CallPage.objects.get(locale__language_code="fr")
-    PageSubscription.objects.create(page=found, user=cast.stranger, comment_notifications=True)
+    PageSubscription.objects.create(page=found, user=editor_of_lille, comment_notifications=True)
     return found
 
 

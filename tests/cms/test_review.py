@@ -4,23 +4,17 @@ import pytest
 from django.core import mail
 from wagtail.models import TaskState
 
-from cms.actions.editors import seat_editors
 from cms.actions.review import tell_of_reviews
 from cms.models import CallPage
 from hub.actions.deliver import deliver_due
-from hub.models import Role
 
 
 @pytest.fixture
-def page(cast, clock, now):
+def page(editor_of_lille, clock):
     """The French page of Lille's call, handed in by the editor of Lille, who reads Dutch."""
-    cast.stranger.language = "nl"
-    cast.stranger.save()
-    Role.objects.create(person=cast.stranger, branch=cast.branches["lille"], kind="editor", starts_on=now.date())
-    seat_editors(now=now)
     found = CallPage.objects.get(locale__language_code="fr")
     found.save_revision()
-    found.get_workflow().start(found, cast.stranger)
+    found.get_workflow().start(found, editor_of_lille)
     return found
 
 

@@ -6,14 +6,14 @@ import shutil
 import subprocess
 import warnings
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
-from icalendar import Calendar
+from icalendar import Calendar, vDuration
 
 NODE = Path(__file__).resolve().parent.parent / "node"
 LIBICAL = Path(__file__).resolve().parent.parent / "tools" / "read_libical.py"
@@ -67,13 +67,33 @@ def by_vobject(data: bytes) -> Iterable[Entry]:
             yield Entry(*facts, free == "TRANSPARENT", link)
 
 
-def by_command(command: list[str], data: bytes, folder: Path) -> Iterable[Entry]:
+def printed(command: list[str], data: bytes, folder: Path) -> list[dict[str, Any]]:
     """What a reader in another language prints of it."""
     path = folder / "read.ics"
     path.write_bytes(data)
     ended = subprocess.run([*command, str(path)], capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 0, ended.stderr
-    for row in json.loads(ended.stdout):
+    return json.loads(ended.stdout)
+
+
+def alarms_of(reader: str, data: bytes, folder: Path) -> dict[str, list[timedelta]]:
+    """{title: when it reminds, from its start} as a reader understands it; skips where it is not installed."""
+    if reader == "icalendar":
+        found = Calendar.from_ical(data).walk("VEVENT")
+        return {str(one["SUMMARY"]): [alarm.decoded("TRIGGER") for alarm in one.walk("VALARM")] for one in found}
+    if reader == "ical":
+        found = IcsCalendarStream.calendar_from_ics(data.decode()).events
+        return {one.summary: [alarm.trigger for alarm in one.alarm] for one in found}
+    if reader == "vobject":
+        found = vobject.readOne(data.decode()).vevent_list
+        return {one.summary.value: [alarm.trigger.value for alarm in one.contents.get("valarm", [])] for one in found}
+    rows = printed(command_of(reader), data, folder)
+    return {row["title"]: [vDuration.from_ical(text) for text in row["alarms"]] for row in rows}
+
+
+def by_command(command: list[str], data: bytes, folder: Path) -> Iterable[Entry]:
+    """What a reader in another language prints of it."""
+    for row in printed(command, data, folder):
         hours = datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"])
         free = row["transp"] == "TRANSPARENT"
         yield Entry(row["title"], *hours, row["status"], row["sequence"], free, row["link"] or "")

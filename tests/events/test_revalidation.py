@@ -16,11 +16,12 @@ from community.actions.interests import choose_interests
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.models import Audience, Membership
 from events import feeds, moments
-from events.actions.links import open_link
+from events.actions.links import choose_contents, open_link
 from events.actions.lives import cancel_event, reinstate_event
 from events.actions.seats import register, withdraw
 from events.calendars import KEPT_EVENTS, KEPT_FEEDS
-from events.models import Event, Registration
+from events.models import CalendarLink, Event, Registration
+from events.models.tastes import Taste
 from hub.actions.roles import end_role, grant_role
 from hub.errors import Refusal
 from hub.models import Role
@@ -33,7 +34,7 @@ WAITS = [timedelta(), timedelta(milliseconds=300), timedelta(seconds=90), timede
 LATE = timedelta(seconds=20)
 ACTS = st.tuples(
     st.sampled_from(
-        ["rename", "cancel", "reinstate", "seat", "give_back", "leave", "join", "promote", "demote", "tick"]
+        ["rename", "cancel", "reinstate", "seat", "give_back", "leave", "join", "promote", "demote", "tick", "choose"]
     ),
     st.integers(0, 2),
     st.sampled_from([timedelta(), LATE]),
@@ -88,6 +89,11 @@ class World:
 
     def tick(self, which, now):
         choose_interests(actor=self.cast.mentor, themes=["job", "rights"][which:], languages=[], now=now)
+
+    def choose(self, which, now):
+        link, taste = CalendarLink.objects.get(), Taste(without_kinds=("apero", "lunch")[which:])
+        facts = {"link_id": link.pk, "taste": taste, "alarm": (0, 30, 1440)[which]}
+        choose_contents(actor=self.cast.mentor, **facts, now=now)
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,7 @@ UNTOLD = {
     "member_came": [("leave", 0, timedelta(), STILL), ("join", 0, timedelta(), STILL)],
     "member_left": [("leave", 0, timedelta(), STILL)],
     "interest_changed": [("tick", 0, timedelta(), STILL)],
+    "chosen_at": [("choose", 1, timedelta(), STILL)],
     "role_began": [("promote", 1, timedelta(), STILL)],
 }
 

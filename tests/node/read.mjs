@@ -13,14 +13,16 @@ const readers = {
       const event = new ICAL.Event(one);
       const start = event.startDate.toJSDate();
       const [status, transp, link] = ["status", "transp", "conference"].map((name) => one.getFirstPropertyValue(name));
-      return { title: event.summary, start, end: event.endDate.toJSDate(), status, sequence: event.sequence, transp, link };
+      const alarms = one.getAllSubcomponents("valarm").map((alarm) => `${alarm.getFirstPropertyValue("trigger")}`);
+      return { title: event.summary, start, end: event.endDate.toJSDate(), status, sequence: event.sequence, transp, link, alarms };
     });
   },
   "node-ical": async () => {
     const { default: ical } = await import("node-ical");
     const found = Object.values(ical.sync.parseICS(text)).filter((one) => one.type === "VEVENT");
-    return found.map(({ summary, start, end, status, sequence, transparency, conference }) => ({
+    return found.map(({ summary, start, end, status, sequence, transparency, conference, alarms }) => ({
       title: summary, start, end, status, sequence: Number(sequence), transp: transparency ?? null, link: conference?.val ?? null,
+      alarms: (alarms ?? []).map(({ trigger }) => trigger?.val ?? trigger),
     }));
   },
 };

@@ -1,14 +1,7 @@
 """The rules of the public site that tests prove: one line for each, with the figure the test states, or how many stood."""
 
-import asyncio
-import shutil
-import tempfile
-from pathlib import Path
-
-from tests.calendars.proving import lines
-from tests.faults.children import end_all
+from tests.calendars.proving import lines, lines_on_postgres
 from tests.faults.report import Line, say
-from tests.faults.services import Postgres, postgres_tools
 
 CMS = "tests/cms"
 LAST = f"{CMS}/test_places.py::test_two_at_once_for_the_last_place_one_has_it_and_the_other_waits"
@@ -58,21 +51,5 @@ def check_proofs(*, short: bool) -> list[Line]:
     if short:
         return []
     say("proofs", f"{len(PROOFS)} promises, by their tests")
-    return lines("by tests", PROOFS, {"DATABASE_URL": "", "REDIS_URL": ""}) + on_postgres()
-
-
-def on_postgres() -> list[Line]:
-    """The races again, and the page of every block, on a Postgres of their own."""
-    try:
-        postgres_tools()
-    except SystemExit as missing:
-        return [Line("on Postgres", promise, str(missing), "", None) for promise, _tests in (*RACES, WHOLE)]
-    folder = Path(tempfile.mkdtemp(prefix="lebanc-site-"))
-    folder.chmod(0o711)  # Postgres runs as another user, and has a folder of its own in there
-    try:
-        postgres = Postgres(folder)
-        asyncio.run(postgres.create())
-        return lines("on Postgres", (*RACES, WHOLE), {"DATABASE_URL": postgres.url("site")})
-    finally:
-        end_all()
-        shutil.rmtree(folder, ignore_errors=True)
+    on_sqlite = lines("by tests", PROOFS, {"DATABASE_URL": "", "REDIS_URL": ""})
+    return on_sqlite + lines_on_postgres("on Postgres", (*RACES, WHOLE), {})

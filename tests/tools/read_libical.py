@@ -38,6 +38,16 @@ def text_of(event, kind):
     return found.get_value_as_string() if found is not None else None
 
 
+def alarms(event):
+    """How long before it each of its alarms rings, as it stands there."""
+    kind, found = ICalGLib.ComponentKind.VALARM_COMPONENT, []
+    alarm = event.get_first_component(kind)
+    while alarm is not None:
+        found.append(text_of(alarm, ICalGLib.PropertyKind.TRIGGER_PROPERTY))
+        alarm = event.get_next_component(kind)
+    return found
+
+
 def main(path):
     """One JSON list."""
     whole = ICalGLib.Component.new_from_string(Path(path).read_bytes().decode())
@@ -53,6 +63,7 @@ def main(path):
             "sequence": event.get_sequence(),
             "transp": text_of(event, ICalGLib.PropertyKind.TRANSP_PROPERTY),
             "link": None,  # 3.0 does not know CONFERENCE
+            "alarms": alarms(event),
         }
         for event in events(whole)
     ]
