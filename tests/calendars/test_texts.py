@@ -53,7 +53,7 @@ def check(words):
     assert b"\r\nATTENDEE" not in data
     assert max(map(len, lines)) <= 75
     assert not any(b"\n" in line or b"\r" in line for line in lines)
-    assert all(line.decode() or True for line in lines)
+    assert "\r\n".join(line.decode() for line in lines).encode() == data
     assert found[-1].decoded("DTSTART").astimezone(UTC) == datetime(2026, 12, 1, 17, tzinfo=UTC)
     assert others[-1].dtstart.astimezone(UTC) == datetime(2026, 12, 1, 17, tzinfo=UTC)
 

@@ -39,10 +39,10 @@ def test_a_letter_is_seen_sent_once_and_not_to_who_steps_back(cast, applications
     assert (empty.status_code, seen.status_code) == (422, 200)
     assert "Nous changeons &lt;de&gt; salle." in seen.content.decode() and "Nederlands (1)" in seen.content.decode()
     assert "Nous changeons &lt;de&gt; salle." in again and Letter.objects.count() == 1
-    assert all("3\xa0e-mails" in one.content.decode() or "3 e-mails" in one.content.decode() for one in sent)
+    assert all("3 e-mails" in one.content.decode() for one in sent)
     letters = {one.to[0].split("<")[1]: one for one in mail.outbox if one.subject == typed["subject"]}
     assert sorted(letters) == ["1@mail.example>", "2@mail.example>"]
-    assert "Beste Prénom1" in letters["1@mail.example>"].body or "Dag Prénom1" in letters["1@mail.example>"].body
+    assert "Dag Prénom1" in letters["1@mail.example>"].body
     assert "Nous changeons <de> salle." in letters["2@mail.example>"].body
     assert [erase_old_letters(now=now + timedelta(days=days)) for days in (182, 183)] == [0, 1]
 
