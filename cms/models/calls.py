@@ -1,5 +1,6 @@
 """Recruitment calls: a branch looks for mentors for a promotion, between two dates."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar
@@ -14,7 +15,15 @@ from cms.fields import check_years
 from cms.models.applications import HOLDS_A_PLACE
 from cms.models.needs import FACTS, IN, Need, most_missing
 from cms.models.states import TAKES_APPLICATIONS, CallFacts, CallState, call_state
+from community.models import Membership
 from events.models import Event
+from hub.models import Person
+
+
+def in_states(calls: Iterable["Call"], now: datetime, *states: CallState) -> list["Call"]:
+    """Of these calls from `with_facts()` those in one of these states, the first to begin first."""
+    found = [call for call in calls if call.state(now) in states]
+    return sorted(found, key=lambda call: (call.facts.training_begins or call.deadline, call.pk))
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -42,10 +51,16 @@ class CallQuerySet(models.QuerySet["Call"]):
         found = {code: needs.filter(language=code).order_by("pk").values(facts=facts)[:1] for code in IN}
         return self.annotate(**{f"need_{code}": models.Subquery(rows) for code, rows in found.items()})
 
+    def with_referent(self, now: datetime) -> "CallQuerySet":
+        """Adds, in the same query, the name of the first référent of its promotion."""
+        roster = Membership.objects.current(now).filter(promotion=models.OuterRef("promotion"))
+        named = JSONObject(first_name="person__first_name", last_name="person__last_name")
+        first = roster.filter(role=Membership.Role.REFERENT).order_by("pk").values(facts=named)[:1]
+        return self.annotate(referent_name=models.Subquery(first))
+
     def in_state(self, now: datetime, *states: CallState) -> list["Call"]:
         """The calls in one of these states, the first to begin first."""
-        found = [call for call in self.with_facts() if call.state(now) in states]
-        return sorted(found, key=lambda call: (call.facts.training_begins or call.deadline, call.pk))
+        return in_states(self.with_facts(), now, *states)
 
 
 class Call(models.Model):
@@ -109,6 +124,12 @@ class Call(models.Model):
         return most_missing(
             Need(**{**one, "counted_on": date.fromisoformat(one["counted_on"])}) for one in found if one
         )
+
+    @property
+    def referent(self) -> Person | None:
+        """Who looks after its promotion, by name alone; the row must come from `with_referent()`."""
+        row: Any = self
+        return Person(**row.referent_name) if row.referent_name else None
 
     def state(self, now: datetime) -> CallState:
         """The state at an instant."""

@@ -19,16 +19,16 @@ from cms.models import Call, CallPage
 from cms.models.sources import POSTER, known_source
 from cms.panels import address
 from cms.policies import promise_by
-from cms.referents import referent_of
 from cms.views.alerts import alert_context
 from cms.views.head import call_tags
 from cms.views.pages import hour_of, page_context
-from cms.views.shown import ShownCall, next_call, show_call
+from cms.views.shown import Live, ShownCall, next_call, show_call
 from events.models import Event
 from hub.anonymous import anonymous_form, read_stamp, stamp
 from hub.errors import Refusal
 from hub.links import unseal
 from hub.shared import is_visitor
+from hub.tags import language
 
 THANKS = "cms.thanks"
 
@@ -44,15 +44,20 @@ def source_of(request: HttpRequest, call: Call) -> str:
 
 
 def call_context(
-    request: HttpRequest, shown: ShownCall, form: ApplicationForm, *, source: str | None = None
+    request: HttpRequest,
+    shown: ShownCall,
+    form: ApplicationForm,
+    *,
+    source: str | None = None,
+    live: Live | None = None,
 ) -> dict[str, Any]:
     """What a call's page shows; the same with and without errors. `source` where it is not the request's."""
     page = shown.page
     if source is None:
         source = source_of(request, shown.call)
         request.carried = f"?source={source}" if source else ""  # type: ignore[attr-defined]  # to the other languages
-    context = page_context(request, page)
-    other = None if shown.takes_applications else next_call(shown, get_language() or "fr")
+    context = page_context(request, page, live)
+    other = None if shown.takes_applications else next_call(shown, context["shown_calls"])
     alert = {} if shown.takes_applications else alert_context(shown.call.branch, AddressForm())
     return {
         **context,
@@ -67,7 +72,7 @@ def call_context(
         "counted_url": "",
         "source": source,
         "carried": f"?source={POSTER}" if source == POSTER else "",
-        "referent": referent_of(shown.call, shown.now),
+        "referent": shown.call.referent,
         "promise": promise_by(shown.now),
         "post_url": reverse("cms:apply", args=[shown.call.pk]),
         "later_url": reverse("cms:draft_keep", args=[shown.call.pk]),
@@ -77,8 +82,10 @@ def call_context(
 
 def show(request: HttpRequest, page: CallPage) -> HttpResponse:
     """One call; a preview of a draft shows it as it will be once it is published."""
-    shown = show_call(page, hour_of(request), as_published=getattr(request, "is_preview", False))
-    context = call_context(request, shown, form_of(shown))
+    now, preview = hour_of(request), getattr(request, "is_preview", False)
+    live = Live(page, language(), now, own=None if preview else page)
+    shown = show_call(page, now, as_published=True) if preview else live.own
+    context = call_context(request, shown, form_of(shown), live=live)
     # Whoever has a session may be of the team: their page has nothing that counts.
     counted = shown.takes_applications and is_visitor(request)
     context["counted_url"] = reverse("cms_sharing:seen", args=[shown.call.pk]) if counted else ""

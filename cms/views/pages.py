@@ -91,10 +91,10 @@ def hour_of(request: HttpRequest) -> datetime:
     return asked or timezone.now()
 
 
-def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """What every page template finds: itself, the way to it, and the live lists."""
+def page_context(request: HttpRequest, page: Page, live: Live | None = None) -> dict[str, Any]:
+    """What every page template finds: itself, the way to it, and the live lists, where they have not been read yet."""
     now = hour_of(request)
-    contact, live = SimpleLazyObject(organisation), Live(page, language(), now)
+    contact, live = SimpleLazyObject(organisation), live or Live(page, language(), now)
     return {
         **page.get_context(request),
         "crumbs": SimpleLazyObject(lambda: crumbs(page)),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.models import Call, CallPage
+from cms.models.calls import in_states
 from cms.models.offered import Way, nearest, sessions_to_offer, ways_from
 from cms.models.states import TAKES_APPLICATIONS, CallState
 from cms.written import WRITTEN
@@ -143,7 +144,7 @@ def show_calls(calls: Iterable[Call], pages: dict[int, CallPage], now: datetime)
 
 def show_call(page: CallPage, now: datetime, *, as_published: bool = False) -> ShownCall:
     """One call, read afresh; or as if its page stood for all to read."""
-    call: Any = Call.objects.with_need(timezone.localdate(now)).with_facts().get(pk=page.call_id)
+    call: Any = Call.objects.with_need(timezone.localdate(now)).with_facts().with_referent(now).get(pk=page.call_id)
     call.published = call.published or as_published
     return show_calls([call], {call.pk: page}, now)[0]
 
@@ -153,11 +154,25 @@ def show_listed(language: str, wishes: Iterable[Wish], now: datetime) -> tuple[l
 
     Those that take people come first, and of these those where most mentors are missing.
     """
+    return show_together(None, language, wishes, now)[1:]
+
+
+def show_together(
+    own: CallPage | None, language: str, wishes: Iterable[Wish], now: datetime
+) -> tuple[ShownCall | None, list[ShownCall], dict[Wish, list[Way]]]:
+    """What `show_listed` says, and before it the call of this page in any state; it asks no more for that."""
     rows = CallPage.objects.live().filter(WRITTEN, locale__language_code__in={language, "fr"}).order_by("pk")
     pages = sorted(rows, key=lambda page: page.url_path.startswith(f"/{language}/"))
-    calls = Call.objects.with_need(timezone.localdate(now)).in_state(now, *LISTED)
-    shown, dates = show_all(calls, {page.call_id: page for page in pages}, wishes, now)
-    return sorted(shown, key=lambda one: (True, 0) if one.state in NOT_YET else (False, -one.missing)), dates
+    every = Call.objects.with_need(timezone.localdate(now)).with_facts()
+    calls = list(every.with_referent(now) if own else every)
+    listed = in_states(calls, now, *LISTED)
+    mine = [call for call in calls if own is not None and call.pk == own.call_id]
+    by_call = {page.call_id: page for page in [*pages, *([own] if own else [])]}
+    shown, dates = show_all({call.pk: call for call in [*listed, *mine]}.values(), by_call, wishes, now)
+    keys = {call.pk for call in listed}
+    found = [one for one in shown if one.call.pk in keys]
+    found.sort(key=lambda one: (True, 0) if one.state in NOT_YET else (False, -one.missing))
+    return next((one for one in shown if one.page is own), None), found, dates
 
 
 def listed_calls(language: str, now: datetime) -> list[ShownCall]:
@@ -186,10 +201,18 @@ def next_dates(wishes: Iterable[Wish], now: datetime) -> dict[Wish, list[Way]]:
 
 
 class Live:
-    """What the blocks of a page show live; its calls and its dates are read together where it shows both."""
+    """What the blocks of a page show live; its calls and its dates are read together where it shows both, and with them
+    the call that the page itself is about, `own`.
+    """
 
-    def __init__(self, page: Any, language: str, now: datetime) -> None:
-        self.page, self.language, self.now = page, language, now
+    def __init__(self, page: Any, language: str, now: datetime, *, own: CallPage | None = None) -> None:
+        self.page, self.language, self.now, self.own_page = page, language, now, own
+
+    @cached_property
+    def own(self) -> ShownCall:
+        """The call of the page."""
+        found = self.both[0] if self.has_calls and self.own_page else None
+        return found or show_call(self.page, self.now)
 
     @property
     def blocks(self) -> Any:
@@ -208,20 +231,25 @@ class Live:
         return any(one.block_type == "intro" and one.value.get("next_session") for one in self.blocks)
 
     @cached_property
-    def both(self) -> tuple[list[ShownCall], dict[Wish, list[Way]]]:
-        """The calls, and the dates with them."""
-        return show_listed(self.language, self.wishes, self.now)
+    def both(self) -> tuple[ShownCall | None, list[ShownCall], dict[Wish, list[Way]]]:
+        """The page's own call, the others, and the dates with them."""
+        return show_together(self.own_page, self.language, self.wishes, self.now)
 
     @property
     def calls(self) -> list[ShownCall]:
         """The calls."""
-        return self.both[0]
+        return self.both[1]
+
+    @property
+    def has_calls(self) -> bool:
+        """Whether a block of the page shows calls."""
+        return self.names_next or any(one.block_type == "calls" for one in self.blocks)
 
     @cached_property
     def dates(self) -> dict[Wish, list[Way]]:
         """The dates for each wish; a page without calls asks for none."""
-        with_calls = "both" in vars(self) or self.names_next or any(one.block_type == "calls" for one in self.blocks)
-        return self.both[1] if with_calls else next_dates(self.wishes, self.now)
+        with_calls = "both" in vars(self) or self.has_calls
+        return self.both[2] if with_calls else next_dates(self.wishes, self.now)
 
 
 def next_sessions(now: datetime) -> list[Way]:
@@ -229,9 +257,8 @@ def next_sessions(now: datetime) -> list[Way]:
     return coming("", now, Event.Kind.INFORMATION)
 
 
-def next_call(shown: ShownCall, language: str) -> ShownCall | None:
-    """Where somebody who came too late can go: the branch's next call, failing that another's."""
-    listed = listed_calls(language, shown.now)
+def next_call(shown: ShownCall, listed: Iterable[ShownCall]) -> ShownCall | None:
+    """Of the calls worth showing, where somebody who came too late can go: the branch's next, failing that another's."""
     others = [one for one in listed if one.call.pk != shown.call.pk and one.takes_applications]
     same = [one for one in others if one.call.branch_id == shown.call.branch_id]
     return next(iter(same or others), None)

@@ -34,7 +34,7 @@ PAGES = [
 QUERIES = {
     "/fr/": 8,
     "/fr/devenir-mentor/": 8,
-    "/fr/devenir-mentor/lille/": 8,
+    "/fr/devenir-mentor/lille/": 7,
     "/fr/agenda/": 5,
     "/fr/agenda/abonnement/": 4,
     "event": 3,

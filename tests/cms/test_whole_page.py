@@ -1,5 +1,7 @@
 """A page of every kind of block, each several times: what it asks the database, and that each shows what it names."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
@@ -10,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from cms import models
 from cms.blocks.body import BodyBlock
 from cms.models import CallIndexPage, CallPage, HomePage, SiteDocument, SiteImage, StandardPage
+from cms.models.states import CallState
+from cms.referents import referent_of
 from cms.sizes import SPECS
-from cms.views.shown import listed_calls, next_dates, show_listed
+from cms.views.shown import listed_calls, next_dates, show_call, show_listed, show_together
 from community.models import Audience
 from events.models import Event
 from tests.cast import NOW, session
@@ -103,6 +107,35 @@ def test_a_page_of_every_block_asks_as_often_for_one_of_each_as_for_three(page_o
     record_property("figure", f"{max(counts)} at most")
     record_property("bound", f"≤ {MOST}")
     assert counts == [MOST] * 3
+
+
+@pytest.mark.parametrize(("days", "most"), [(0, MOST), (60, MOST - 1)])
+def test_so_does_a_call_s_own_page_whether_it_is_open_or_closed(cast, clock, days, most):
+    page = CallPage.objects.get(locale__language_code="fr")
+    each = [blocks_of(named(number)) for number in range(1, 4)]
+    counts = []
+
+    for many in (1, 2, 3):
+        page.body = [block for blocks in each[:many] for block in blocks]
+        page.save_revision().publish()
+        clock.shift(days * 24 * 3600 if many == 1 else 0)
+        counts.append(asked(page.url_path))
+
+    assert counts == [most] * 3
+
+
+def test_a_call_read_with_the_others_says_the_same_as_alone(cast, clock):
+    page = CallPage.objects.get(locale__language_code="fr")
+    for hour in (NOW, NOW + timedelta(days=60)):
+        own, listed, _dates = show_together(page, "fr", (), hour)
+
+        alone = show_call(page, hour)
+        facts = ("call", "page", "state", "sessions", "ways", "training_days", "seats_left", "missing")
+        assert [getattr(own, name) for name in facts] == [getattr(alone, name) for name in facts]
+        assert [one.call for one in listed] == [one.call for one in listed_calls("fr", hour)]
+        told = [one.call.referent.full_name for one in (own, alone)]
+        assert told == [referent_of(cast.call, hour).full_name] * 2
+    assert alone.state == CallState.CLOSED
 
 
 def test_each_block_shows_what_it_names(page_of):
