@@ -5,6 +5,7 @@ from datetime import datetime
 
 from events.actions.lives import HOURS, PLACE
 from events.actions.schedule import WALL
+from events.clocks import name_clock
 from events.models import Event
 
 
@@ -25,5 +26,14 @@ def old_hours(event: Event) -> Hours | None:
 
 
 def old_place(event: Event) -> str:
-    """Where it was to be, where that has changed."""
-    return ", ".join(filter(None, (event.before.get(name, "") for name in PLACE)))
+    """Where it was to be, where that has changed, and in which way one was to take part, where that has."""
+    way = event.before.get("mode", "")
+    if not way:
+        return ", ".join(filter(None, (event.before.get(name, "") for name in PLACE)))
+    place = [event.before.get(name, getattr(event, name)) for name in PLACE if way != Event.Mode.ONLINE]
+    return ", ".join(filter(None, (str(Event.Mode(way).label), *place)))
+
+
+def new_clock(event: Event) -> str:
+    """Whose clocks its hours are read from, where they are others than before."""
+    return name_clock(event.zone) if "zone" in event.before else ""

@@ -14,7 +14,7 @@ from events.models import Consent, Event, EventSeries, Registration
 from events.models.consents import answers_of
 from events.models.lines import turn_of
 from events.models.links import entry_for
-from events.moves import old_hours, old_place
+from events.moves import new_clock, old_hours, old_place
 from events.policies import is_pictured, may_act_alone, may_offer
 from hub.links import absolute, seal
 from hub.mail.contacts import branch_contact
@@ -109,7 +109,8 @@ def build_changed(notice: Notice) -> Mail | None:
         subject = _("Cancelled: %(title)s")
     was = {
         "old_hours": old_hours(event),
-        "old_place": "" if registration.mode == Event.Mode.ONLINE else old_place(event),
+        "old_place": old_place(event) if registration.mode != Event.Mode.ONLINE or "mode" in event.before else "",
+        "clock": new_clock(event),
     }
     return seat_mail(registration, subject, "changed", entry=registration.state == State.CONFIRMED, back=back, **was)
 

@@ -85,7 +85,7 @@ PLACES = ("mode", "place", "address", "join_url", "seats_in_person", "seats_onli
 
 
 class EventForm(forms.Form):
-    """What staff can change of an event."""
+    """What an event says of itself, whether it is new or there already."""
 
     title = text(_("Title"), 160, _("Give it a title."))
     description = forms.CharField(
@@ -141,10 +141,6 @@ class EventForm(forms.Form):
         *("seats_in_person", "seats_online", "guests", "turns"),
     )
 
-    def __init__(self, *args: Any, mode: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.way = mode
-
     @classmethod
     def values_of(cls, event: Event) -> dict[str, Any]:
         """The form filled with what stands."""
@@ -156,10 +152,9 @@ class EventForm(forms.Form):
         return self.cleaned_data["description"].replace("\r\n", "\n")
 
     def clean(self) -> dict[str, Any]:
-        """Whoever comes in person is told where; `mode` is a field of what is new, and stands for what is there."""
+        """Whoever comes in person is told where."""
         data = super().clean() or self.cleaned_data
-        way = data.get("mode") if "mode" in self.fields else self.way
-        if way != Event.Mode.ONLINE and "place" in data and not data["place"]:
+        if data.get("mode") != Event.Mode.ONLINE and "place" in data and not data["place"]:
             self.add_error("place", _("Say where it takes place."))
         return data
 

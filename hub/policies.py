@@ -9,6 +9,7 @@ from django.db.models import Exists, Q
 
 from hub.models import Branch, Person, Role
 from hub.models.branches import BranchQuerySet
+from hub.models.people import RoleQuerySet
 from hub.prepared import Blank, Prepared
 
 TEAM_ROLES = [Role.Kind.REFERENT, Role.Kind.COORDINATOR, Role.Kind.TRAINER]
@@ -25,7 +26,11 @@ def team_branches(person: Any, *, on: date, kinds: Sequence[str] = TEAM_ROLES) -
     """The branches for which a member of staff holds one of these roles, for a query of theirs to read."""
     if person.is_superuser:
         return Branch.objects.all()
-    roles = Role.objects.of(person).current(on).filter(kind__in=kinds)
+    return branches_of_roles(Role.objects.of(person).current(on).filter(kind__in=kinds))
+
+
+def branches_of_roles(roles: RoleQuerySet) -> BranchQuerySet:
+    """The branches that these roles are for: a role without one is for all of them."""
     return Branch.objects.filter(Q(pk__in=roles.values("branch")) | Q(Exists(roles.filter(branch=None))))
 
 

@@ -2,7 +2,7 @@
 
 from community.models.announcements import Acknowledgement, Announcement
 from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
-from community.models.audiences import Audience, Reach, reach_of
+from community.models.audiences import Audience, Reach, reach_of, reach_of_each
 from community.models.exports import Export
 from community.models.guard import GuardCount, KnownName
 from community.models.invitations import Invitation, Knock
@@ -55,5 +55,6 @@ __all__ = [
     "Upload",
     "Vote",
     "reach_of",
+    "reach_of_each",
     "room_owners",
 ]

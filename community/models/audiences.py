@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.promotions import Membership, MembershipQuerySet
 from community.models.themes import Interest, InterestQuerySet
-from hub.models import Branch
+from hub.models import Branch, Role
 from hub.models.branches import BranchQuerySet
-from hub.policies import team_branches
+from hub.policies import TEAM_ROLES, branches_of_roles, team_branches
 
 
 class Audience(models.TextChoices):
@@ -87,4 +87,18 @@ def reach_of(person: Any, now: datetime) -> Reach:
         trained=memberships.filter(promotion__trained_at__lte=now),
         team=team_branches(person, on=timezone.localdate(now)),
         interests=Interest.objects.kept().filter(person=person.pk),
+    )
+
+
+def reach_of_each(name: str, now: datetime) -> Reach:
+    """The reach of whoever each row of another query names in its field `name`, for that query to read.
+
+    Interests and administrators apart: the ones open nothing, the others are seen at once.
+    """
+    memberships = Membership.objects.current(now).filter(person=models.OuterRef(name))
+    roles = Role.objects.current(timezone.localdate(now)).filter(kind__in=TEAM_ROLES)
+    return Reach(
+        memberships=memberships,
+        trained=memberships.filter(promotion__trained_at__lte=now),
+        team=branches_of_roles(roles.filter(person=models.OuterRef(models.OuterRef(name)))),
     )

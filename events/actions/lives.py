@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from events.actions.queue import settle_queue, shorten_offers, suspend_offers
-from events.actions.schedule import SEARCHED, ScheduleRefusal, access_at, close_at, instant, lock_events, words_of
+from events.actions.schedule import (
+    SEARCHED,
+    ScheduleRefusal,
+    access_at,
+    check_promotion,
+    close_at,
+    instant,
+    lock_events,
+    words_of,
+)
+from events.actions.ways import follow_mode
 from events.models import Event, Registration
 from events.policies import may_run
 from hub.actions.notify import notify_all
@@ -17,10 +27,12 @@ from hub.models import Person
 from hub.reactions import react
 
 # What a calendar must be told of with a higher SEQUENCE (RFC 5546, section 2.1.4); online, the link is the place.
-WEIGHTY = ("wall_start", "wall_end", "place", "address", "join_url")
+WEIGHTY = ("wall_start", "wall_end", "zone", "mode", "place", "address", "join_url")
 TICK = timedelta(microseconds=1)
 # What a page shows struck out once it has changed.
-HOURS, PLACE = ("wall_start", "wall_end"), ("place", "address")
+HOURS, PLACE, WAY, CLOCK = ("wall_start", "wall_end"), ("place", "address"), ("mode",), ("zone",)
+# What a date has of its own as one, or follows its series in.
+TRAITS = {"wall_start": "hours", "wall_end": "hours", "zone": "hours", "promotion_id": "audience"}
 
 
 class LifeRefusal(Refusal):
@@ -49,6 +61,20 @@ class Details:
     deadline: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Terms(Details):
+    """The same, and for whom it is, in which way one takes part, by whose clocks its hours are.
+
+    Whoever has a seat or waits for one keeps that: a narrower audience takes nothing from anybody, and another way of taking
+    part takes them along.
+    """
+
+    audience: str
+    promotion_id: int | None
+    mode: str
+    zone: str
+
+
 def change_event(*, actor: Person, event_id: int, details: Details, now: datetime) -> Event:
     """Renames or moves; raises LifeRefusal or ScheduleRefusal. The same again changes nothing and tells nobody."""
     with write():
@@ -64,7 +90,7 @@ def alter(*, actor: Person, event: Event, details: Details, now: datetime, alone
     changed = changes(event, details)
     if not changed:
         return event
-    instants = check_hours(event, details, now)
+    instants = check_change(event, details, now)
     event.before = before_of(event, details)
     if "address" in changed:
         event.access = access_at(event.branch, details.address)
@@ -75,7 +101,9 @@ def alter(*, actor: Person, event: Event, details: Details, now: datetime, alone
     keep(event, now=now, weighty=bool(changed & set(WEIGHTY)))
     record(actor, "event.changed", event)
     react("event.changed", event=event, actor=actor, now=now)
-    if "wall_start" in changed:
+    if "mode" in changed:
+        follow_mode(event, actor=actor, now=now)
+    if changed & {"wall_start", "zone"}:
         shorten_offers(event, now=now)
     if changed & set(WEIGHTY):
         tell(event, now)
@@ -91,8 +119,8 @@ def before_of(event: Event, details: Details) -> dict[str, str]:
     if event.status == Event.Status.DRAFT:
         return {}
     found: dict[str, str] = {}
-    for names in (HOURS, PLACE):
-        new = {name: getattr(details, name) for name in names}
+    for names in (HOURS, PLACE, WAY, CLOCK):
+        new = {name: getattr(details, name, getattr(event, name)) for name in names}
         old = {name: getattr(event, name) for name in names}
         if new == old:
             old = {name: event.before.get(name, new[name]) for name in names}
@@ -107,18 +135,29 @@ def changes(event: Event, details: Details) -> set[str]:
 
 
 def traits(names: set[str]) -> set[str]:
-    """The same, the hours as one: a date has its own hours, or those of its series."""
-    return {"hours" if name.startswith("wall_") else name for name in names}
+    """The same, what belongs together as one: a date has its own hours, or those of its series."""
+    return {TRAITS.get(name, name) for name in names}
+
+
+def check_change(event: Event, details: Details, now: datetime) -> dict[str, datetime | None]:
+    """{field: instant} of the new hours and deadline; raises ScheduleRefusal where they or whom it is for make no sense."""
+    if isinstance(details, Terms):
+        check_promotion(event.branch, details.promotion_id, details.audience)
+        meant = (details.audience, details.promotion_id)
+        if event.kind == Event.Kind.TRAINING and meant != (event.audience, event.promotion_id):
+            raise ScheduleRefusal("training", _("A training day is for its promotion: nobody else takes part."))
+    return check_hours(event, details, now)
 
 
 def check_hours(event: Event, details: Details, now: datetime) -> dict[str, datetime | None]:
     """{field: instant} of the new hours and deadline; raises ScheduleRefusal where they make no sense."""
-    starts_at, ends_at = (instant(wall, event.zone) for wall in (details.wall_start, details.wall_end))
+    zone = details.zone if isinstance(details, Terms) else event.zone
+    starts_at, ends_at = (instant(wall, zone) for wall in (details.wall_start, details.wall_end))
     if ends_at <= starts_at:
         raise ScheduleRefusal("hours", _("The event must end after it begins."))
-    if details.wall_start != event.wall_start and starts_at <= now:
+    if starts_at != event.starts_at and starts_at <= now:
         raise ScheduleRefusal("past", _("The new time has passed already."))
-    closes_at = close_at(details.deadline, event.zone, starts_at)
+    closes_at = close_at(details.deadline, zone, starts_at)
     return {"starts_at": starts_at, "ends_at": ends_at, "closes_at": closes_at}
 
 

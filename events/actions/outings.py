@@ -104,7 +104,7 @@ def answer_outing(*, actor: Person, event_id: int, coming: bool, now: datetime) 
         if event is None or outing is None or not seen or not may_register(event, now):
             raise SeatRefusal("closed", _("One cannot register for this event any more."))
         if coming:
-            take_seat(actor=actor, event=event, person=actor, mode=Event.Mode.IN_PERSON, now=now, wait=True)
+            take_seat(actor=actor, event=event, person=actor, mode=event.modes[0], now=now, wait=True)
         else:
             for held in Registration.objects.filter(event=event, person=actor).select_related("person"):
                 free_seat(actor=actor, event=event, registration=held, now=now)

@@ -8,9 +8,9 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Audience, Promotion
+from community.models import Promotion
 from events.actions.lives import Details, LifeRefusal
-from events.actions.schedule import ScheduleRefusal, access_at, close_at, instant, schedule_event
+from events.actions.schedule import ScheduleRefusal, access_at, check_promotion, close_at, instant, schedule_event
 from events.models import Event, EventSeries
 from hub.db import require_write, write
 from hub.models import Branch, Person
@@ -80,10 +80,7 @@ def check_hours(branch: Branch, plan: Plan, now: datetime) -> None:
 def check_plan(branch: Branch, plan: Plan, now: datetime) -> Promotion | None:
     """Its promotion, if it may be made; raises ScheduleRefusal where its hours, its deadline or its promotion make no sense."""
     check_hours(branch, plan, now)
-    promotion = Promotion.objects.filter(pk=plan.promotion_id, branch=branch).first() if plan.promotion_id else None
-    if promotion is None and (plan.promotion_id or plan.audience == Audience.PROMOTION):
-        raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
-    return promotion
+    return check_promotion(branch, plan.promotion_id, plan.audience)
 
 
 def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, series: uuid.UUID | None = None) -> Event:

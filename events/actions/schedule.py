@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from community.models import Audience, Promotion
 from events.models import Event
 from hub.db import require_write
 from hub.errors import Refusal
@@ -49,6 +50,14 @@ def access_at(branch: Branch, address: str) -> dict[str, str]:
 def words_of(*texts: str) -> str:
     """By which an event is found: what its `SEARCHED` fields say."""
     return fold(" ".join(texts))
+
+
+def check_promotion(branch: Branch, promotion_id: int | None, audience: str) -> Promotion | None:
+    """The promotion an event is for, if it is one of its branch; raises ScheduleRefusal."""
+    promotion = Promotion.objects.filter(pk=promotion_id, branch=branch).first() if promotion_id else None
+    if promotion is None and (promotion_id or audience == Audience.PROMOTION):
+        raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
+    return promotion
 
 
 def days_between(one: str, other: str) -> timedelta:

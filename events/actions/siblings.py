@@ -82,7 +82,7 @@ def foresee(event: Event, details: Details, rows: Iterable[Event], *, also: bool
 def details_for(row: Event, event: Event, details: Details, keeps: frozenset[str]) -> Details:
     """What one date of the series becomes when `event` becomes `details`."""
     follows = {name: value for name, value in asdict(details).items() if name in changes(event, details)}
-    stands = Details(**{name: getattr(row, name) for name in asdict(details)})
+    stands = type(details)(**{name: getattr(row, name) for name in asdict(details)})
     becomes = {name: value for name, value in follows.items() if not (traits({name}) & keeps)}
     moved = days_between(event.wall_start, details.wall_start)
     if "hours" in traits(set(becomes)):

@@ -59,6 +59,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What the audience rule shows this person, and for staff their branches' drafts."""
         return self.reached_by(reach_of(person, now))
 
+    def open_to(self, person: Any, now: datetime) -> "EventQuerySet":
+        """The same, and what one has a seat at or waits for, whatever has become of its audience."""
+        shown = self.visible_to(person, now)
+        if not person.is_authenticated:
+            return shown
+        return shown | self.no_drafts().filter(pk__in=person.registrations.concerned().values("event"))
+
     def reached_by(self, reach: Reach) -> "EventQuerySet":
         """The same, for a reach that is known."""
         return self.filter(reach.shown(), ~models.Q(status=Event.Status.DRAFT) | models.Q(branch__in=reach.team))

@@ -110,8 +110,8 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
 
 
 def load_event(request: HttpRequest, event_id: int) -> Event:
-    """The event, if the audience rule shows it to this person; 404 otherwise."""
-    rows = Event.objects.visible_to(request.user, timezone.now()).select_related("branch", "promotion__branch")
+    """The event, if the audience rule shows it to this person, or they have a seat; 404 otherwise."""
+    rows = Event.objects.open_to(request.user, timezone.now()).select_related("branch", "promotion__branch")
     return get_object_or_404(rows, pk=event_id)
 
 

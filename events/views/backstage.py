@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -39,6 +40,14 @@ def lists_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
     branches = list(Branch.objects.in_order().filter(pk__in=keys))
     running = Promotion.objects.filter(branch__in=branches, room__archived_at=None).select_related("branch")
     return {"branches": branches, "promotions": running.order_by("branch__slug", "number")}
+
+
+def lists_for(event: Event) -> dict[str, Any]:
+    """What the form of an event chooses from: its branch's promotions that run, and its own; the clocks of all branches."""
+    fit = Q(branch=event.branch_id, room__archived_at=None) | Q(pk=event.promotion_id)
+    zones = {event.zone, *Branch.objects.values_list("zone", flat=True)}
+    promotions = Promotion.objects.filter(fit).select_related("branch").order_by("number", "pk")
+    return {"event": event, "promotions": promotions, "zones": sorted(zones)}
 
 
 def series_of(event: Event, now: datetime) -> dict[str, Any] | None:

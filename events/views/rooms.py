@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from events.actions.rooms import open_room
-from events.team_forms import EventForm
-from events.views.backstage import load
+from events.change_forms import ChangeForm
+from events.views.backstage import lists_for, load
 from events.views.team import event_page
 from hub.answers import attempt, signed_in
 
@@ -23,4 +23,5 @@ def open_talk(request: HttpRequest, event_id: int) -> HttpResponse:
     tried = attempt(open_room, actor=request.user, event_id=event_id, now=now)
     if tried.ok:
         return redirect("community:room", tried.done.pk)
-    return event_page(request, event, EventForm(initial=EventForm.values_of(event)), now, tried)
+    form = ChangeForm(initial=ChangeForm.values_of(event), **lists_for(event))
+    return event_page(request, event, form, now, tried)

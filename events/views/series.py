@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from events.actions.lives import check_hours
+from events.actions.lives import check_change
 from events.actions.schedule import instant
 from events.actions.series import check_days, days_of, kept, plan_series
 from events.actions.siblings import (
@@ -25,11 +25,12 @@ from events.actions.siblings import (
     told,
     turn_series,
 )
+from events.affected import add_up, affected_by
+from events.change_forms import ChangeForm
 from events.models import Event
 from events.rhythms import say_rhythm
 from events.series_forms import SeriesForm
-from events.team_forms import EventForm
-from events.views.backstage import crumbs, lists_of, load, series_of
+from events.views.backstage import crumbs, lists_for, lists_of, load, series_of
 from events.views.team import event_page
 from hub.answers import INVALID, UNTRIED, Tried, attempt, signed_in
 from hub.models import Branch
@@ -78,18 +79,19 @@ def laid_out(*, form: SeriesForm, now: datetime) -> dict[str, Any]:
     }
 
 
-def foreseen(event: Event, form: EventForm, scope: str, now: datetime) -> dict[str, Any]:
+def foreseen(event: Event, form: ChangeForm, scope: str, now: datetime) -> dict[str, Any]:
     """What a change would do to the others, in figures; raises ScheduleRefusal where some hour makes no sense."""
     rows, details = list(reached(event, scope, now)), form.details()
     steps, forced = (foresee(event, details, rows, also=also) for also in (False, True))
     for step in forced:
-        check_hours(step.event, step.details, now)
+        check_change(step.event, step.details, now)
     return {
         "steps": [shown_step(step) for step in steps if step.changed],
         "own": [step for step in steps if step.keeps],
         "gone": len(rows) - len(steps),
         "told": told(step.event for step in steps if step.weighty),
         "told_forced": told(step.event for step in forced if step.weighty),
+        "affected": add_up(affected_by(step.event, step.details, now) for step in steps if step.changed),
         "weighty": any(step.weighty for step in steps),
     }
 
@@ -113,7 +115,7 @@ def change(request: HttpRequest, event_id: int) -> HttpResponse:
     scope = request.POST.get("scope", "")
     if request.method != "POST" or scope not in SCOPES:
         return redirect("agenda:team_event", event_id)
-    form, tried = EventForm(request.POST, mode=event.mode), INVALID
+    form, tried = ChangeForm(request.POST, **lists_for(event)), INVALID
     if form.is_valid():
         tried = attempt(foreseen, event=event, form=form, scope=scope, now=now)
     if not tried.ok or "back" in request.POST:

@@ -11,7 +11,7 @@ from events.forms import MONTHS_SHOWN, Wanted, months_later
 from events.models import Event, EventSeries, Registration
 from events.models.events import EventQuerySet
 from events.models.seats import Seats, count_seats
-from events.moves import Hours, old_hours, old_place
+from events.moves import Hours, new_clock, old_hours, old_place
 from events.policies import has_album, has_seats, may_act_alone, may_check_in, may_register
 from hub.words.dates import last_day
 
@@ -86,6 +86,11 @@ class ShownEvent:
     def old_place(self) -> str:
         """Where it was to be, where that has changed."""
         return old_place(self.event) if self.moved else ""
+
+    @property
+    def new_clock(self) -> str:
+        """Whose clocks its hours are read from, where they are others than before."""
+        return new_clock(self.event) if self.moved else ""
 
     @property
     def open(self) -> bool:

@@ -13,21 +13,25 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.actions.lives import cancel_event, change_event, discard_draft, publish_event, reinstate_event
 from events.actions.plan import plan_event
+from events.affected import affected_by
+from events.change_forms import ChangeForm
 from events.forms import Wanted
 from events.models import Event, Registration
 from events.models.lines import line_of
 from events.models.roll import roll
 from events.policies import may_note_attendance, may_open_room
 from events.talks import talk_of
-from events.team_forms import EventForm, PlanForm
-from events.views.backstage import crumbs, lists_of, load, run_by, series_of
+from events.team_forms import PlanForm
+from events.views.backstage import crumbs, lists_for, lists_of, load, run_by, series_of
 from events.views.shown import pages_of, show_events
 from hub.answers import INVALID, UNTRIED, Malformed, Tried, attempt, read_number, signed_in
 
 ACTS: dict[str, Any] = {"publish": publish_event, "discard": discard_draft, "reinstate": reinstate_event}
 
 
-def context_of(request: HttpRequest, event: Event, form: EventForm, now: datetime, refusal: str = "") -> dict[str, Any]:
+def context_of(
+    request: HttpRequest, event: Event, form: ChangeForm, now: datetime, refusal: str = ""
+) -> dict[str, Any]:
     """What the page of an event shows the team."""
     rows = Registration.objects.filter(event=event).select_related("person")
     held = list(rows.holding().by_name())
@@ -104,20 +108,27 @@ def plan(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def event(request: HttpRequest, event_id: int) -> HttpResponse:
-    """GET shows the event and who comes; POST changes it."""
+    """GET shows the event and who comes; POST changes it, once it has been asked what becomes of whom; `back` to the form."""
     now = timezone.now()
     found = load(request, event_id, now)
-    form, tried = EventForm(initial=EventForm.values_of(found)), UNTRIED
+    form, tried = ChangeForm(initial=ChangeForm.values_of(found), **lists_for(found)), UNTRIED
     if request.method == "POST":
-        form, tried = EventForm(request.POST, mode=found.mode), INVALID
+        form, tried = ChangeForm(request.POST, **lists_for(found)), INVALID
         if form.is_valid():
+            tried = attempt(affected_by, event=found, details=form.details(), now=now)
+        if tried.ok and "back" in request.POST:
+            return event_page(request, found, form, now, UNTRIED)
+        if tried.ok and tried.done.asks and "confirm" not in request.POST:
+            context = {"event": found, "form": form, "affected": tried.done, "crumbs": crumbs(_("Change it"), event=found)}
+            return render(request, "events/change.html", context)
+        if tried.ok:
             tried = attempt(change_event, actor=request.user, event_id=event_id, details=form.details(), now=now)
         if tried.ok:
             return redirect("agenda:team_event", event_id)
     return event_page(request, found, form, now, tried)
 
 
-def event_page(request: HttpRequest, event: Event, form: EventForm, now: datetime, tried: Tried) -> HttpResponse:
+def event_page(request: HttpRequest, event: Event, form: ChangeForm, now: datetime, tried: Tried) -> HttpResponse:
     """The page of an event, with what was typed and what came of it."""
     context = context_of(request, event, form, now, tried.refusal)
     return render(request, "events/team_event.html", context, status=tried.status)

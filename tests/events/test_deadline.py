@@ -132,10 +132,13 @@ def test_calendars_know_nothing_of_it(clock, cast, now):
     ]
 
 
+SAME = ("title", "place", "seats_in_person", "guests", "turns", "audience", "mode", "zone", "language")
+
+
 def test_the_team_s_form_sets_and_clears_it_and_refuses_one_after_the_beginning(clock, lunch, signed_in):
     desk, page = signed_in("coordinator"), f"/fr/equipe/agenda/{lunch.pk}/"
     form = {
-        **{name: getattr(lunch, name) for name in ("title", "place", "seats_in_person", "guests", "turns")},
+        **{name: getattr(lunch, name) for name in SAME},
         "begins": lunch.wall_start,
         "ends": lunch.wall_end,
     }
@@ -159,6 +162,7 @@ LUNCHES = {
     "language": "fr",
     "audience": "mentors",
     "mode": "in_person",
+    "zone": "Europe/Paris",
     "place": "Ici",
     "begins": "2026-12-03T12:00",
     "ends": "2026-12-03T13:00",

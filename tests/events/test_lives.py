@@ -13,6 +13,7 @@ from cms.models import Application
 from events.actions.lives import Details, LifeRefusal, cancel_event, change_event, reinstate_event
 from events.actions.schedule import ScheduleRefusal
 from events.actions.seats import register, withdraw
+from events.change_forms import ChangeForm
 from events.models import Event, Registration
 from events.team_forms import EventForm
 from hub.actions.deliver import deliver_due
@@ -192,7 +193,7 @@ def test_the_gaps_of_the_server_s_zone_are_not_those_of_an_event(typed):
 
 @pytest.mark.parametrize("typed", ["0001-01-01T00:00", "9999-12-31T23:59", "2027-02-30T10:00"])
 def test_a_date_that_cannot_be_is_refused_in_words(cast, event, signed_in, typed):
-    form = {**EventForm.values_of(event), "ends": typed}
+    form = {**ChangeForm.values_of(event), "ends": typed}
 
     assert signed_in("coordinator").post(f"/fr/equipe/agenda/{event.pk}/", form).status_code == 422
 
@@ -212,7 +213,7 @@ def test_an_application_follows_its_session(clock, cast, now, answers):
 def test_the_team_s_page_changes_and_cancels(cast, event, now, signed_in):
     browser, page = signed_in("coordinator"), f"/fr/equipe/agenda/{event.pk}/"
     seated(cast, event, now)
-    form = {**EventForm.values_of(event), "begins": "2026-12-05T19:00", "ends": "2026-12-05T21:00"}
+    form = {**ChangeForm.values_of(event), "begins": "2026-12-05T19:00", "ends": "2026-12-05T21:00"}
 
     listed = browser.get("/fr/equipe/agenda/").content.decode()
     shown = browser.get(page).content.decode()
@@ -233,7 +234,7 @@ def test_the_team_s_page_changes_and_cancels(cast, event, now, signed_in):
 
 def test_a_wrong_form_keeps_what_was_typed(cast, event, signed_in):
     page = f"/fr/equipe/agenda/{event.pk}/"
-    wrong = {**EventForm.values_of(event), "title": "", "begins": "demain", "place": "Café <b>"}
+    wrong = {**ChangeForm.values_of(event), "title": "", "begins": "demain", "place": "Café <b>"}
 
     answer = signed_in("coordinator").post(page, wrong)
 
@@ -244,8 +245,9 @@ def test_a_wrong_form_keeps_what_was_typed(cast, event, signed_in):
 
 @pytest.mark.parametrize(("mode", "status"), [("in_person", 422), ("hybrid", 422), ("online", 302)])
 def test_nobody_is_sent_to_no_place(cast, event, now, signed_in, mode, status):
-    Event.objects.filter(pk=event.pk).update(mode=mode)
-    nowhere = {**EventForm.values_of(event), "place": ""}
+    Event.objects.filter(pk=event.pk).update(mode=mode, seats_online=5)
+    event.refresh_from_db()
+    nowhere = {**ChangeForm.values_of(event), "place": ""}
 
     answer = signed_in("coordinator").post(f"/fr/equipe/agenda/{event.pk}/", nowhere)
 

@@ -12,7 +12,7 @@ from events.actions.schedule import ScheduleRefusal
 from events.actions.seats import register
 from events.actions.siblings import change_series, turn_series
 from events.models import Event, EventSeries
-from events.team_forms import EventForm
+from events.change_forms import ChangeForm
 from hub.models import Branch
 from tests.events.series import apero, plan_apero
 from tests.events.test_desk import filled
@@ -170,7 +170,7 @@ def test_what_has_passed_never_changes(cast, dates, now, clock):
 
 def test_a_date_keeps_what_was_changed_on_it_alone_and_follows_in_the_rest(desk, cast, dates, now):
     page = f"{TEAM}{dates[2].pk}/"
-    desk.post(page, {**EventForm.values_of(dates[2]), "begins": "2027-02-04T17:00", "ends": "2027-02-04T19:00"})
+    desk.post(page, {**ChangeForm.values_of(dates[2]), "begins": "2027-02-04T17:00", "ends": "2027-02-04T19:00"})
     wish = details(dates[0], wall_start="2026-12-03T19:00", wall_end="2026-12-03T21:00", place="Médiathèque")
     facts = {"actor": cast.coordinator, "event_id": dates[0].pk, "scope": "all", "now": now}
 
@@ -186,11 +186,11 @@ def test_a_date_keeps_what_was_changed_on_it_alone_and_follows_in_the_rest(desk,
 
 
 def test_the_page_that_asks_says_what_happens_to_how_many(desk, cast, dates, now):
-    desk.post(f"{TEAM}{dates[2].pk}/", {**EventForm.values_of(dates[2]), "place": "Au parc"})
+    desk.post(f"{TEAM}{dates[2].pk}/", {**ChangeForm.values_of(dates[2]), "place": "Au parc"})
     cancel_event(actor=cast.coordinator, event_id=dates[4].pk, now=now)
     for one in dates[:3]:
         register(actor=cast.mentor, event_id=one.pk, mode="in_person", now=now)
-    form = {**EventForm.values_of(dates[0]), "place": "Médiathèque", "scope": "all"}
+    form = {**ChangeForm.values_of(dates[0]), "place": "Médiathèque", "scope": "all"}
 
     asked = desk.post(f"{TEAM}{dates[0].pk}/serie/", form).content.decode().replace("\xa0", " ")
     untouched = {one.place for one in again(dates)}
@@ -207,7 +207,7 @@ def test_the_page_that_asks_says_what_happens_to_how_many(desk, cast, dates, now
 
 
 def test_an_hour_that_has_passed_for_one_of_them_changes_none(desk, cast, dates, now):
-    form = {**EventForm.values_of(dates[1]), "begins": "2026-12-20T18:30", "ends": "2026-12-20T20:30", "scope": "all"}
+    form = {**ChangeForm.values_of(dates[1]), "begins": "2026-12-20T18:30", "ends": "2026-12-20T20:30", "scope": "all"}
 
     answer = desk.post(f"{TEAM}{dates[1].pk}/serie/", {**form, "confirm": "1"})
     wish = details(dates[1], wall_start="2026-12-20T18:30", wall_end="2026-12-20T20:30")

@@ -1,0 +1,73 @@
+"""What the team fills in to change an event that is there: its details, for whom it is, how and by whose clocks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Audience, Promotion
+from events.actions.lives import Terms
+from events.clocks import name_clock
+from events.models import Event
+from events.team_forms import EventForm, choice
+from hub.forms import offer
+
+FIXED = ("audience", "promotion")
+
+
+class ChangeForm(EventForm):
+    """An event as it stands, to be changed; for whom a training day is never changes."""
+
+    audience = choice(_("Who may come"), [(one.value, one.label.capitalize()) for one in Audience])
+    promotion = choice(_("Promotion"), required=False)
+    mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
+    zone = choice(_("The hours are those of the clocks of"))
+
+    field_order = (
+        *("title", "description", "theme", "audience", "promotion", "begins", "ends", "zone", "deadline"),
+        *("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns"),
+    )
+
+    def __init__(
+        self, *args: Any, event: Event, promotions: Iterable[Promotion], zones: Iterable[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.event, zones = event, list(zones)
+        offer(self, "promotion", [("", _("None")), *((str(one.pk), one.name) for one in promotions)])
+        offer(self, "zone", [(zone, name_clock(zone)) for zone in zones])
+        if not zones[1:]:
+            self.fields["zone"].widget = forms.HiddenInput()
+        if event.kind == Event.Kind.TRAINING:
+            for name in FIXED:
+                del self.fields[name]
+
+    @classmethod
+    def values_of(cls, event: Event) -> dict[str, Any]:
+        """The form filled with what stands."""
+        same = {name: getattr(event, name) for name in ("audience", "mode", "zone")}
+        return {**super().values_of(event), **same, "promotion": str(event.promotion_id or "")}
+
+    def clean(self) -> dict[str, Any]:
+        """A promotion where it is for one, and seats for a way of taking part that is new."""
+        data = super().clean()
+        if data.get("audience") == Audience.PROMOTION and not data.get("promotion"):
+            self.add_error("promotion", _("Choose the promotion it is for."))
+        new = Event(mode=data["mode"]).modes if "mode" in data else []
+        added = {way for way in new if way not in self.event.modes}
+        if Event.Mode.IN_PERSON in added and "seats_in_person" in data and not data["seats_in_person"]:
+            self.add_error("seats_in_person", _("Say how many people can come."))
+        if Event.Mode.ONLINE in added and "seats_online" in data and not data["seats_online"]:
+            self.add_error("seats_online", _("Say how many people can take part online."))
+        return data
+
+    def details(self) -> Terms:
+        """What the action takes."""
+        data, event = self.cleaned_data, self.event
+        meant = {"audience": event.audience, "promotion_id": event.promotion_id}
+        if "audience" in self.fields:
+            meant = {
+                "audience": data["audience"],
+                "promotion_id": int(data["promotion"]) if data["promotion"] else None,
+            }
+        return Terms(**vars(super().details()), **meant, mode=data["mode"], zone=data["zone"])
