@@ -3,7 +3,7 @@
 from django.urls import path
 
 from events import feeds
-from events.views import albums, checkin, proposals, seats
+from events.views import albums, checkin, proposals, removals, seats
 
 app_name = "events"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("entree/<str:token>/", checkin.own, name="pass"),
     path("accord/<str:token>/", proposals.mailed, name="agree"),
     path("photos/<uuid:uid>/<str:which>", albums.serve, name="event_photo"),
+    path("retrait/<str:token>/", removals.linked_album, name="album_link"),
+    path("retrait/<str:token>/<uuid:uid>/", removals.linked_removal, name="photo_link"),
+    path("retrait/<str:token>/<uuid:uid>/<str:which>", removals.linked_file, name="linked_photo"),
     path("porte/", checkin.wall, name="wall_door"),
     path("porte/<str:secret>/", checkin.wall, name="wall"),
     path("agenda/<slug:language>/le-banc.ics", feeds.everybody, name="feed"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from community.policies import may_moderate, may_write_in
 from events.actions.outings import WHAT
 from events.models import Event, EventPhoto, Proposal, Registration
 from events.models.seats import count_seats
+from events.policies import has_album, takes_photos
 from events.talks import talks_of
 from hub.acts import Act
 from hub.models import Person
@@ -33,10 +35,13 @@ def talks_panel(person: Person, now: datetime) -> Panel | None:
 
 
 def training_panel(promotion: Promotion, now: datetime) -> Panel | None:
-    """The training days of a promotion that are still to come."""
-    days = Event.objects.published().of_kind(Event.Kind.TRAINING).filter(promotion=promotion).upcoming(now)
-    rows = list(days.select_related("branch").soonest_first())
-    return Panel("events/panels/training.html", {"days": rows}) if rows else None
+    """The training days of a promotion that are still to come, and the photos of the others; one query."""
+    rows = Event.objects.published().of_kind(Event.Kind.TRAINING).filter(promotion=promotion)
+    shown = Count("photos", filter=Q(photos__removed_at=None))
+    found: list[Any] = list(rows.annotate(pictures=shown).select_related("branch").soonest_first())
+    days = [day for day in found if day.starts_at > now]
+    albums = [day for day in found if has_album(day) and day not in days and (day.pictures or takes_photos(day, now))]
+    return Panel("events/panels/training.html", {"days": days, "albums": albums}) if days or albums else None
 
 
 def next_session_panel(person: Person, now: datetime) -> Panel | None:

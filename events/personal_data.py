@@ -39,6 +39,7 @@ DECLARED = [
         file=TALK,
         small=TALK,
         removed_by=TALK,
+        marks=TALK,
     ),
     declare("events.outing", plain="id post event"),
     declare("events.consent", plain="id version at", person=AGREED, purpose=AGREED, given=AGREED),

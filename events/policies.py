@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from community.models import Membership
 from events.models import Event, EventReminder, Registration
 from hub.policies import branches_of_team
 
@@ -17,6 +18,8 @@ DOORS = timedelta(hours=1)
 LINGER = timedelta(hours=1)
 # How long after its end one still writes in the discussion of an event.
 TALKS_ON = timedelta(days=30)
+# How long after its end photos of it are added.
+GATHERS = timedelta(days=60)
 # Applicants have no account to write with, and whoever is trained has a promotion's room.
 WITHOUT_ROOM = (Event.Kind.INFORMATION, Event.Kind.TRAINING)
 # When those who come are reminded: applicants a little later, as they have known for less long.
@@ -81,8 +84,8 @@ def may_check_in(event: Event, now: datetime) -> bool:
 
 
 def has_album(event: Event) -> bool:
-    """Where people meet, except in a training, whose promotion has a room for its photos."""
-    return event.mode != Event.Mode.ONLINE and event.kind != Event.Kind.TRAINING
+    """Where people meet."""
+    return event.mode != Event.Mode.ONLINE
 
 
 def is_pictured(registration: Registration) -> bool:
@@ -91,12 +94,36 @@ def is_pictured(registration: Registration) -> bool:
 
 
 def may_see_album(person: Any, event: Event, now: datetime) -> bool:
-    """Who took part, as far as is known, and the team; once it has begun."""
-    if not person.is_authenticated or event.starts_at > now or event.status != Event.Status.PUBLISHED:
+    """Who took part, as far as is known, and the team; of a training day its whole promotion; once it has begun."""
+    if not person.is_authenticated or not is_album_open(event, now):
         return False
     absent = Registration.Attendance.ABSENT
     mine = Registration.objects.coming().filter(event=event, person=person.pk).exclude(attendance=absent)
-    return mine.exists() or may_run(person, event, now)
+    return mine.exists() or may_run(person, event, now) or is_trained_in(person, event, now)
+
+
+def is_album_open(event: Event, now: datetime) -> bool:
+    """Whether there are photos to see: once it has begun, and if it takes place."""
+    return event.starts_at <= now and event.status == Event.Status.PUBLISHED
+
+
+def is_trained_in(person: Any, event: Event, now: datetime) -> bool:
+    """Whether this is a training day of a promotion of theirs: they meet for four days, and read its room together."""
+    if event.kind != Event.Kind.TRAINING or event.promotion_id is None:
+        return False
+    return Membership.objects.current(now).filter(promotion=event.promotion_id, person=person.pk).exists()
+
+
+def takes_photos(event: Event, now: datetime) -> bool:
+    """Whether photos can still be added."""
+    return is_album_open(event, now) and now <= event.ends_at + GATHERS
+
+
+def may_see_by_link(registration: Registration, now: datetime) -> bool:
+    """Whoever holds the link to the photos of somebody who took part: they themselves, and those they brought along."""
+    came = registration.state == Registration.State.CONFIRMED
+    present = came and registration.attendance != Registration.Attendance.ABSENT
+    return present and is_pictured(registration) and is_album_open(registration.event, now)
 
 
 def may_run(person: Any, event: Event, now: datetime) -> bool:

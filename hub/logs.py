@@ -4,7 +4,7 @@ import logging
 import re
 
 KEYS = re.compile(
-    r"(/agenda/moi/|/place/|/entree/|/porte/|/accord/|/prevenir/|/abonne/|/reprise/|/suivi/|/i/|/[a-z]+/merci/)[^\s'\"<>]+"
+    r"(/agenda/moi/|/place/|/entree/|/porte/|/accord/|/retrait/|/prevenir/|/abonne/|/reprise/|/suivi/|/i/|/[a-z]+/merci/)[^\s'\"<>]+"
 )
 
 

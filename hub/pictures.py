@@ -3,6 +3,7 @@
 import contextlib
 import struct
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
@@ -103,14 +104,36 @@ def remake(data: bytes) -> tuple[Shot, Shot]:
     check_header(data)
     try:
         with one_at_a_time:
-            full = on_white(bare(data, LONGEST_SIDE))
-            small = full.copy()
-            small.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
-            return save(full, "JPEG", quality=84, optimize=True, progressive=True), save(small, "WEBP", quality=76)
+            return both(on_white(bare(data, LONGEST_SIDE)))
     except BOMBS as bomb:
         raise too_large() from bomb
     except DAMAGED as error:
         raise unreadable() from error
+
+
+def veil(data: bytes, boxes: Iterable[tuple[float, float, float, float]]) -> tuple[Shot, Shot]:
+    """A picture that `remake` has made, in both sizes again, with these places unrecognisable for good.
+
+    Each is (left, top, right, bottom) as shares of the width and height; four colours stay of it. Raises PictureRefusal.
+    """
+    try:
+        with one_at_a_time:
+            full = on_white(bare(data, LONGEST_SIDE))
+            for left, top, right, bottom in boxes:
+                corners = (left * full.width, top * full.height, right * full.width, bottom * full.height)
+                x, y, far, low = (round(corner) for corner in corners)
+                place = full.crop((x, y, far, low)).resize((2, 2), Image.Resampling.BOX)
+                full.paste(place.resize((far - x, low - y), Image.Resampling.BICUBIC), (x, y))
+            return both(full)
+    except DAMAGED as error:
+        raise unreadable() from error
+
+
+def both(full: Image.Image) -> tuple[Shot, Shot]:
+    """The two sizes of a picture, as they are stored."""
+    small = full.copy()
+    small.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
+    return save(full, "JPEG", quality=84, optimize=True, progressive=True), save(small, "WEBP", quality=76)
 
 
 def kept(data: bytes, side: int) -> tuple[str, Shot]:

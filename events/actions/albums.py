@@ -1,7 +1,7 @@
-"""The album of an event: a photo is added, taken out by whoever is on it, put back or thrown away by the team."""
+"""The album of an event: who said what to photos, and a photo is added or thrown away."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -16,15 +16,14 @@ from events.actions.schedule import lock_events
 from events.models import Consent, Event, EventPhoto, Registration
 from events.models.consents import answers_of
 from events.models.roll import roll
-from events.policies import is_pictured, may_run, may_see_album
+from events.policies import is_pictured, may_see_album, takes_photos
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Person
-from hub.pictures import remake
+from hub.pictures import Shot, remake
 
 MOST = 200
-OPEN = timedelta(days=60)
 
 
 class AlbumRefusal(Refusal):
@@ -59,7 +58,7 @@ def check_album(actor: Person, event: Event, now: datetime) -> None:
     """Raises AlbumRefusal for whoever did not take part, before it begins, and long after."""
     if not may_see_album(actor, event, now):
         raise AlbumRefusal("not_found", _("This page does not exist, or is not open to you."))
-    if now > event.ends_at + OPEN:
+    if not takes_photos(event, now):
         raise AlbumRefusal("closed", _("Photos can be added for two months after an event."))
 
 
@@ -83,14 +82,8 @@ def add_photo(
         return known
     full, small = remake(data)
     photo = EventPhoto(uid=uid, event=event, owner=actor, alt=" ".join(alt.split())[:300], created_at=now)
-    photo.width, photo.height, photo.small_width, photo.small_height = (
-        full.width,
-        full.height,
-        small.width,
-        small.height,
-    )
-    place: Any = cast("Any", photo)
-    fields = {"file": put(place, "photo.jpg", full.data), "small": put(place, "small.webp", small.data)}
+    take_measures(photo, full, small)
+    fields = store_both(photo, full, small)
     try:
         return keep_photo(photo, fields, actor=actor, now=now)
     except Refusal:
@@ -111,39 +104,6 @@ def keep_photo(photo: EventPhoto, fields: dict[str, str], *, actor: Person, now:
     return photo
 
 
-def take_out(*, actor: Person, photo_id: int, now: datetime) -> None:
-    """Nobody sees it any more from now on, and the team is told; one's own is thrown away. Harmless when repeated.
-
-    Raises AlbumRefusal.
-    """
-    with write():
-        photo = lock_photo(photo_id)
-        if photo is None or not may_see_album(actor, photo.event, now):
-            raise AlbumRefusal("not_found", _("This page does not exist, or is not open to you."))
-        if photo.owner_id == actor.pk:
-            throw_away(photo, actor=actor)
-        elif photo.removed_at is None:
-            photo.removed_at, photo.removed_by = now, actor
-            photo.save(update_fields=["removed_at", "removed_by"])
-            record(actor, "photo.taken_out", photo, event=photo.event_id)
-
-
-def settle_photo(*, actor: Person, photo_id: int, back: bool, now: datetime) -> None:
-    """The team puts it `back`, or throws it away for good; harmless when repeated. Raises AlbumRefusal."""
-    with write():
-        photo = lock_photo(photo_id)
-        if photo is None:
-            return
-        if not may_run(actor, photo.event, now):
-            raise AlbumRefusal("forbidden", _("Only the team of this branch can change this event."))
-        if not back:
-            throw_away(photo, actor=actor)
-        elif photo.removed_at is not None:
-            photo.removed_at = photo.removed_by = None
-            photo.save(update_fields=["removed_at", "removed_by"])
-            record(actor, "photo.put_back", photo, event=photo.event_id)
-
-
 def lock_photo(photo_id: int) -> EventPhoto | None:
     """A step: the photo, locked."""
     require_write()
@@ -155,6 +115,24 @@ def throw_away(photo: EventPhoto, *, actor: Person) -> None:
     """A step: the row, and once that is sure what lies in the storage."""
     require_write()
     record(actor, "photo.thrown_away", photo, event=photo.event_id)
+    empty_later(photo)
+    photo.delete()
+
+
+def empty_later(photo: EventPhoto) -> None:
+    """A step: what lies in the storage goes once it is sure that nothing leads there any more."""
+    require_write()
     for name in filter(None, (photo.file.name, photo.small.name)):
         transaction.on_commit(partial(default_storage.delete, name), robust=True)
-    photo.delete()
+
+
+def take_measures(photo: EventPhoto, full: Shot, small: Shot) -> None:
+    """Notes the sizes of what is stored of it."""
+    photo.width, photo.height = full.width, full.height
+    photo.small_width, photo.small_height = small.width, small.height
+
+
+def store_both(photo: EventPhoto, full: Shot, small: Shot) -> dict[str, str]:
+    """Puts its two sizes into the storage, and answers where; raises StorageRefusal."""
+    place: Any = cast("Any", photo)
+    return {"file": put(place, "photo.jpg", full.data), "small": put(place, "small.webp", small.data)}

@@ -39,6 +39,8 @@ class EventPhoto(models.Model):
     small_height = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField(editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
+    # Where somebody asks to be made unrecognisable: the numbers of places of its grid, nothing where they ask to be out.
+    marks = models.JSONField(default=list, editable=False)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = EventPhotoQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""The album of an event: its photos, the form with the list of who said no, and “take me out”."""
+"""The album of an event: its photos, and the form with the list of who said no."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from events.actions.albums import AlbumRefusal, add_photo, answers_at, settle_photo, take_out
-from events.models import Event, EventPhoto
-from events.policies import may_run, may_see_album
-from hub.answers import UNTRIED, Tried, attempt, signed_in
-from hub.models import Person
+from events.actions.albums import AlbumRefusal, add_photo, answers_at
+from events.models import Event, EventPhoto, Registration
+from events.policies import may_run, may_see_album, may_see_by_link
+from hub.answers import UNTRIED, attempt, signed_in
+from hub.links import absolute, seal
 
 FORMS = UUID("5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11")
 AT_ONCE, MOST_BYTES = 10, 25 * 1024 * 1024 + 1
@@ -61,11 +61,26 @@ def album(request: HttpRequest, event_id: int) -> HttpResponse:
         "no": said.no,
         "unanswered": [one for one in said.unanswered if one.pk != request.user.pk],
         "hosts": said.hosts,
+        "link": link_for_guests(request, event, now),
         "refusal": tried.refusal,
         "alt": request.POST.get("alt", ""),
         "crumbs": crumbs_of(event, _("Photos")),
     }
     return render(request, "events/album.html", context, status=tried.status)
+
+
+def link_for_guests(request: HttpRequest, event: Event, now: datetime) -> str:
+    """The whole address of the photos, for whom this person has brought along; nothing where they came alone."""
+    held = Registration.objects.filter(event=event, person=request.user.pk, guests__gt=0).first()
+    if held is None:
+        return ""
+    held.event = event
+    return album_link(held) if may_see_by_link(held, now) else ""
+
+
+def album_link(registration: Registration) -> str:
+    """The whole address at which the photos of an event are seen without an account."""
+    return absolute(reverse("events:album_link", args=[seal("album", registration.pk)]))
 
 
 def take_all(*, request: HttpRequest, event_id: int, now: datetime) -> int:
@@ -88,42 +103,15 @@ def crumbs_of(event: Event, label: str) -> list[dict[str, Any]]:
     return [{"url": reverse("agenda:agenda"), "label": _("Agenda")}, page, {"url": None, "label": label}]
 
 
-@never_cache
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """GET shows the photo and asks; POST takes it out at once."""
-    now = timezone.now()
-    photo, tried = load_photo(request, uid, now), Tried()
-    if request.method == "POST":
-        tried = attempt(take_out, actor=request.user, photo_id=photo.pk, now=now)
-        if tried.ok:
-            return redirect("agenda:album", photo.event_id)
-    own = photo.owner_id == request.user.pk
-    context = {"photo": photo, "event": photo.event, "own": own, "refusal": tried.refusal}
-    context["crumbs"] = crumbs_of(photo.event, _("Photos"))
-    return render(request, "events/photo_remove.html", context, status=tried.status)
-
-
-@never_cache
-@signed_in
-@require_POST
-def settle(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The team puts a photo back, or throws it away."""
-    now = timezone.now()
-    photo = load_photo(request, uid, now)
-    actor: Person | Any = request.user
-    if not may_run(actor, photo.event, now):
-        raise Http404
-    settle_photo(actor=actor, photo_id=photo.pk, back="back" in request.POST, now=now)
-    return redirect("agenda:album", photo.event_id)
-
-
 @signed_in
 @require_safe
 def serve(request: HttpRequest, uid: UUID, which: str) -> HttpResponse:
     """A photo in one of its sizes; asked for anew each time, as it may have been taken out."""
-    photo = load_photo(request, uid, timezone.now())
+    return stored(load_photo(request, uid, timezone.now()), which)
+
+
+def stored(photo: EventPhoto, which: str) -> FileResponse:
+    """One of its two sizes, as no browser keeps it; raises Http404."""
     if which not in {"photo.jpg", "small.webp"}:
         raise Http404
     file, kind = (photo.small, "image/webp") if which == "small.webp" else (photo.file, "image/jpeg")

@@ -14,10 +14,11 @@ from events.actions.desk import export_roll, note_attendance, register_caller
 from events.door_forms import read_numbers
 from events.models import Event, Registration
 from events.models.roll import Memory, remember, roll
-from events.policies import may_note_attendance
+from events.policies import may_note_attendance, may_see_by_link
 from events.sheets import in_sheet_order
 from events.team_forms import CallerForm
 from events.views.acts import act_on, choices_of
+from events.views.albums import album_link
 from events.views.backstage import crumbs, load
 from hub.answers import INVALID, UNTRIED, attempt, signed_in
 from hub.spreadsheets import write_table
@@ -81,6 +82,7 @@ def registration(request: HttpRequest, event_id: int, registration_id: int) -> H
         if tried.ok:
             return redirect("agenda:team_event", event_id)
     context = {"event": event, "registration": found, "refusal": tried.refusal, "may_change": event.starts_at > now}
+    context["album"] = album_link(found) if may_see_by_link(found, now) else ""
     context |= {**choices_of(found, now), "crumbs": crumbs(found.person.full_name, event=event)}
     return render(request, "events/registration.html", context, status=tried.status)
 

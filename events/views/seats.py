@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from events.actions.consents import answer_consent
 from events.company import question
 from events.models import Consent, Registration
-from events.policies import is_pictured, may_act_alone, may_check_in, may_register
+from events.policies import is_pictured, may_act_alone, may_check_in, may_register, may_see_by_link
 from events.views.acts import act_on, choices_of
 from hub.anonymous import anonymous_form
 from hub.answers import UNTRIED, Tried, attempt
@@ -56,6 +56,7 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
             # Whoever has an account takes a seat anew on the page of the event, others by their application or by phone.
             "may_return": registration.person.is_active and may_register(registration.event, timezone.now()),
             "photos": question(registration.person_id, PHOTO) if is_pictured(registration) else None,
+            "album": seal("album", registration.pk) if may_see_by_link(registration, timezone.now()) else "",
             "refusal": tried.refusal,
             "square": seal("pass", registration.pk),
             "panels": panels,

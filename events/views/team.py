@@ -119,7 +119,12 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         if tried.ok and "back" in request.POST:
             return event_page(request, found, form, now, UNTRIED)
         if tried.ok and tried.done.asks and "confirm" not in request.POST:
-            context = {"event": found, "form": form, "affected": tried.done, "crumbs": crumbs(_("Change it"), event=found)}
+            context = {
+                "event": found,
+                "form": form,
+                "affected": tried.done,
+                "crumbs": crumbs(_("Change it"), event=found),
+            }
             return render(request, "events/change.html", context)
         if tried.ok:
             tried = attempt(change_event, actor=request.user, event_id=event_id, details=form.details(), now=now)

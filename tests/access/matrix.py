@@ -35,6 +35,13 @@ ROUTES = {
     "place/<str:token>/": ("{seat}", "oooooooo"),
     "entree/<str:token>/": ("{square}", "oooooooo"),
     "accord/<str:token>/": ("{agree}", "oooooooo"),
+    # Photos of a date that has not begun here: they open to whoever holds the link once it has (test_removals.py).
+    "retrait/<str:token>/": ("/retrait/no.such/", "nnnnnnnn"),
+    "retrait/<str:token>/<uuid:uid>/": ("/retrait/no.such/5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11/", "nnnnnnnn"),
+    "retrait/<str:token>/<uuid:uid>/<str:which>": (
+        "/retrait/no.such/5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11/photo.jpg",
+        "nnnnnnnn",
+    ),
     "photos/<uuid:uid>/<str:which>": ("/photos/5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11/photo.jpg", "rnnnnnnn"),
     "porte/": ("/porte/", "orrrrrrr"),
     "porte/<str:secret>/": ("/porte/BCDFGH/", "orrrrrrr"),
@@ -160,7 +167,7 @@ ROUTES = {
         "/fr/agenda/photos/5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11/retirer/",
         "rnnnnnnn",
     ),
-    "fr/equipe/photos/<uuid:uid>/": ("/fr/equipe/photos/5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11/", "rmmmmmmm"),
+    "fr/equipe/photos/<uuid:uid>/": ("/fr/equipe/photos/5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11/", "rnnnnnnn"),
     "fr/agenda/je-suis-la/": ("/fr/agenda/je-suis-la/", "rooooooo"),
     "fr/agenda/<int:event_id>/": ("/fr/agenda/{day}/", "ronooono"),
     "fr/promotion/<int:promotion_id>/cafe/": ("{promotion}cafe/", "ronooono"),

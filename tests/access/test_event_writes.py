@@ -10,7 +10,7 @@ from events.models import Event
 from tests.access.matrix import ROUTES
 from tests.access.test_writes import browser_of, contents, post_all
 
-# Everybody's own, of their own; and links that themselves are the right to act (test_invitations.py, test_checkin.py).
+# Everybody's own, of their own; and links that themselves are the right to act (test_invitations.py, test_checkin.py, test_removals.py).
 OWN = {
     "fr/agenda/mes-liens/",
     "fr/agenda/mes-liens/courriels/",
@@ -18,7 +18,7 @@ OWN = {
     "fr/espace/accords/",
     "fr/agenda/je-suis-la/",
 }
-LINKS = ("place/", "entree/", "accord/", "porte/")
+LINKS = ("place/", "entree/", "accord/", "retrait/", "porte/")
 # Taken from inside as it is sent. The others say why not to this day of a training: it has no room of its own, no word for
 # those online, no photo yet, nobody said "who is coming?"; their own tests have days where they are taken.
 TAKEN = {

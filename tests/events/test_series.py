@@ -11,8 +11,8 @@ from events.actions.lives import LifeRefusal, cancel_event
 from events.actions.schedule import ScheduleRefusal
 from events.actions.seats import register
 from events.actions.siblings import change_series, turn_series
-from events.models import Event, EventSeries
 from events.change_forms import ChangeForm
+from events.models import Event, EventSeries
 from hub.models import Branch
 from tests.events.series import apero, plan_apero
 from tests.events.test_desk import filled

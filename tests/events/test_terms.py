@@ -139,10 +139,10 @@ def test_what_is_held_online_from_now_on_takes_everybody_along(cast, event, now,
     assert "2 personnes participent en ligne" in asked
     assert stands(event) == [("online", "confirmed", "")] * 2
     assert len(told) == 2 and all("https://visio.cast.example/x" in one.body for one in told)
-    assert all("sur place, Café" in one.body for one in told)
+    assert all("en personne, Café" in one.body for one in told)
     assert {attached(one)["SEQUENCE"] for one in told} == {1 + seats[0].sequence + 1}
     assert str(entries(Client().get(FEED))["Apéro"]["LOCATION"]) == "En ligne"
-    assert "<del>" in page and "Sur place, Café" in page
+    assert "<del>" in page and "En personne, Café" in page
 
 
 def test_two_lines_become_one_as_people_came_and_a_wish_beside_a_seat_is_none_any_more(cast, now, clock):
