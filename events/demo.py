@@ -13,13 +13,14 @@ from django.utils.translation import override
 from community.models import Audience, Poll, Promotion
 from events.actions.desk import let_in, note_attendance
 from events.actions.links import choose_contents, open_link
-from events.actions.lives import Details, change_event
+from events.actions.lives import Details, cancel_event, change_event
 from events.actions.outings import NewOuting, answer_outing, propose_outing
 from events.actions.plan import Plan
 from events.actions.schedule import WALL, lock_events, schedule_event, wall
 from events.actions.seats import free_seat, register, take_seat
 from events.actions.series import SeriesPlan, plan_series
 from events.actions.series_seats import register_series
+from events.demo_content import dutch
 from events.demo_content.dates import APERO, BRANCHES, RHYTHMS, THEMES
 from events.demo_content.sessions import PLACES
 from events.demo_door import arriving, door_urls
@@ -72,7 +73,7 @@ def scene(world: World) -> None:
 
 
 def first_thursdays(world: World) -> None:
-    """A series planned by the coordinator: somebody has a seat at every date, and one date has a place of its own."""
+    """A series planned by the coordinator: somebody has a seat at every date, one has a place of its own, one is cancelled."""
     coordinator, tomorrow = key_people()["coordinator"], timezone.localdate(world.now) + timedelta(days=1)
     thursday = tomorrow + timedelta(days=(THURSDAY - tomorrow.weekday()) % 7)
     details = Details(**APERO, wall_start=wall(thursday, EVENING), wall_end=wall(thursday, LATE))
@@ -94,6 +95,7 @@ def first_thursdays(world: World) -> None:
     register_series(**facts, now=world.now)
     moved = Details(**{**APERO, "place": "Médiathèque"}, wall_start=dates[2].wall_start, wall_end=dates[2].wall_end)
     change_event(actor=coordinator, event_id=dates[2].pk, details=moved, now=world.now)
+    cancel_event(actor=coordinator, event_id=dates[1].pk, now=world.now)
 
 
 def coming(world: World, kind: str) -> Event:
@@ -171,7 +173,8 @@ def add_session(world: World, branch: Branch, slug: str, start: str, mode: str) 
 def add_dates(world: World, slug: str, kind: str, first: date) -> None:
     """The dates of one kind in one branch, from `first` to four months ahead."""
     every, weekday, hour, minutes, audience, mode, seats, online, texts = RHYTHMS[kind]
-    turn = cycle(texts)
+    language = world.branches[slug].languages[0]
+    turn = cycle(dutch.TEXTS[kind] if language == "nl" else texts)
     day = first + timedelta(days=weekday)
     while day < timezone.localdate(world.now) + timedelta(days=AHEAD):
         title, words = next(turn)
@@ -186,7 +189,8 @@ def add_dates(world: World, slug: str, kind: str, first: date) -> None:
             kind=kind,
             title=title,
             description=words,
-            theme=THEMES.get(title, ""),
+            theme=(THEMES | dutch.THEMES).get(title, ""),
+            language=language,
             audience=audience,
             **held(slug, mode),
             seats_in_person=seats,

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
-from community.demo_pictures import as_jpeg, garden, two_on_a_bench
+from community.demo_pictures import as_jpeg, garden, greenhouse, two_on_a_bench
 from community.models import Audience
 from events.actions.albums import add_photo
 from events.actions.consents import keep_answer
 from events.actions.desk import note_attendance
 from events.actions.proposals import Wish, propose
+from events.actions.removals import take_out
 from events.actions.schedule import WALL, lock_events, schedule_event
 from events.actions.seats import take_seat
 from events.demo_content.sessions import PLACES
@@ -32,9 +33,12 @@ PHOTOS = [
         "Deux personnes sur un banc, une feuille entre elles",
     ),
     (UUID("3b8d3a0e-6a0a-4b43-9a1e-55b3f6f0c202"), garden, "Le jardin derrière l’antenne"),
+    (UUID("3b8d3a0e-6a0a-4b43-9a1e-55b3f6f0c203"), greenhouse, "La serre, pendant la pause"),
 ]
 # Who of the eight does not want to be on photos.
 REFUSES = 5
+# Who asks to be blurred, and where.
+ASKS, PLACES_ASKED = 6, (8, 9, 14, 15)
 QUARTER, LENGTH = 15, timedelta(hours=2)
 
 
@@ -80,11 +84,13 @@ def arriving(world: World) -> None:
 
 
 def send_photos(world: World, event: Event) -> None:
-    """Two drawn photos by one who has arrived, so that nobody is shown without consent."""
+    """Drawn photos by one who has arrived; another asks to be blurred on the last, which waits for the team."""
     person = world.people[MENTORS[4]["email"]]
     for uid, draw, alt in PHOTOS:
         facts = {"data": as_jpeg(draw()), "alt": alt, "sure": True, "now": world.now}
-        add_photo(actor=person, event_id=event.pk, uid=uid, **facts)
+        photo = add_photo(actor=person, event_id=event.pk, uid=uid, **facts)
+    other = world.people[MENTORS[ASKS]["email"]]
+    take_out(actor=other, photo_id=photo.pk, marks=PLACES_ASKED, now=world.now)
 
 
 def propose_apero(world: World) -> None:
@@ -108,4 +114,8 @@ def door_urls() -> dict[str, str]:
         "event_now": reverse("agenda:event", args=[event.pk]),
         "team_now": reverse("agenda:team_event", args=[event.pk]),
         "square": reverse("events:pass", args=[seal("pass", held.pk)]),
+        "album_link": reverse("events:album_link", args=[seal("album", held.pk)]),
+        "photo_link": reverse("events:photo_link", args=[seal("album", held.pk), PHOTOS[0][0]]),
+        "photo_remove": reverse("agenda:photo_remove", args=[PHOTOS[0][0]]),
+        "photo_settle": reverse("agenda:photo_settle", args=[PHOTOS[-1][0]]),
     }

@@ -79,5 +79,5 @@ RHYTHMS = {
     "lunch": (63, 3, "12:30", 90, "branch", "in_person", 12, 0, LUNCHES),
     "celebration": (84, 4, "17:30", 150, "mentors", "in_person", 40, 0, CELEBRATIONS),
 }
-# The branches whose first language these texts are in.
-BRANCHES = ("lille", "paris", "marseille", "lyon", "bruxelles")
+# The branches that hold them; the texts of Rotterdam are its own.
+BRANCHES = ("lille", "paris", "marseille", "lyon", "bruxelles", "rotterdam")

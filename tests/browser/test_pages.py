@@ -89,6 +89,8 @@ BEHIND_SIGN_IN = [
     ("mentor", "/fr/espace/mentee/"),
     ("mentor", "/fr/agenda/proposer/"),
     ("mentor", "event_now photos/"),
+    ("coordinator", "event_now photos/"),
+    ("coordinator", "photo_settle"),
     ("mentor", "proposal"),
     ("coordinator", "team_proposal"),
     ("mentor", "/fr/agenda/je-suis-la/"),
@@ -154,7 +156,7 @@ def test_the_page_of_an_event_as_well(look, faults, demo):
     keeps_to_the_rules(look(demo["urls"]["event_hybrid"]), faults)
 
 
-@pytest.mark.parametrize("name", ["square", "/porte/BCDFGH/"])
+@pytest.mark.parametrize("name", ["square", "/porte/BCDFGH/", "album_link", "photo_link"])
 def test_the_pages_at_the_door_as_well(visit, faults, demo, name):
     keeps_to_the_rules(visit(demo["urls"].get(name, name), width=320, reduced_motion="reduce", locale="fr"), faults)
 
