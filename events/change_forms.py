@@ -11,6 +11,7 @@ from events.actions.lives import Terms
 from events.clocks import name_clock
 from events.models import Event
 from events.team_forms import EventForm, choice
+from events.tongues import LANGUAGES
 from hub.forms import offer
 
 FIXED = ("audience", "promotion")
@@ -23,9 +24,22 @@ class ChangeForm(EventForm):
     promotion = choice(_("Promotion"), required=False)
     mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
     zone = choice(_("The hours are those of the clocks of"))
+    language = choice(_("Language"), LANGUAGES)
 
     field_order = (
-        *("title", "description", "theme", "audience", "promotion", "begins", "ends", "zone", "deadline"),
+        *(
+            "title",
+            "description",
+            "theme",
+            "language",
+            "also_in",
+            "audience",
+            "promotion",
+            "begins",
+            "ends",
+            "zone",
+            "deadline",
+        ),
         *("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns"),
     )
 
@@ -45,7 +59,7 @@ class ChangeForm(EventForm):
     @classmethod
     def values_of(cls, event: Event) -> dict[str, Any]:
         """The form filled with what stands."""
-        same = {name: getattr(event, name) for name in ("audience", "mode", "zone")}
+        same = {name: getattr(event, name) for name in ("audience", "mode", "zone", "language")}
         return {**super().values_of(event), **same, "promotion": str(event.promotion_id or "")}
 
     def clean(self) -> dict[str, Any]:
@@ -64,10 +78,10 @@ class ChangeForm(EventForm):
     def details(self) -> Terms:
         """What the action takes."""
         data, event = self.cleaned_data, self.event
-        meant = {"audience": event.audience, "promotion_id": event.promotion_id}
+        meant: dict[str, Any] = {"audience": event.audience, "promotion_id": event.promotion_id}
         if "audience" in self.fields:
             meant = {
                 "audience": data["audience"],
                 "promotion_id": int(data["promotion"]) if data["promotion"] else None,
             }
-        return Terms(**vars(super().details()), **meant, mode=data["mode"], zone=data["zone"])
+        return Terms(**vars(super().details()), **meant, **{name: data[name] for name in ("mode", "zone", "language")})

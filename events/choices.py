@@ -65,7 +65,7 @@ class Chosen:
         if self.themes:
             events = events.filter(theme__in=self.themes)
         if self.languages:
-            events = events.filter(language__in=self.languages)
+            events = events.spoken(*self.languages)
         return events.exclude(mode=Event.Mode.IN_PERSON) if self.online else events
 
     @property

@@ -58,7 +58,7 @@ def event_data(event: Event, *, seats_left: int, url: str = "") -> dict[str, Any
         "url": page,
         "name": event.title,
         "description": event.description or event.title,
-        "inLanguage": event.language,
+        "inLanguage": event.languages if event.also_in else event.language,
         "startDate": event.start.isoformat(),
         "endDate": event.end.isoformat(),
         "eventStatus": term(STATUS.get(Event.Status(event.status), "EventScheduled")),

@@ -13,7 +13,8 @@ from events.actions.plan import Plan, check_plan
 from events.actions.schedule import ScheduleRefusal, instant
 from events.models import Event
 from events.tables import AUDIENCES, COLUMNS, KINDS, THEMES, mode_of, read_day, read_hour, read_moment, read_wall
-from events.team_forms import LANGUAGES, PlanForm
+from events.team_forms import PlanForm
+from events.tongues import LANGUAGES
 from hub.models import Branch
 from hub.tables import Row, cut_wrong, in_every_language, plain, said
 

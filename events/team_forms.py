@@ -18,13 +18,13 @@ from events.actions.schedule import WALL, days_later
 from events.models import Event
 from events.models.registrations import WAYS
 from events.parties import party_choices
+from events.tongues import LANGUAGES, OTHERS
 from hub.forms import PersonForm, offer
 from hub.models import Branch
 
 CENTURY = 20
 MOST_SEATS, MOST_GUESTS = 5000, 9
 WEEK = timedelta(weeks=1)
-LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
 
 
 def text(label: Any, most: int, missing: Any = "") -> forms.CharField:
@@ -78,7 +78,7 @@ def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
 
 # The order of the fields: what it is and when, then where and for how many; a series says its rhythm between them.
 ABOUT = (
-    *("uid", "kind", "title", "description", "theme", "language"),
+    *("uid", "kind", "title", "description", "theme", "language", "also_in"),
     *("branch", "audience", "promotion", "begins", "ends"),
 )
 PLACES = ("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns")
@@ -99,6 +99,12 @@ class EventForm(forms.Form):
         [("", _("No theme")), *Theme.choices],
         required=False,
         help_text=_("Helps people find it. It keeps nobody from coming."),
+    )
+    also_in = choice(
+        _("Other languages that are spoken"),
+        [("", _("None")), *OTHERS],
+        required=False,
+        help_text=_("Whoever looks for dates in one of these finds it as well."),
     )
     begins = moment(_("Begins"), _("Say on which day and at what hour it begins."))
     ends = moment(_("Ends"), _("Say when it ends."))
@@ -137,7 +143,7 @@ class EventForm(forms.Form):
     )
 
     SAME = (
-        *("title", "description", "theme", "place", "address", "join_url"),
+        *("title", "description", "theme", "also_in", "place", "address", "join_url"),
         *("seats_in_person", "seats_online", "guests", "turns"),
     )
 
@@ -154,6 +160,8 @@ class EventForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Whoever comes in person is told where."""
         data = super().clean() or self.cleaned_data
+        others = data.get("also_in", "").split()
+        data["also_in"] = " ".join(one for one in others if one != data.get("language"))
         if data.get("mode") != Event.Mode.ONLINE and "place" in data and not data["place"]:
             self.add_error("place", _("Say where it takes place."))
         return data

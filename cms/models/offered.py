@@ -68,7 +68,7 @@ def modes_for(event: Event, branch: Branch) -> list[str]:
     """The ways in which somebody of this branch can take part: elsewhere in a language of theirs, online or nearby."""
     if event.branch_id == branch.pk:
         return event.modes
-    if event.language not in branch.languages:
+    if not set(event.languages) & set(branch.languages):
         return []
     away = branch.kilometres_to(event.branch)
     near = away is not None and away <= NEAR_KM

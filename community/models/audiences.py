@@ -63,17 +63,18 @@ class Reach:
             | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
         )
 
-    def sought(self) -> models.Q:
+    def sought(self, also: models.Q | None = None) -> models.Q:
         """What one looks for, for any model with `theme` and `language`: nothing where one has ticked nothing.
 
-        It opens nothing by itself: it stands beside `shown`.
+        It opens nothing by itself: it stands beside `shown`. `also` is where a language one ticked is spoken beside its own.
         """
         themes = self.interests.of_kind(Interest.Kind.THEME)
         languages = self.interests.of_kind(Interest.Kind.LANGUAGE)
+        spoken = models.Q(language__in=languages.values("value"))
         return (
             models.Q(models.Exists(self.interests))
             & (~models.Q(models.Exists(themes)) | models.Q(theme__in=themes.values("value")))
-            & (~models.Q(models.Exists(languages)) | models.Q(language__in=languages.values("value")))
+            & (~models.Q(models.Exists(languages)) | (spoken | also if also else spoken))
         )
 
 

@@ -59,11 +59,12 @@ class Details:
     turns: str = Event.Turns.FIRST.value
     theme: str = ""
     deadline: str = ""
+    also_in: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Terms(Details):
-    """The same, and for whom it is, in which way one takes part, by whose clocks its hours are.
+    """The same, and for whom it is, in which way one takes part, by whose clocks its hours are, in which language its words.
 
     Whoever has a seat or waits for one keeps that: a narrower audience takes nothing from anybody, and another way of taking
     part takes them along.
@@ -73,6 +74,7 @@ class Terms(Details):
     promotion_id: int | None
     mode: str
     zone: str
+    language: str
 
 
 def change_event(*, actor: Person, event_id: int, details: Details, now: datetime) -> Event:

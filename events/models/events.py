@@ -2,13 +2,15 @@
 
 import uuid
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Audience, Reach, Theme, reach_of
+from community.models import Audience, Interest, Reach, Theme, reach_of
 from events.models.tastes import Taste
 from hub.models.branches import validate_zone
 from hub.search.field import WordsField
@@ -17,7 +19,10 @@ from hub.words.localised import LocalisedField
 
 def from_home(reach: Reach) -> models.Q:
     """What somebody looks for and need not travel to."""
-    return reach.sought() & ~models.Q(mode="in_person")
+    held = models.ExpressionWrapper(models.OuterRef("also_in"), output_field=models.CharField())
+    wanted = reach.interests.of_kind(Interest.Kind.LANGUAGE).annotate(held=held)
+    also = models.Exists(wanted.filter(held__contains=models.F("value")))
+    return reach.sought(models.Q(also)) & ~models.Q(mode="in_person")
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -38,6 +43,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def of_kind(self, *kinds: str) -> "EventQuerySet":
         """Of one of these kinds."""
         return self.filter(kind__in=kinds)
+
+    def spoken(self, *languages: str) -> "EventQuerySet":
+        """Where one of these languages is spoken."""
+        also = (models.Q(also_in__contains=language) for language in languages)
+        return self.filter(reduce(or_, also, models.Q(language__in=languages)))
 
     def open_alone(self, now: datetime) -> "EventQuerySet":
         """Those whose deadline, where they have one, has not passed: one registers without the team."""
@@ -133,6 +143,8 @@ class Event(models.Model):
     # What it is about: it directs whoever looks for that, and keeps nobody away.
     theme = models.CharField(max_length=10, blank=True, choices=Theme)
     language = models.CharField(max_length=2, default="fr")
+    # The other languages that are spoken there, by their codes: "en nl".
+    also_in = models.CharField(max_length=5, blank=True)
     branch = models.ForeignKey("hub.Branch", on_delete=models.PROTECT, related_name="events")
     promotion = models.ForeignKey(
         "community.Promotion", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
@@ -190,6 +202,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.wall_start})"
+
+    @property
+    def languages(self) -> list[str]:
+        """The codes of all languages that are spoken there; the first is that of its title."""
+        return [self.language, *self.also_in.split()]
 
     @property
     def start(self) -> datetime:

@@ -1,6 +1,6 @@
 """Template tags that say dates, hours and phone numbers in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -109,6 +109,14 @@ def hour(value: datetime) -> str:
 def foreign(language: str) -> str:
     """What is held in another language than the reader's page says so: "in Dutch"; nothing where it is theirs."""
     return "" if language == lang() else str(IN.get(language, ""))
+
+
+@register.filter
+def spoken(languages: Sequence[str]) -> str:
+    """What is held in several languages says which: "in French and in Dutch"; what is held in one, as `foreign` does."""
+    if languages[1:]:
+        return dates.enumerate_words([str(IN[one]) for one in languages], lang())
+    return foreign(languages[0])
 
 
 @register.filter
