@@ -25,6 +25,7 @@ class EventsConfig(AppConfig):
         "events.notices.offer_ended",
         "events.notices.reminder",
         "events.notices.series",
+        "events.invited.invited",
         "events.proposal_notices.proposed",
         "events.proposal_notices.answered",
     ]

@@ -16,6 +16,7 @@ from events.actions.links import choose_contents, open_link
 from events.actions.lives import Details, cancel_event, change_event
 from events.actions.outings import NewOuting, answer_outing, propose_outing
 from events.actions.plan import Plan
+from events.actions.replies import invite, say_answer
 from events.actions.schedule import WALL, lock_events, schedule_event, wall
 from events.actions.seats import free_seat, register, take_seat
 from events.actions.series import SeriesPlan, plan_series
@@ -73,7 +74,9 @@ def scene(world: World) -> None:
 
 
 def first_thursdays(world: World) -> None:
-    """A series planned by the coordinator: somebody has a seat at every date, one has a place of its own, one is cancelled."""
+    """A series planned by the coordinator: somebody has a seat at every date, the mentor says perhaps to one, one has a place
+    of its own, one is cancelled.
+    """
     coordinator, tomorrow = key_people()["coordinator"], timezone.localdate(world.now) + timedelta(days=1)
     thursday = tomorrow + timedelta(days=(THURSDAY - tomorrow.weekday()) % 7)
     details = Details(**APERO, wall_start=wall(thursday, EVENING), wall_end=wall(thursday, LATE))
@@ -93,6 +96,7 @@ def first_thursdays(world: World) -> None:
     facts = {"actor": world.people[MENTORS[3]["email"]], "event_id": dates[0].pk, "mode": Event.Mode.IN_PERSON}
     register(**facts, guests=1, now=world.now)
     register_series(**facts, now=world.now)
+    say_answer(actor=key_people()["mentor"], event_id=dates[3].pk, said=Registration.Said.MAYBE, now=world.now)
     moved = Details(**{**APERO, "place": "Médiathèque"}, wall_start=dates[2].wall_start, wall_end=dates[2].wall_end)
     change_event(actor=coordinator, event_id=dates[2].pk, details=moved, now=world.now)
     cancel_event(actor=coordinator, event_id=dates[1].pk, now=world.now)
@@ -248,7 +252,7 @@ def facts() -> dict[str, Any]:
 
 
 def propose_coffee(world: World, promotion: Promotion) -> None:
-    """A coffee on Thursday, proposed by the mentor who has a password, and two who come."""
+    """A coffee on Thursday, proposed by the mentor who has a password, and two who come; the team asks the others by mail."""
     facts = OutingForm.filled(promotion, world.now).initial
     new = NewOuting(facts["what"], facts["begins"], "Café de la Gare")
     mentor, *others = (world.people[email] for email in COFFEE)
@@ -256,3 +260,4 @@ def propose_coffee(world: World, promotion: Promotion) -> None:
     event = Event.objects.get(outing__isnull=False, promotion=promotion)
     for person in others:
         answer_outing(actor=person, event_id=event.pk, coming=True, now=world.now)
+    invite(actor=key_people()["coordinator"], event_id=event.pk, now=world.now)

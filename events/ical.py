@@ -24,6 +24,7 @@ MARKS = {
     Registration.State.WAITING: gettext_lazy("waiting list"),
     Registration.State.OFFERED: gettext_lazy("seat to confirm"),
 }
+PERHAPS = gettext_lazy("perhaps")
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 # A fold between two characters that only together say something: icalendar keeps a sign with what it escapes, but takes the
@@ -59,6 +60,13 @@ def is_plain(at: datetime) -> bool:
     """Whether a wall time exists exactly once in its zone; engines disagree on the others."""
     other = at.replace(fold=1 - at.fold)
     return at.utcoffset() == other.utcoffset()
+
+
+def mark_of(registration: Registration) -> str:
+    """What stands before the title of what its owner has no seat of yet; nothing before the others."""
+    if registration.said == Registration.Said.MAYBE:
+        return str(PERHAPS)
+    return str(MARKS.get(Registration.State(registration.state), ""))
 
 
 def add_hours(component: Component, event: Event) -> None:
@@ -101,7 +109,7 @@ def component_of(
     """
     component = Component()
     held = registration if registration and registration.state == Registration.State.CONFIRMED else None
-    mark = MARKS.get(Registration.State(registration.state)) if registration else None
+    mark = mark_of(registration) if registration else ""
     online = held is not None and held.mode == Event.Mode.ONLINE
     component.add("UID", uid(event))
     stamp = max(event.modified_at, registration.modified_at) if registration else event.modified_at
@@ -115,7 +123,7 @@ def component_of(
     where = _("Online") if online or event.mode == Event.Mode.ONLINE else event.where
     component.add("LOCATION", clean(where))
     guests = registration.guests if registration else 0
-    description = describe(event, link, mine=held is not None or mark is not None, guests=guests)
+    description = describe(event, link, mine=held is not None or bool(mark), guests=guests)
     if online and event.join_url:
         description = _("Link of the session: %(url)s") % {"url": event.join_url} + "\n" + description
     component.add("DESCRIPTION", clean(description))

@@ -21,7 +21,7 @@ DECLARED = [
         digest=SIGN_IN,
         used_on=SIGN_IN,
     ),
-    declare("events.mailedentries", plain="id choice", person=CONTACT),
+    declare("events.mailedentries", plain="id choice invited", person=CONTACT),
     declare(
         "events.proposal",
         plain="id branch what begins state event created_at answered_at",
@@ -50,6 +50,7 @@ DECLARED = [
         plain="id event mode wish state sequence queue_number offered_until created_at modified_at",
         person=ATTENDANCE,
         attendance=ATTENDANCE,
+        said=ATTENDANCE,
         guests=ATTENDANCE,
     ),
 ]

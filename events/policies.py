@@ -73,6 +73,11 @@ def may_register(event: Event, now: datetime) -> bool:
     return has_seats(event, now) and may_act_alone(event, now)
 
 
+def may_answer(event: Event, now: datetime) -> bool:
+    """Say perhaps or no to it, and be asked for an answer; whoever does not know us yet has a call to apply to."""
+    return may_register(event, now) and event.kind != Event.Kind.INFORMATION
+
+
 def may_note_attendance(event: Event, now: datetime) -> bool:
     """From an hour before it begins, when the first people come in."""
     return event.status == Event.Status.PUBLISHED and event.starts_at - DOORS <= now

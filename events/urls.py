@@ -5,6 +5,7 @@ from django.urls import path
 from events.views import (
     agenda,
     albums,
+    answers,
     checkin,
     consents,
     contents,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("agenda/<int:event_id>/antenne/", outings.widen, name="widen_outing"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/ma-place/", registrations.change, name="change"),
+    path("agenda/<int:event_id>/reponse/", answers.reply, name="reply"),
     path("agenda/<int:event_id>/annuler/", registrations.withdraw, name="withdraw"),
     path("agenda/<int:event_id>/serie/", registrations.register_all, name="register_all"),
     path("agenda/<int:event_id>/serie/annuler/", registrations.withdraw_all, name="withdraw_all"),
@@ -61,6 +63,7 @@ urlpatterns = [
     path("equipe/agenda/serie/", series.plan, name="plan_series"),
     path("equipe/agenda/<int:event_id>/", team.event, name="team_event"),
     path("equipe/agenda/<int:event_id>/annuler/", team.turn, name="team_turn"),
+    path("equipe/agenda/<int:event_id>/inviter/", answers.ask, name="invite"),
     path("equipe/agenda/<int:event_id>/discussion/", rooms.open_talk, name="open_talk"),
     path("equipe/agenda/<int:event_id>/serie/", series.change, name="change_series"),
     path("equipe/agenda/<int:event_id>/serie/annuler/", series.turn, name="turn_series"),

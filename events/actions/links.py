@@ -104,6 +104,12 @@ def note_use(*, link: CalendarLink, today: date) -> None:
         CalendarLink.objects.filter(pk=link.pk).update(used_on=today)
 
 
+def choose_invitations(*, actor: Person, wanted: bool) -> None:
+    """Whether one is invited to dates by mail; harmless when repeated."""
+    with write():
+        MailedEntries.objects.update_or_create(person=actor, defaults={"invited": wanted})
+
+
 def choose_entries(*, actor: Person, choice: str) -> None:
     """When mails about a seat put it into one's calendar; harmless when repeated. Raises LinkRefusal."""
     if choice not in MailedEntries.Choice:

@@ -38,7 +38,7 @@ def move(
     """
     require_write()
     seated = registration.state == State.CONFIRMED
-    registration.state, registration.wish = state, wish
+    registration.state, registration.wish, registration.said = state, wish, ""
     registration.offered_until, registration.modified_at = until, now
     if not wish and state not in {State.WAITING, State.OFFERED}:
         registration.queue_number = None

@@ -87,12 +87,13 @@ class EventQuerySet(models.QuerySet["Event"]):
     def about(self, person: Any, reach: Reach, taste: Taste | None = None) -> "EventQuerySet":
         """What belongs in one's own calendar: one's promotions, one's branches, what one looks for, and wherever one has a seat.
 
-        A `taste` adds to it and takes from it, but never a date where one has a seat or waits for one: the calendar is
-        where one sees it. Information sessions are for those who do not know us yet: only with a seat.
+        A `taste` adds to it and takes from it, but never a date where one has a seat or waits for one, or said perhaps:
+        the calendar is where one sees it. Information sessions are for those who do not know us yet: only with a seat.
         """
         seats = models.Q(pk__in=person.registrations.concerned().values("event"))
         near = (taste or Taste()).near(reach, from_home(reach))
         near &= ~models.Q(kind=Event.Kind.INFORMATION)
+        near |= models.Q(pk__in=person.registrations.said("maybe").values("event"))
         return self.no_drafts().filter(seats | (reach.shown() & near))
 
 

@@ -79,7 +79,10 @@ class CalendarLink(models.Model):
 
 
 class MailedEntries(models.Model):
-    """Whether mails about a seat also put it into this person's calendar; without a row, as it suits the feed."""
+    """What this person wants of our mails about dates: entries for their calendar, invitations.
+
+    Without a row, entries as it suits the feed, and invitations.
+    """
 
     class Choice(models.TextChoices):
         """When."""
@@ -90,6 +93,7 @@ class MailedEntries(models.Model):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mailed_entries")
     choice = models.CharField(max_length=8, choices=Choice, default=Choice.SUITING)
+    invited = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return f"{self.choice} for {self.person_id}"
@@ -103,6 +107,11 @@ def choice_of(person: Any) -> str:
     """What this person has chosen."""
     row = MailedEntries.objects.filter(person=person.pk).first()
     return row.choice if row else MailedEntries.Choice.SUITING.value
+
+
+def is_invited(person: Any) -> bool:
+    """Whether this person wants to be invited to dates by mail."""
+    return not MailedEntries.objects.filter(person=person.pk, invited=False).exists()
 
 
 def entry_for(person: Any, today: date) -> str:

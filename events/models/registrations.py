@@ -31,6 +31,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Whoever must hear of a change: all but those who stepped back."""
         return self.exclude(state=Registration.State.WITHDRAWN)
 
+    def said(self, *words: str) -> "RegistrationQuerySet":
+        """Those who have no seat and answered with one of these words, or were asked."""
+        return self.filter(said__in=words)
+
     def by_name(self) -> "RegistrationQuerySet":
         """As on a list of people; the same order on screen and on paper."""
         return self.order_by("person__last_name", "person__first_name", "pk")
@@ -62,12 +66,21 @@ class Registration(models.Model):
         PRESENT = "present", _("came")
         ABSENT = "absent", _("did not come")
 
+    class Said(models.TextChoices):
+        """What somebody without a seat answered; it takes none and keeps none."""
+
+        ASKED = "asked", _("invited")
+        MAYBE = "maybe", _("perhaps")
+        NO = "no", _("cannot come")
+
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="registrations")
     mode = models.CharField(max_length=10, choices=WAYS)
     # The other way of taking part, for whoever has a seat and waits for one there, or is offered it.
     wish = models.CharField(max_length=10, blank=True, choices=WAYS)
     state = models.CharField(max_length=10, choices=State, default=State.CONFIRMED)
+    # Beside "withdrawn" alone: a row that holds nothing, and for all that counts seats is not there.
+    said = models.CharField(max_length=5, blank=True, choices=Said)
     attendance = models.CharField(max_length=8, choices=Attendance, blank=True)
     # Whom this person brings along: a number, no names.
     guests = models.PositiveSmallIntegerField(default=0)
@@ -88,6 +101,9 @@ class Registration(models.Model):
                 models.Case(models.When(wish="", then="mode"), default="wish"),
                 "queue_number",
                 name="registration_once_in_line",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(said="") | models.Q(state="withdrawn"), name="registration_said_without_seat"
             ),
             models.CheckConstraint(
                 condition=models.Q(wish="") | (models.Q(state="confirmed") & ~models.Q(wish=models.F("mode"))),

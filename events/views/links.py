@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.actions.links import choose_entries, open_link, replace_link, revoke_link
+from events.actions.links import choose_entries, choose_invitations, open_link, replace_link, revoke_link
 from events.models import CalendarLink, MailedEntries
-from events.models.links import choice_of
+from events.models.links import choice_of, is_invited
 from events.views.addresses import addresses
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal
@@ -23,6 +23,7 @@ def context_of(request: HttpRequest, **more: Any) -> dict[str, Any]:
     crumbs = [{"url": reverse("agenda:agenda"), "label": _("Agenda")}, {"label": _("My calendar"), "url": None}]
     rows = CalendarLink.objects.working().filter(person=request.user.pk).newest_first()
     chosen = {"chosen": choice_of(request.user), "choices": MailedEntries.Choice.choices}
+    chosen["invitations"] = is_invited(request.user)
     kept = request.GET.get("garde") == "1"
     return {"links": rows, "crumbs": crumbs, "typed": "", "kept": kept, **chosen, **more}
 
@@ -53,7 +54,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """When mails about a seat put it into one's calendar."""
+    """When mails about a seat put it into one's calendar; with `wanted`, whether one is invited by mail."""
+    if "wanted" in request.POST:
+        choose_invitations(actor=request.user, wanted=request.POST["wanted"] == "1")
+        return redirect(reverse("agenda:links") + "?garde=1#courriels")
     try:
         choose_entries(actor=request.user, choice=request.POST.get("choice", ""))
     except Refusal as refusal:

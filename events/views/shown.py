@@ -51,6 +51,8 @@ class ShownEvent:
     ways: tuple[Way, ...]
     registration: Registration | None
     now: datetime
+    # What somebody without a seat answered.
+    said: str = ""
 
     @property
     def icon(self) -> str:
@@ -213,13 +215,15 @@ def show_events(events: Iterable[Event], person: Any, now: datetime) -> list[Sho
     events = list(events)
     ways = show_ways(events, now)
     mine: dict[int, Registration] = {}
+    said: dict[int, str] = {}
     if person.is_authenticated:
-        held = Registration.objects.concerned().filter(person=person, event__in=events).order_by("pk")
-        mine = {registration.event_id: registration for registration in held}
+        known = list(Registration.objects.filter(person=person, event__in=events).order_by("pk"))
+        mine = {one.event_id: one for one in known if one.state != Registration.State.WITHDRAWN}
+        said = {one.event_id: one.said for one in known}
         for event in events:
             if event.pk in mine:
                 mine[event.pk].event = event
-    return [ShownEvent(event, ways[event.pk], mine.get(event.pk), now) for event in events]
+    return [ShownEvent(event, ways[event.pk], mine.get(event.pk), now, said.get(event.pk, "")) for event in events]
 
 
 def show_ways(events: Sequence[Event], now: datetime) -> dict[int, tuple[Way, ...]]:

@@ -22,6 +22,7 @@ from events.models.roll import roll
 from events.policies import may_note_attendance, may_open_room
 from events.talks import talk_of
 from events.team_forms import PlanForm
+from events.views.answers import answers_of
 from events.views.backstage import crumbs, lists_for, lists_of, load, run_by, series_of
 from events.views.shown import pages_of, show_events
 from hub.answers import INVALID, UNTRIED, Malformed, Tried, attempt, read_number, signed_in
@@ -46,6 +47,7 @@ def context_of(
         "coming": roll(event),
         "offered": [one for one in held if one.state == one.State.OFFERED],
         "queue": queue_of(event, now),
+        **answers_of(event, now),
         "may_change": event.starts_at > now,
         "may_note": may_note_attendance(event, now),
         "talk": talk_of(event, request.user, now),

@@ -75,6 +75,22 @@ def test_before_the_seats_of_a_series_are_given_back(enter, faults, demo):
     keeps_to_the_rules(page, faults)
 
 
+def test_an_invitation_by_its_mailed_link(look, faults, demo):
+    asked = Registration.objects.said("asked").order_by("pk").first()
+
+    page = look(f"/place/{seal('seat', asked.pk)}/?dire=peut-etre")
+
+    expect(page.locator("button[value=maybe]")).to_be_focused()
+    keeps_to_the_rules(page, faults)
+
+
+def test_before_invitations_leave(look, faults, demo):
+    page = look(f"{demo['urls']['team_series']}inviter/", "coordinator")
+
+    expect(page.locator("main form button")).to_have_count(1)
+    keeps_to_the_rules(page, faults)
+
+
 @pytest.mark.parametrize("act", ["remplacer", "revoquer"])
 def test_before_a_calendar_s_address_dies(look, faults, demo, act):
     link = CalendarLink.objects.working().filter(person=demo["people"]["mentor"]["id"]).newest_first()[0]

@@ -85,6 +85,9 @@ class Model:
         elif at:
             self.queue(who, way)
 
+    def say(self, who, said):
+        """An answer without a seat takes none, and gives none back."""
+
     def withdraw(self, who):
         """A seat is given back alone until the deadline, a place in a line at any time."""
         if not (self.closed and who in self.coming):

@@ -15,6 +15,7 @@ from cms.actions.apply import apply
 from events.actions.lives import change_event
 from events.actions.proposals import Wish, propose
 from events.actions.reminders import remind_due
+from events.actions.replies import invite
 from events.actions.seats import register, withdraw
 from events.actions.series_seats import register_series
 from hub.actions.deliver import deliver_due
@@ -48,6 +49,7 @@ def links(clock, cast, now, answers):
     branch = cast.branches["lille"]
     wish = Wish(branch.pk, "apero", "2026-12-18T18:30", "Café de la Gare", "Un jeu.")
     propose(actor=cast.mentor, wish=wish, cid=new_cid(), now=now)
+    invite(actor=cast.coordinator, event_id=add(cast, now, title="Un jeu", audience="branch").pk, now=now)
     deliver_due(now=now)
     withdraw(actor=None, registration_id=held.pk, now=now)
     change_event(actor=cast.coordinator, event_id=evening.pk, details=details(evening, place="Ailleurs"), now=now)

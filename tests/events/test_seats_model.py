@@ -13,6 +13,7 @@ from events.actions import queue
 from events.actions.guests import bring_guests
 from events.actions.lives import cancel_event, change_event, reinstate_event
 from events.actions.queue import settle_due
+from events.actions.replies import say_answer
 from events.actions.seats import SeatRefusal, accept_offer, register, withdraw
 from events.actions.switch import change_way
 from events.fairness import in_turn
@@ -35,6 +36,7 @@ ACTS = st.one_of(
     st.tuples(st.just("join"), WHO, WAY, st.integers(0, GUESTS)),
     st.tuples(st.sampled_from(["ask", "switch"]), WHO, WAY),
     st.tuples(st.sampled_from(["withdraw", "team_withdraw", "accept"]), WHO),
+    st.tuples(st.just("say"), WHO, st.sampled_from(["maybe", "no"])),
     st.tuples(st.just("bring"), WHO, st.integers(0, GUESTS)),
     st.tuples(st.just("resize"), WAY, st.integers(0, 5)),
     st.tuples(st.sampled_from(["turns", "deadline"]), st.booleans()),
@@ -61,6 +63,9 @@ class Real:
 
     def switch(self, who, way):
         self.act(change_way, who, mode=way)
+
+    def say(self, who, said):
+        say_answer(actor=self.crowd[who], event_id=self.event.pk, said=said, now=timezone.now())
 
     def withdraw(self, who):
         self.act(withdraw, who)
