@@ -10,6 +10,7 @@ class Reason(TextChoices):
     """Why somebody stands where they stand."""
 
     UNSERVED = "unserved"
+    DUO = "duo"
     PROMOTION = "promotion"
     ORDER = "order"
 
@@ -21,6 +22,8 @@ class Standing:
     number: int
     # Had a seat at an event of this kind and branch, in the time that is remembered.
     served: bool = False
+    # Accompanies somebody at this moment.
+    duo: bool = False
     # Belongs to the promotion that the event is for.
     promotion: bool = False
 
@@ -29,9 +32,11 @@ class Standing:
         """The first thing that counts for them."""
         if not self.served:
             return Reason.UNSERVED
+        if self.duo:
+            return Reason.DUO
         return Reason.PROMOTION if self.promotion else Reason.ORDER
 
 
 def in_turn(standings: Iterable[Standing]) -> list[Standing]:
-    """Those who have had no seat first, then the event's own promotion, then in the order in which they asked."""
-    return sorted(standings, key=lambda one: (one.served, not one.promotion, one.number))
+    """Those who have had no seat first, then those in a duo, then the event's own promotion, then as they asked."""
+    return sorted(standings, key=lambda one: (one.served, not one.duo, not one.promotion, one.number))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from community.duos import in_running_duo
 from community.models import Membership
 from events.fairness import Standing, in_turn
 from events.models.events import Event
@@ -21,7 +22,7 @@ class Turn:
 
 
 def line_of(event: Event, mode: str, now: datetime) -> list[Turn]:
-    """Who waits for this way of taking part, whose turn comes first; one query, three where the line is fair."""
+    """Who waits for this way of taking part, whose turn comes first; one query, four where the line is fair."""
     rows = Registration.objects.filter(event=event).in_line_for(mode).first_come_first()
     waiting = list(rows.select_related("person"))
     for one in waiting:
@@ -36,7 +37,7 @@ def line_of(event: Event, mode: str, now: datetime) -> list[Turn]:
 
 
 def stand(event: Event, waiting: Sequence[Registration], now: datetime) -> list[Standing]:
-    """What is known of each, in the order given; two queries."""
+    """What is known of each, in the order given; three queries at most."""
     people = [one.person_id for one in waiting]
     seats = Registration.objects.coming().filter(
         person__in=people, event__kind=event.kind, event__branch=event.branch_id
@@ -47,8 +48,10 @@ def stand(event: Event, waiting: Sequence[Registration], now: datetime) -> list[
     served = set(past.values_list("person", flat=True))
     members = Membership.objects.current(now).filter(promotion=event.promotion_id, person__in=people)
     promotion = set(members.values_list("person", flat=True)) if event.promotion_id else set()
+    duos = in_running_duo(people)
     return [
-        Standing(number, one.person_id in served, one.person_id in promotion) for number, one in enumerate(waiting, 1)
+        Standing(number, one.person_id in served, one.person_id in duos, one.person_id in promotion)
+        for number, one in enumerate(waiting, 1)
     ]
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.actions.promotions import enrol
+from community.models import Journey, Stage
 from events.actions.guests import bring_guests
 from events.actions.lives import change_event
 from events.actions.seats import register, withdraw
@@ -23,7 +24,7 @@ from tests.events.test_feeds import add
 from tests.events.test_lives import details
 from tests.events.test_queue import states
 
-LINES = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=12).map(
+LINES = st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans()), max_size=12).map(
     lambda rows: [Standing(number, *row) for number, row in enumerate(rows, 1)]
 )
 
@@ -41,15 +42,16 @@ def test_nobody_who_has_had_a_seat_stands_before_somebody_who_has_not_and_equals
     turns = in_turn(line)
 
     assert [one.served for one in turns] == sorted(one.served for one in turns)
-    for kind in {(one.served, one.promotion) for one in line}:
-        alike = [one.number for one in turns if (one.served, one.promotion) == kind]
+    assert [one.duo for one in turns if one.served] == sorted((one.duo for one in line if one.served), reverse=True)
+    for kind in {(one.served, one.duo, one.promotion) for one in line}:
+        alike = [one.number for one in turns if (one.served, one.duo, one.promotion) == kind]
         assert alike == sorted(alike)
     assert {one.reason for one in turns if not one.served} <= {Reason.UNSERVED}
 
 
-@given(LINES, st.booleans(), st.booleans())
-def test_whoever_comes_later_changes_nothing_between_the_others(line, served, promotion):
-    late = Standing(len(line) + 1, served, promotion)
+@given(LINES, st.booleans(), st.booleans(), st.booleans())
+def test_whoever_comes_later_changes_nothing_between_the_others(line, served, duo, promotion):
+    late = Standing(len(line) + 1, served, duo, promotion)
 
     assert [one for one in in_turn([*line, late]) if one != late] == in_turn(line)
 
@@ -110,6 +112,29 @@ def test_then_comes_the_promotion_the_event_is_for(event, cast, crowd, now):
         member.pk,
         other.pk,
     ]
+
+
+def test_then_comes_whoever_accompanies_somebody_now(event, cast, crowd, now, signed_in):
+    held = Event.objects.get(branch=cast.branches["lille"], wall_start="2026-04-02T18:00")
+    Registration.objects.create(event=held, person=crowd[2], mode="in_person", created_at=now, modified_at=now)
+    with write():
+        enrol(actor=None, promotion=cast.promotion, person=crowd[2], role="mentor", now=now - timedelta(days=200))
+    Event.objects.filter(pk=event.pk).update(promotion=cast.promotion)
+    other, paired, fresh = (join(event, crowd[who], now) for who in (1, 2, 3))
+    before = [turn.registration.pk for turn in line_of(Event.objects.get(pk=event.pk), "in_person", now)]
+    Journey.objects.filter(person=crowd[2]).update(stage=Stage.DUO)
+    Event.objects.filter(pk=event.pk).update(promotion=None)
+
+    turns = line_of(Event.objects.get(pk=event.pk), "in_person", now)
+    listed = signed_in("coordinator").get(f"/fr/equipe/agenda/{event.pk}/").content.decode()
+
+    assert before == [fresh.pk, paired.pk, other.pk]
+    assert [(one.registration.pk, one.reason) for one in turns] == [
+        (fresh.pk, "unserved"),
+        (paired.pk, "duo"),
+        (other.pk, "order"),
+    ]
+    assert "en duo" in listed
 
 
 def test_whoever_stands_before_a_party_that_gathers_seats_is_offered_one_at_once(event, cast, crowd, now):
