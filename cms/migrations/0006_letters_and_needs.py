@@ -7,6 +7,174 @@ from django.conf import settings
 from django.db import migrations, models
 
 import hub.words.localised
+from hub.at_once import Tables
+
+MODELS = [
+    migrations.CreateModel(
+        name="Alert",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "branch",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="alerts", to="hub.branch"),
+            ),
+            (
+                "person",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="alerts", to=settings.AUTH_USER_MODEL
+                ),
+            ),
+            ("email_key", models.CharField(max_length=254)),
+            ("created_at", models.DateTimeField(editable=False)),
+            ("confirmed_at", models.DateTimeField(null=True)),
+            ("told_at", models.DateTimeField(null=True)),
+        ],
+        options={
+            "constraints": [
+                models.UniqueConstraint(fields=("branch", "email_key"), name="alert_once_per_branch"),
+                models.CheckConstraint(
+                    condition=models.Q(("told_at__isnull", True), ("confirmed_at__isnull", False), _connector="OR"),
+                    name="alert_told_was_confirmed",
+                ),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Need",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "branch",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="hub.branch"),
+            ),
+            ("language", models.CharField(max_length=2)),
+            ("waiting", models.PositiveSmallIntegerField()),
+            ("available", models.PositiveSmallIntegerField()),
+            ("counted_on", models.DateField()),
+            ("source", models.CharField(max_length=120)),
+            (
+                "actor",
+                models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            ("typed_at", models.DateTimeField()),
+        ],
+        options={
+            "constraints": [
+                models.UniqueConstraint(fields=("branch", "language"), name="need_once_per_language"),
+                models.CheckConstraint(condition=models.Q(("source", ""), _negated=True), name="need_has_source"),
+            ],
+        },
+    ),
+    migrations.CreateModel(
+        name="Letter",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+            (
+                "call",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="cms.call"),
+            ),
+            ("step", models.CharField(max_length=20)),
+            (
+                "author",
+                models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            ("at", models.DateTimeField()),
+            ("subject", models.CharField(max_length=120)),
+            ("words", models.TextField(max_length=5000)),
+            ("count", models.PositiveIntegerField(default=0)),
+        ],
+        options={
+            "indexes": [models.Index(fields=["at"], name="letter_age")],
+        },
+    ),
+    migrations.CreateModel(
+        name="Subscription",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "branch",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="subscriptions", to="hub.branch"
+                ),
+            ),
+            (
+                "person",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="subscriptions",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            ("email_key", models.CharField(max_length=254)),
+            ("consent", models.TextField()),
+            ("created_at", models.DateTimeField(editable=False)),
+            ("confirmed_at", models.DateTimeField(null=True)),
+        ],
+        options={
+            "constraints": [models.UniqueConstraint(fields=("branch", "email_key"), name="subscribed_once_per_branch")],
+        },
+    ),
+    migrations.CreateModel(
+        name="Newsletter",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+            (
+                "branch",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="newsletters", to="hub.branch"
+                ),
+            ),
+            (
+                "author",
+                models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.SET_NULL,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+            ("at", models.DateTimeField()),
+            ("sent_at", models.DateTimeField(null=True)),
+            ("subject", hub.words.localised.LocalisedField(default=dict)),
+            ("words", hub.words.localised.LocalisedField(default=dict)),
+            ("count", models.PositiveIntegerField(default=0)),
+        ],
+        options={
+            "indexes": [models.Index(fields=["at"], name="newsletter_age")],
+        },
+    ),
+    migrations.CreateModel(
+        name="Erased",
+        fields=[
+            ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            (
+                "call",
+                models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="erased", to="cms.call"),
+            ),
+            ("source", models.CharField(blank=True, max_length=30)),
+            ("applied", models.PositiveIntegerField(default=0)),
+            ("attended", models.PositiveIntegerField(default=0)),
+            ("interviewed", models.PositiveIntegerField(default=0)),
+            ("accepted", models.PositiveIntegerField(default=0)),
+            ("trained", models.PositiveIntegerField(default=0)),
+        ],
+        options={
+            "constraints": [models.UniqueConstraint(fields=("call", "source"), name="erased_once_per_source")],
+        },
+    ),
+]
 
 
 class Migration(migrations.Migration):
@@ -39,178 +207,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Alert",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "branch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="alerts", to="hub.branch"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="alerts", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("email_key", models.CharField(max_length=254)),
-                ("created_at", models.DateTimeField(editable=False)),
-                ("confirmed_at", models.DateTimeField(null=True)),
-                ("told_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("branch", "email_key"), name="alert_once_per_branch"),
-                    models.CheckConstraint(
-                        condition=models.Q(("told_at__isnull", True), ("confirmed_at__isnull", False), _connector="OR"),
-                        name="alert_told_was_confirmed",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Need",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "branch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="hub.branch"
-                    ),
-                ),
-                ("language", models.CharField(max_length=2)),
-                ("waiting", models.PositiveSmallIntegerField()),
-                ("available", models.PositiveSmallIntegerField()),
-                ("counted_on", models.DateField()),
-                ("source", models.CharField(max_length=120)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("typed_at", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("branch", "language"), name="need_once_per_language"),
-                    models.CheckConstraint(condition=models.Q(("source", ""), _negated=True), name="need_has_source"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
-                (
-                    "call",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="cms.call"
-                    ),
-                ),
-                ("step", models.CharField(max_length=20)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("subject", models.CharField(max_length=120)),
-                ("words", models.TextField(max_length=5000)),
-                ("count", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["at"], name="letter_age")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Subscription",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "branch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="subscriptions", to="hub.branch"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="subscriptions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("email_key", models.CharField(max_length=254)),
-                ("consent", models.TextField()),
-                ("created_at", models.DateTimeField(editable=False)),
-                ("confirmed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("branch", "email_key"), name="subscribed_once_per_branch")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Newsletter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
-                (
-                    "branch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="newsletters", to="hub.branch"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("subject", hub.words.localised.LocalisedField(default=dict)),
-                ("words", hub.words.localised.LocalisedField(default=dict)),
-                ("count", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["at"], name="newsletter_age")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Erased",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "call",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="erased", to="cms.call"
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=30)),
-                ("applied", models.PositiveIntegerField(default=0)),
-                ("attended", models.PositiveIntegerField(default=0)),
-                ("interviewed", models.PositiveIntegerField(default=0)),
-                ("accepted", models.PositiveIntegerField(default=0)),
-                ("trained", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("call", "source"), name="erased_once_per_source")],
-            },
-        ),
+        Tables(MODELS),
     ]
