@@ -1,8 +1,10 @@
 """What follows a confirmed training: legal moves alone, each with who, when and why; the roster, the clock, and an undo."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from community.actions.journeys import move_mentor, undo_stage
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.actions.stages import JourneyRefusal, advance, carry_out_training
 from community.duos import in_running_duo
-from community.models import Journey, JourneyMove, Membership, Stage
+from community.models import Journey, JourneyMove, Membership, Promotion, Stage
 from community.models.journeys import ALLOWED, IllegalStageError
 from hub.answers import attempt
 from hub.db import write
@@ -276,3 +278,18 @@ def test_whatever_is_noted_at_once_is_one_chain_of_moves(open_house, together):
     assert moves[0].before == "trained"
     assert [one.before for one in moves[1:]] == [one.after for one in moves[:-1]]
     assert Journey.objects.get(person=cast.mentor).stage == moves[-1].after
+
+
+def test_whoever_was_on_a_roster_before_there_were_journeys_gets_theirs_once(clock, cast, now):
+    begin = import_module("community.migrations.0032_journeys_of_those_on_rosters").begin
+    Journey.objects.all().delete()
+    Promotion.objects.filter(pk=cast.other_promotion.pk).update(trained_at=now - DAY)
+
+    for _twice in range(2):
+        begin(apps, None)
+
+    found = {one.person: (one.stage, one.since) for one in Journey.objects.select_related("person")}
+    joined = now - timedelta(days=20)
+    assert found == {cast.mentor: ("training", joined), cast.other_mentor: ("trained", now - DAY)}
+    assert list(JourneyMove.objects.values_list("before", "why").distinct()) == [("", "roster")]
+    assert JourneyMove.objects.count() == 2
