@@ -142,6 +142,29 @@ def test_a_change_of_several_dates_before_it_is_made(enter, faults, demo):
     keeps_to_the_rules(page, faults)
 
 
+def test_a_change_that_concerns_those_who_have_a_seat_before_it_is_made(enter, faults, demo):
+    page = enter("coordinator", demo["urls"]["team_event"], width=320, reduced_motion="reduce")
+    page.locator("[name=mode]").select_option("online")
+    page.locator("[name=seats_online]").fill("5")
+    page.get_by_role("button", name="Enregistrer").click()
+
+    expect(page.get_by_role("heading", name="en ligne")).to_be_visible()
+    keeps_to_the_rules(page, faults)
+    page.get_by_role("button", name="Corriger ce que j’ai écrit").click()
+    expect(page.locator("[name=mode]")).to_have_value("online")
+
+
+def test_where_one_is_on_a_photo_is_ticked_by_the_keyboard_without_a_script(enter, demo):
+    page = enter("mentor", demo["urls"]["photo_remove"], width=360, java_script_enabled=False)
+    page.get_by_role("button", name="Me flouter").click()
+    expect(page.get_by_role("alert")).to_contain_text("Cochez")
+
+    place = page.get_by_label("ligne 2, endroit 3")
+    place.focus()
+    page.keyboard.press("Space")
+    expect(place).to_be_checked()
+
+
 def test_a_proposal_by_its_mailed_link(look, faults, demo):
     notice = Notice.objects.filter(kind="event.proposed").order_by("pk").first()
 
@@ -157,5 +180,5 @@ def test_before_a_photo_is_taken_out(look, faults, demo):
 
     page = look(f"/fr/agenda/photos/{photo.uid}/retirer/", "mentor")
 
-    expect(page.locator("main img.one")).to_be_visible()
+    expect(page.locator("main .marked img")).to_be_visible()
     keeps_to_the_rules(page, faults)

@@ -32,7 +32,7 @@ PAGES = [
     "/en/ressources/charte-du-mentor/",
     "/nl/ressources/idees-recues/",
     "/fr/agenda/?antenne=lille",
-    "/nl/agenda/?antenne=rotterdam&genre=lunch",
+    "/nl/agenda/?antenne=rotterdam&genre=lunch&theme=rights",
     "/fr/agenda/?vue=mois",
     "/en/agenda/abonnement/?antenne=lyon",
     "/fr/me-prevenir/lille/",
