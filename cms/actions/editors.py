@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
+from cms.actions.files import are_parted, give_rights, lies_on_top, part_files
 from cms.actions.review import prepare_review
 from cms.models import BranchPage, CallPage
 from hub.db import require_write, write
-from hub.models import Person, Role
+from hub.models import Branch, Person, Role
 
 NAME = "Édition"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
@@ -22,18 +23,12 @@ BRANCH_RIGHTS = (
     "submit_translation",
 )
 MODEL_RIGHTS = (*BRANCH_RIGHTS, "add_call", "delete_testimony", "change_organisation")
-# Wagtail asks for the rights over its own models, whatever models stand in their place.
-FILE_RIGHTS = tuple(f"{right}_{kind}" for kind in ("image", "document") for right in ("add", "change", "choose"))
-FILE_APPS = ("wagtailimages", "wagtaildocs")
 People = dict[str, set[int]]
 
 
 def group_of(name: str, rights: tuple[str, ...]) -> Group:
-    """A group with its rights over models and files; made when first asked for."""
+    """A group with its rights over models; made when first asked for."""
     group, _created = Group.objects.get_or_create(name=name)
-    files = Collection.objects.get(depth=1)
-    for right in Permission.objects.filter(codename__in=FILE_RIGHTS, content_type__app_label__in=FILE_APPS):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=right)
     group.permissions.set(Permission.objects.filter(codename__in=rights))
     return group
 
@@ -41,6 +36,7 @@ def group_of(name: str, rights: tuple[str, ...]) -> Group:
 def editors_group() -> Group:
     """The editors of the whole site, who also read through what others hand in."""
     group = group_of(NAME, MODEL_RIGHTS)
+    give_rights(group, Collection.objects.get(depth=1))
     top = Page.objects.get(depth=1)
     for right in Permission.objects.filter(codename__in=PAGE_RIGHTS, content_type__app_label="wagtailcore"):
         GroupPagePermission.objects.get_or_create(group=group, page=top, permission=right)
@@ -86,6 +82,9 @@ def seat_editors(*, now: datetime) -> None:
     if branches and wanted_pages(branches) != given_pages(branches):
         with write():
             give_pages(branches)
+    if branches and (lies_on_top() or not are_parted(branches)):
+        with write():
+            part_files({branch_group(one.slug): str(one) for one in Branch.objects.in_order()}, branches)
 
 
 def speak_their_language(people: set[int]) -> None:
