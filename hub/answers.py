@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseRedirectBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -25,9 +26,25 @@ class Malformed(Refusal):
     """The body of a request is not what it says it is."""
 
 
-def wants_json(request: HttpRequest) -> bool:
+class SeeOther(HttpResponseRedirect):
+    """What was written stands at another address, which is read, not written to (docs/live.md)."""
+
+    status_code = 303
+
+
+def by_script(request: HttpRequest) -> bool:
     """Whether a script asks."""
     return request.content_type == "application/json" or "application/json" in request.headers.get("Accept", "")
+
+
+def sends_form(request: HttpRequest) -> bool:
+    """Whether that script sends the form of the page it stands in (hub/js/drafts.js)."""
+    return "X-Form" in request.headers
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script wants to hear what it would be told in JSON."""
+    return by_script(request) and not sends_form(request)
 
 
 def refused(code: str, message: str, status: int) -> JsonResponse:
@@ -85,9 +102,22 @@ def signed_in(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        if wants_json(request):
+        if by_script(request):
             return refused("signed_out", _("Please sign in again."), 401)
         return redirect_to_login(way_back(request))
+
+    return wrapped
+
+
+def keeps_draft(view: View) -> View:
+    """Where a form would be led on, its script hears where to, and only then forgets what was typed."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if sends_form(request) and isinstance(response, HttpResponseRedirectBase):
+            return JsonResponse({"to": response.url})
+        return response
 
     return wrapped
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from hub.answers import refused, wants_json
+from hub.answers import by_script, refused, wants_json
 from hub.frame import collect, organisation
 
 
@@ -51,6 +51,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
     """A form whose cookie is gone: the sentence says to go back and send again; a script reads the cookie anew."""
-    if wants_json(request):
+    if by_script(request):
         return refused("csrf", _("This page has been open for a long time. Please load it again."), 403)
     return page("csrf.html", 403, foot())

@@ -25,7 +25,7 @@ from community.views.posts import answer, answer_act, load_post, place_of
 from community.views.rooms import load_room, promotion_of, room_crumbs
 from community.views.shown import Viewer
 from hub.acts import Act
-from hub.answers import UNTRIED, attempt, is_sure, signed_in
+from hub.answers import UNTRIED, attempt, is_sure, keeps_draft, signed_in
 from hub.live.commands import new_cid
 from hub.models import Person
 from hub.panels import Panel
@@ -63,6 +63,7 @@ def room_tools(person: Person, promotion: Promotion, now: datetime) -> list[Act]
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def announce(request: HttpRequest, room_id: int) -> HttpResponse:
     """GET shows the form; POST announces, in the room's first discussion."""

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -14,12 +15,13 @@ from community.policies import may_rename, may_write_in
 from community.room_owners import host_of
 from community.views.posts import answer
 from community.views.rooms import load_room
-from hub.answers import UNTRIED, attempt, is_sure, signed_in
+from hub.answers import UNTRIED, SeeOther, attempt, is_sure, keeps_draft, signed_in
 from hub.live.commands import new_cid
 
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, room_id: int) -> HttpResponse:
     """A subject and its first message."""
@@ -41,6 +43,7 @@ def start(request: HttpRequest, room_id: int) -> HttpResponse:
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: HttpRequest, room_id: int, discussion_id: int) -> HttpResponse:
     """Another title."""
@@ -54,5 +57,5 @@ def rename(request: HttpRequest, room_id: int, discussion_id: int) -> HttpRespon
         facts = {"discussion_id": discussion.pk, "title": title, "sure": is_sure(request.POST.dict())}
         context["tried"] = tried = attempt(rename_discussion, actor=request.user, now=timezone.now(), **facts)
         if tried.ok:
-            return redirect("community:discussion", room_id, discussion_id)
+            return SeeOther(reverse("community:discussion", args=[room_id, discussion_id]))
     return render(request, "community/rename.html", context, status=context["tried"].status)

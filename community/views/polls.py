@@ -22,7 +22,7 @@ from community.poll_forms import PollForm
 from community.views.posts import answer, answer_act, load_post
 from community.views.rooms import load_room, promotion_of
 from community.views.shown import Viewer
-from hub.answers import INVALID, UNTRIED, attempt, is_sure, read_input, signed_in
+from hub.answers import INVALID, UNTRIED, attempt, is_sure, keeps_draft, read_input, signed_in
 from hub.live.commands import new_cid
 from hub.panels import Panel
 from hub.words.dates import enumerate_words
@@ -98,6 +98,7 @@ def of_posts(posts: list[Post], viewer: Viewer) -> dict[int, Panel]:
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, room_id: int) -> HttpResponse:
     """GET shows the form; POST asks, in one of the room's discussions."""
@@ -116,6 +117,8 @@ def ask(request: HttpRequest, room_id: int) -> HttpResponse:
             tried = attempt(write_poll, request=request, room_id=room_id, form=form, now=now)
             if tried.ok:
                 return answer(request, tried.done)
+            if tried.code == "cid_reused":
+                form.data = {**request.POST.dict(), "cid": new_cid()}  # a form whose key is spent gets a new one
     context = {"room": room, "promotion": promotion, "form": form, "tried": tried}
     return render(request, "community/poll.html", context, status=tried.status)
 

@@ -15,7 +15,19 @@ from community.actions.rooms import Written
 from community.models import Post, Room
 from community.policies import may_change_post, may_delete_post, may_write_in
 from community.views.rooms import render_room
-from hub.answers import UNTRIED, Tried, attempt, is_sure, read_input, read_number, refuse, signed_in, wants_json
+from hub.answers import (
+    UNTRIED,
+    SeeOther,
+    Tried,
+    attempt,
+    is_sure,
+    keeps_draft,
+    read_input,
+    read_number,
+    refuse,
+    signed_in,
+    wants_json,
+)
 from hub.parts import parts
 
 
@@ -23,7 +35,7 @@ def answer(request: HttpRequest, written: Written, *, status: int = 200, cid: st
     """JSON for a script; for a form the message where it stands."""
     if not wants_json(request):
         post = Post.objects.get(pk=written.target)
-        return redirect(place_of(post))
+        return SeeOther(place_of(post))
     facts: dict[str, Any] = {"topic": written.topic, "seq": written.seq, "h": written.h}
     if cid:
         facts |= {"cid": cid, "duplicate": written.duplicate}
@@ -35,7 +47,7 @@ def answer_act(request: HttpRequest, post: Post, tried: Tried) -> HttpResponse:
     if wants_json(request):
         return answer(request, tried.done) if tried.cause is None else refuse(tried.cause)
     if tried.ok:
-        return redirect(place_of(post))
+        return SeeOther(place_of(post))
     return render_room(request, post.room_id, post.discussion_id, tried=tried)
 
 
@@ -127,6 +139,7 @@ def own_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     """GET shows the text in a field; POST changes it."""

@@ -16,7 +16,7 @@ from community.views.order import load_room_in_order
 from community.views.posts import answer
 from community.views.promotions import load_promotion
 from community.views.rooms import promotion_of
-from hub.answers import UNTRIED, attempt, is_sure, read_input, signed_in
+from hub.answers import UNTRIED, attempt, is_sure, keeps_draft, read_input, signed_in
 from hub.live.commands import new_cid
 
 
@@ -43,6 +43,7 @@ def add(request: HttpRequest, promotion_id: int) -> HttpResponse:
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, room_id: int) -> HttpResponse:
     """GET asks who says what where; POST writes it in their name."""
@@ -61,5 +62,7 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     context["tried"] = tried = attempt(write_for, actor=request.user, **facts)
     if tried.ok:
         return answer(request, tried.done)
+    if tried.code == "cid_reused":
+        form.data = {**request.POST.dict(), "cid": new_cid()}  # a form whose key is spent gets a new one
     form.add_error(None, tried.refusal)
     return render(request, "community/write_for.html", context, status=tried.status)

@@ -22,7 +22,7 @@ from events.outing_forms import OutingForm
 from events.policies import may_register
 from events.views.agenda import event_context, load_event
 from hub.acts import Act
-from hub.answers import is_sure, read_input, signed_in, status_of
+from hub.answers import is_sure, keeps_draft, read_input, signed_in, status_of
 from hub.errors import Refusal
 from hub.live.commands import new_cid
 from hub.models import Person
@@ -43,6 +43,7 @@ def outing_tool(_person: Person, promotion: Promotion, _now: datetime) -> list[A
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, promotion_id: int) -> HttpResponse:
     """GET shows three filled fields; POST makes the event and its message."""

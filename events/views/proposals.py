@@ -20,7 +20,7 @@ from events.models import Proposal
 from events.outing_forms import FIVE
 from events.proposal_forms import ProposalForm, ReasonForm
 from hub.anonymous import anonymous_form
-from hub.answers import INVALID, UNTRIED, attempt, signed_in
+from hub.answers import INVALID, UNTRIED, attempt, keeps_draft, signed_in
 from hub.links import unseal
 from hub.live.commands import new_cid
 from hub.models import Branch, Notice
@@ -44,6 +44,7 @@ def in_two_weeks(branch: Branch, now: datetime) -> str:
 
 @never_cache
 @signed_in
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose_date(request: HttpRequest) -> HttpResponse:
     """GET shows the form and what became of one's last proposals; POST proposes. 404 for who is in no branch."""

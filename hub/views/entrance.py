@@ -21,7 +21,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hub.arrivals import announced, arrive, forget
 from hub.forms import CodeForm, EmailForm, PasswordForm
@@ -183,13 +183,19 @@ def password(request: HttpRequest) -> HttpResponse:
     return redirect(where_next(request))
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def signout(request: HttpRequest) -> HttpResponse:
-    """Ends the session, and with it the sockets of this person's browser; and takes back the key of what it keeps."""
+    """POST ends the session, and with it the sockets of this person's browser, and takes back the key of what it keeps.
+
+    GET says that it has ended, and lets the browser drop what was being typed; or asks, where it has not.
+    """
+    if request.method != "POST":
+        return render(request, "account/signout.html")
     person = request.user.pk
     logout(request)
     if person is not None:
         ring(PersonTopic.key(person))
-    response = redirect("home")
+    response = redirect("account_logout")
     response.delete_cookie(settings.CSRF_COOKIE_NAME)
     return response

@@ -153,7 +153,7 @@ def test_a_form_comes_back_with_everything_and_a_second_button(signed_in, cast, 
     assert PHONE in page
     assert typed["cid"] in page
     assert 'name="sure" value="1"' in page
-    assert (sent.status_code, Post.objects.get().body) == (302, PHONE)
+    assert (sent.status_code, Post.objects.get().body) == (303, PHONE)
     assert 'name="sure"' not in browser.post(path, {"body": " ", "cid": new_cid()}).content.decode()
 
 
@@ -171,7 +171,7 @@ def test_every_form_of_words_offers_to_send_anyway(page, say, cast, now, signed_
 
     assert refused.status_code == 422
     assert 'name="sure" value="1"' in refused.content.decode()
-    assert sent.status_code == 302
+    assert sent.status_code == 303
 
 
 @pytest.mark.parametrize("page", ["annonces/", "pour/"])
@@ -186,7 +186,7 @@ def test_what_the_team_announces_or_writes_for_somebody_is_looked_at_too(page, c
     sent = browser.post(path, {**typed, "sure": "1"})
 
     assert 'name="sure" value="1"' in refused.content.decode() and PHONE in refused.content.decode()
-    assert (refused.status_code, sent.status_code, Post.objects.count()) == (422, 302, 1)
+    assert (refused.status_code, sent.status_code, Post.objects.count()) == (422, 303, 1)
 
 
 def test_the_name_of_a_poll_s_date_is_looked_at_too(signed_in, cast, clock):
@@ -200,7 +200,7 @@ def test_the_name_of_a_poll_s_date_is_looked_at_too(signed_in, cast, clock):
     sent = browser.post(path, {**typed, "sure": "1"})
 
     assert 'name="sure" value="1"' in refused.content.decode()
-    assert (refused.status_code, sent.status_code) == (422, 302)
+    assert (refused.status_code, sent.status_code) == (422, 303)
 
 
 def test_what_a_photo_shows_is_looked_at_when_it_is_said_later(cast, now, clock, signed_in, send, say_with):

@@ -187,7 +187,7 @@ def test_every_form_of_a_room_is_looked_at(form, typed, note, cast, clock, signe
     sent = browser.post(path, {**dates, **more, **typed, "sure": "1"})
 
     assert 'name="sure" value="1"' in warned.content.decode()
-    assert (warned.status_code, sent.status_code) == (422, 302)
+    assert (warned.status_code, sent.status_code) == (422, 303)
 
 
 def test_the_name_of_a_file_and_what_a_photo_shows_are_looked_at(note, send, say_with):

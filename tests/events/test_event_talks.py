@@ -52,7 +52,7 @@ def test_from_the_event_to_the_message_and_back_in_words(event, cast, sit, say, 
     assert "Discussions de mes dates" in home and "1 nouveau message" in home and f"{room}#new" in home
     assert "Qui vient en voiture ?" in talk and f'href="{page}"' in talk and "album" in talk
     assert "Proposer des dates" not in talk and "@Paul" not in talk
-    assert posted.status_code == 302 and all(room not in one for one in others)
+    assert posted.status_code == 303 and all(room not in one for one in others)
     assert [signed_in("stranger").get(room).status_code, Client().get(room).status_code] == [404, 302]
 
 

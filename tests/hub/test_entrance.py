@@ -115,9 +115,16 @@ def test_outside_the_demo_there_is_no_password_and_no_mailbox(cast, monkeypatch)
 def test_signing_out_is_a_post(signed_in):
     browser = signed_in("mentor")
 
-    assert browser.get("/fr/deconnexion/").status_code == 405
-    assert browser.post("/fr/deconnexion/").status_code == 302
-    assert browser.get("/fr/espace/").status_code == 302
+    asked = browser.get("/fr/deconnexion/")
+    assert (asked.status_code, browser.get("/fr/espace/").status_code) == (200, 200)
+    assert "<h1>Quitter mon espace</h1>" in asked.content.decode()
+
+    done = browser.post("/fr/deconnexion/")
+
+    assert (done.status_code, done.url, browser.get("/fr/espace/").status_code) == (302, "/fr/deconnexion/", 302)
+    said = Client().get("/fr/deconnexion/")
+    assert "Vous avez quitté votre espace" in said.content.decode()
+    assert said.cookies == {}
 
 
 def test_a_mentor_at_the_editors_door_is_told_so_and_not_sent_round_in_circles(signed_in):

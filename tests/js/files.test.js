@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clock, community, hub } from "./fakes.js";
 
-const { Sender, newUid } = await community("files");
-const { isRefused, stateOf } = await community("chosen");
+const { Sender } = await community("files");
+const { stateOf } = await community("chosen");
+const { isRefused, newId } = await hub("base");
 const { Outbox } = await hub("outbox");
 const { MemoryStore } = await hub("store");
 const WORDS = { of: "Photo %s of %s", lost: "Lost." };
@@ -144,7 +145,12 @@ test("how a file fares is said in words", () => {
   );
 });
 
-test("a name for a file has hyphens", () => {
-  assert.equal(newUid("0123456789abcdef0123456789abcdef"), "01234567-89ab-cdef-0123-456789abcdef");
-  assert.match(newUid(), /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+test("a name for a file has hyphens, also where the origin is not secure", () => {
+  const hyphens = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+  const { randomUUID } = crypto;
+  assert.match(newId(), hyphens);
+  Object.defineProperty(crypto, "randomUUID", { value: undefined, configurable: true });
+  assert.match(newId(), hyphens);
+  assert.notEqual(newId(), newId());
+  Object.defineProperty(crypto, "randomUUID", { value: randomUUID, configurable: true });
 });

@@ -196,7 +196,7 @@ test("without locks a lease in the store does the same, and a dead tab's lease r
   await clock.pass(5_000);
   assert.equal(requests.length, 2);
 
-  await store.put("lease/outbox:12", { me: "a tab that died", until: clock.now() + 30_000 });
+  await store.put("lease/out:12", { me: "a tab that died", until: clock.now() + 30_000 });
   await first.outbox.add(message("trois"));
   await clock.pass(29_000);
   assert.equal(requests.length, 2);

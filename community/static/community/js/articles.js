@@ -1,7 +1,7 @@
 // The messages of the list: made from the page's template, brought up to date by events, parted by days.
 import { short } from "../../hub/js/announcer.js";
 import { dayInWords, hour, wall } from "../../hub/js/times.js";
-import { place } from "./reading.js";
+import { parse, place } from "./reading.js";
 
 const EXCERPT = 160;
 
@@ -20,13 +20,6 @@ export const renumber = (value, target, seq) =>
     .replace(/repondre=0\b/, `repondre=${seq}`)
     .replace(/^(#?)m0$/, `$1m${seq}`)
     .replace(/^a0$/, `a${target}`);
-
-/** The one place where text becomes elements: the server has sanitised it, and nothing in a template runs. */
-function parse(html = "") {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-}
 
 /** The beginning of a message as the server quotes it. */
 export const excerpt = (html = "") =>

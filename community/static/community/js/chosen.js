@@ -1,12 +1,9 @@
 // The photos and files that stand in the form: how far each has come, in words; what it shows; taken out again.
-import { backoff, clock, fill, post } from "../../hub/js/base.js";
+import { backoff, clock, fill, isRefused, newId, post } from "../../hub/js/base.js";
 import { slot } from "./articles.js";
-import { newUid, sender } from "./files.js";
+import { sender } from "./files.js";
 
 const [MOST, HEAVIEST] = [10, 25 * 1024 * 1024];
-
-export const isRefused = ({ ok, status, data }) =>
-  !ok && status >= 400 && status < 500 && ![401, 429].includes(status) && Boolean(data.refused) && data.refused !== "csrf";
 
 /** What is said of one file: the name of its words, and what fills them. */
 export function stateOf({ answer, share, last }) {
@@ -42,7 +39,7 @@ export class Chosen {
       if (wrong) this.composer.say(`${blob.name} – ${this.words[wrong]}`);
       if (wrong === "many") break;
       if (wrong) continue;
-      const file = { uid: newUid(), name: blob.name, size: blob.size, url: this.input.dataset.files, blob, at: Date.now() };
+      const file = { uid: newId(), name: blob.name, size: blob.size, url: this.input.dataset.files, blob, at: Date.now() };
       await this.sender.keep(file);
       this.row(file);
     }

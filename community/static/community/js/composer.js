@@ -1,8 +1,5 @@
 // The form at the end of a discussion: its draft, the message one answers, and handing over to the outbox.
-import { clock } from "../../hub/js/base.js";
 import { excerpt, slot } from "./articles.js";
-
-const SAVE = 300;
 
 export class Composer {
   /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
@@ -23,7 +20,10 @@ export class Composer {
       event.preventDefault();
       this.answer({});
     });
-    form.addEventListener("input", () => this.typed());
+    form.addEventListener("input", () => {
+      this.say("");
+      this.keep();
+    });
     this.field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -32,8 +32,6 @@ export class Composer {
     list.addEventListener("click", (event) => this.clicked(event));
     this.photos = form.elements.namedItem("photos");
     this.photos.addEventListener("change", () => this.bring((files) => files.add()));
-    addEventListener("pagehide", () => this.save());
-    document.addEventListener("visibilitychange", () => this.save());
   }
 
   /** Photos and files are looked after by modules that come when they are first needed. */
@@ -48,8 +46,8 @@ export class Composer {
   }
 
   /** What was being written when the page went away, unless something is being written already. */
-  async restore() {
-    const draft = await this.store.get(this.key);
+  restore() {
+    const draft = JSON.parse(localStorage.getItem(this.key));
     if (!draft || this.field.value.trim()) return;
     this.field.value = draft.body;
     if (!this.quote.value) this.show(draft);
@@ -57,22 +55,12 @@ export class Composer {
     if (draft.body) this.say(this.field.dataset.restored);
   }
 
-  typed() {
-    this.say("");
-    this.later?.();
-    this.later = clock.after(SAVE, () => this.save());
-  }
-
-  save() {
-    if (!this.later) return;
-    this.later();
-    this.later = null;
-    this.keep();
-  }
-
+  /** At once, as a tab that is killed has no time (hub/js/drafts.js drops it when one signs out). */
   keep() {
     const { message } = this;
-    return this.store.put(this.key, message.body || message.quote || message.files?.length ? message : undefined);
+    const some = message.body || message.quote || message.files?.length;
+    if (some) localStorage.setItem(this.key, JSON.stringify(message));
+    else localStorage.removeItem(this.key);
   }
 
   get message() {
@@ -110,7 +98,6 @@ export class Composer {
       this.field.focus();
       return;
     }
-    this.later?.();
     this.field.value = "";
     this.show({});
     this.files?.clear();
@@ -121,7 +108,7 @@ export class Composer {
     } catch {
       this.takeBack(message);
     }
-    await this.keep();
+    this.keep();
   }
 
   takeBack(message) {

@@ -1,12 +1,9 @@
 // Photos and files of messages: kept in this browser, sent in pieces, and named by their message once they are whole.
-import { clock, fill, newId, post } from "../../hub/js/base.js";
+import { clock, fill, post } from "../../hub/js/base.js";
 
 const [SMALLEST, LARGEST] = [64 * 1024, 1024 * 1024];
 const KEPT = 3 * 24 * 3600_000;
 const [QUICK, SLOW] = [1_000, 8_000];
-
-/** With hyphens, as addresses have it. */
-export const newUid = (id = newId()) => id.replace(/^(\w{8})(\w{4})(\w{4})(\w{4})(\w{12})$/, "$1-$2-$3-$4-$5");
 
 /** What this page knows of each file: { uid, name, size, url, blob }, and how far the server has it. */
 export class Sender {
@@ -58,7 +55,7 @@ export class Sender {
   }
 
   announce({ url, uid, name, size }) {
-    return this.send(url, JSON.stringify({ uid, name, size }), { headers: { "Content-Type": "application/json" } });
+    return this.send(url, JSON.stringify({ uid, name, size }));
   }
 
   async push({ url, uid, blob }, { received }) {

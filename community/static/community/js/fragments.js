@@ -1,10 +1,19 @@
-// Messages with something beside their text: fetched as the server shows them to this reader, and put in their place.
+// Parts of the page fetched as the server shows them to this reader (messages, the pinned ones, the list), and a lock.
 import { backoff, clock, post } from "../../hub/js/base.js";
+import { parse } from "./reading.js";
 
-const TRIES = 6;
-const SPREAD = 800;
+const [TRIES, SPREAD] = [6, 800];
 const waiting = new Map();
 const pressed = new Set();
+const at = (id) => document.getElementById(id);
+/** Not all readers at once. */
+const soon = (job) => clock.after(SPREAD * Math.random(), job);
+
+/** { status, part }: in the part nothing is found where there was no answer. */
+async function bring(url) {
+  const answer = await fetch(url, { credentials: "same-origin", redirect: "error" }).catch(() => ({ status: 500 }));
+  return { status: answer.status, part: parse(answer.ok ? await answer.text() : "") };
+}
 
 /** What had the focus has it again, in the fresh article. */
 function swap(li, fresh) {
@@ -17,35 +26,31 @@ function swap(li, fresh) {
   const same = [...fresh.querySelectorAll("a,button,input,summary,[tabindex]")].find((one) =>
     name ? one.name === name && one.getAttribute("value") === value : key && (one.id === key || one.getAttribute("href") === key),
   );
-  (same ?? fresh.querySelector("article")).focus({ preventScroll: true });
+  (same ?? fresh.querySelector("article"))?.focus({ preventScroll: true });
 }
 
-async function bring(find, change, url, place, tries = 0) {
-  const answer = await fetch(url, { credentials: "same-origin", redirect: "error" }).catch(() => null);
-  if (answer?.ok) {
-    const template = document.createElement("template");
-    template.innerHTML = await answer.text();
-    const fresh = template.content.querySelector("[data-post]");
-    const li = find();
-    if (fresh && !li) place?.(fresh);
-    else if (fresh && Number(fresh.dataset.rev) >= Number(li.dataset.rev)) change(() => swap(li, fresh));
-  } else if ((!answer || answer.status >= 500) && tries < TRIES) {
-    clock.after(1_000 + backoff(tries), () => bring(find, change, url, place, tries + 1));
+async function renewPost(find, change, url, place, tries = 0) {
+  const { status, part } = await bring(url);
+  const [fresh, li] = [part.querySelector("[data-post]"), find()];
+  if (fresh && !li) place?.(fresh);
+  else if (fresh && Number(fresh.dataset.rev) >= Number(li.dataset.rev)) change(() => swap(li, fresh));
+  else if (status >= 500 && tries < TRIES) {
+    clock.after(1_000 + backoff(tries), () => renewPost(find, change, url, place, tries + 1));
   }
 }
 
 /**
- * Not all readers at once, and one fetch for what comes together; `change` keeps the reader's place, and `place(li)`,
- * where it is given, takes what the page does not have yet.
+ * One fetch for what comes together; `change` keeps the reader's place, and `place(li)`, where it is given, takes what
+ * the page does not have yet.
  */
 export function refresh(find, change, url, place) {
   const asked = waiting.has(url);
   waiting.set(url, place ?? waiting.get(url));
   if (asked) return;
-  clock.after(SPREAD * Math.random(), () => {
+  soon(() => {
     const wanted = waiting.get(url);
     waiting.delete(url);
-    bring(find, change, url, wanted);
+    renewPost(find, change, url, wanted);
   });
 }
 
@@ -57,4 +62,58 @@ export async function press(button, done) {
   pressed.delete(button);
   if (answer?.ok) done(Number(button.closest("[data-post]").dataset.post));
   else if (answer) button.form.requestSubmit(button);
+}
+
+async function renewAround({ discussion, sidebar }, url) {
+  waiting.delete(url);
+  const { part } = await bring(url);
+  part.querySelector(`#discussions [data-discussion="${discussion}"]`)?.setAttribute("aria-current", "page");
+  for (const id of ["pins", "discussions"]) {
+    const fresh = part.querySelector(`#${id}`);
+    if (fresh && !fresh.isEqualNode(at(id))) swap(at(id), fresh);
+  }
+  sidebar.renew(at("discussions"));
+  sidebar.show();
+}
+
+/** The form gives way to a sentence; what somebody is writing just now stays readable. */
+function lock({ k, target, by }, composer, discussion) {
+  const locked = k === "lock";
+  const closed = document.querySelector(`#discussions [data-discussion="${target}"] [data-slot="locked"]`);
+  if (closed) closed.hidden = !locked;
+  if (target !== discussion) return;
+  composer.close(locked);
+  at("lock").replaceChildren();
+  if (!locked) composer.form.hidden = false;
+  else {
+    const note = at("lock-template").content.cloneNode(true);
+    note.querySelector('[data-slot="locked-by"]').textContent = by?.name ?? "";
+    at("lock").append(note);
+  }
+}
+
+let before = null;
+
+/** An archived room is for reading; opened again, everything is as it was. */
+function turn({ archived }, composer) {
+  if (archived) {
+    before ??= { closed: composer.closed, notes: [...at("lock").childNodes] };
+    composer.close();
+    at("lock").replaceChildren(at("phase-template").content.cloneNode(true));
+  } else if (before) {
+    composer.close(before.closed);
+    at("lock").replaceChildren(...before.notes);
+    before = null;
+  }
+}
+
+/** What changes around the messages while one reads: the pinned ones, the list of discussions, a lock. */
+export function change(ev, page) {
+  const url = at("pins").dataset.from;
+  if (ev.k === "phase") turn(ev, page.composer);
+  else if (ev.k === "lock" || ev.k === "unlock") lock(ev, page.composer, page.discussion);
+  else if (!waiting.has(url)) {
+    waiting.set(url);
+    soon(() => renewAround(page, url));
+  }
 }

@@ -60,7 +60,7 @@ async function onEvent(ev) {
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
-  if (ev.page) import("./changes.js").then(({ change }) => change(ev, { composer, discussion, sidebar }));
+  if (ev.page) import("./fragments.js").then(({ change }) => change(ev, { composer, discussion, sidebar }));
   if (ev.k === "move") import("./moves.js").then(({ move }) => move(ev, { articles, view, discussion, complete, base: room.dataset.livePost }));
   if (!ev.d || ev.k === "move") return;
   const entries = own ? await outbox.answered() : null;
@@ -100,7 +100,6 @@ const live = new Live({
       onEvent,
       onReset() {
         net.tell("reset");
-        composer.save();
         clock.after(1000 + 2000 * Math.random(), () => location.reload()); // not all at once
       },
       onGone() {

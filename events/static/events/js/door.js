@@ -1,16 +1,12 @@
 // Who has arrived, noted without waiting for the network: kept on this phone, sent when it can be, once each.
-import { backoff, clock, newId, post } from "../../hub/js/base.js";
-import { alone, openStore } from "../../hub/js/store.js";
+import { backoff, fill, isRefused, newId } from "../../hub/js/base.js";
+import { openStore, Queue } from "../../hub/js/store.js";
 import { forget, keepPage, settleIn } from "./keep.js";
 
-const NOTHING = Infinity;
-
 /** Marks by person: `list()` gives those that wait; `add` keeps one in place of an older one of the same person. */
-export class Marks {
-  constructor({ person, store, onChange = () => {}, onSent = () => {}, onRefused = () => {}, onSignedOut = () => {}, ...env }) {
-    const known = { clock, random: Math.random, post, locks: globalThis.navigator?.locks, prefix: `door/${person}/` };
-    Object.assign(this, known, env, { store, onChange, onSent, onRefused, onSignedOut, tries: 0, running: false });
-    this.alone = alone(`door:${person}`, this);
+export class Marks extends Queue {
+  constructor({ onChange = () => {}, onSent = () => {}, onRefused = () => {}, onSignedOut = () => {}, ...env }) {
+    super("door", { onChange, onSent, onRefused, onSignedOut, ...env });
   }
 
   list() {
@@ -28,29 +24,19 @@ export class Marks {
     return this.run();
   }
 
-  /** Sends what waits, one after another; a lost network is tried again after a while, or at once when it is back. */
-  async run() {
-    if (this.running) return;
-    this.running = true;
-    this.cancel?.();
-    let wait = 0;
-    while (wait === 0) wait = await this.alone(() => this.step()).catch(() => 5000);
-    this.running = false;
-    if (wait < NOTHING) this.cancel = this.clock.after(wait, () => this.run());
-  }
-
   async step() {
     const [entry] = await this.list();
-    if (!entry) return NOTHING;
-    const options = { headers: { "Content-Type": "application/json", "Idempotency-Key": entry.cid } };
+    if (!entry) return null;
+    const options = { headers: { "Idempotency-Key": entry.cid } };
     const text = JSON.stringify({ person: entry.who, mark: entry.mark });
     // Without an answer nobody knows whether it was noted; the same key again changes nothing.
-    const { ok, status, data, wait } = await this.post(entry.url, text, options).catch(() => ({ data: {} }));
+    const answer = await this.post(entry.url, text, options).catch(() => ({ data: {} }));
+    const { ok, status, data, wait } = answer;
     if (status === 401) {
       this.onSignedOut();
-      return NOTHING;
+      return null;
     }
-    const refused = !ok && status < 500 && status !== 429 && data.refused && data.refused !== "csrf";
+    const refused = isRefused(answer);
     if (!ok && !refused) return Math.max(1, wait || backoff((this.tries += 1), this.random));
     this.tries = 0;
     // One that was noted anew meanwhile stays.
@@ -73,7 +59,7 @@ function show(row, { mark }, words) {
 
 function recount() {
   const count = document.getElementById("count");
-  count.textContent = count.dataset.words.replace("%s", document.querySelectorAll("[data-tag]:not([hidden])").length);
+  count.textContent = fill(count.dataset.words, document.querySelectorAll("[data-tag]:not([hidden])").length);
 }
 
 function open(door) {

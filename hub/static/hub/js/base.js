@@ -10,11 +10,10 @@ export const clock = {
 
 export const backoff = (n, random = Math.random) => random() * Math.min(8_000, 500 * 2 ** n);
 
-/** 32 or 36 characters; `randomUUID` exists on secure origins only. */
-export function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+/** As addresses have it, with hyphens; `randomUUID` exists on secure origins only. */
+export const newId = () =>
+  crypto.randomUUID?.() ??
+  "8-4-4-4-12".replace(/\d+/g, (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte % 16).toString(16)).join(""));
 
 export const fill = (pattern, ...values) => pattern.replace(/%s/g, () => values.shift() ?? "");
 
@@ -23,7 +22,11 @@ export const counted = ({ one, many }, n) => fill(n === 1 ? one : many, n);
 const TOKEN = /(?:^|; )csrftoken=([^;]*)/;
 export const token = () => TOKEN.exec(document.cookie)?.[1] ?? "";
 
-/** A POST to our own server; a stale CSRF token is read again once, a page bringing a new one if need be. */
+/** An answer that says no, for good: what could not be heard, or was too fast, is sent again. */
+export const isRefused = ({ ok, status, data }) =>
+  !ok && status >= 400 && status < 500 && ![401, 429].includes(status) && Boolean(data.refused) && data.refused !== "csrf";
+
+/** A POST to our own server, a text as JSON; a stale CSRF token is read again once, a page bringing a new one if need be. */
 export async function post(url, body, { headers, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {
   const once = async (csrf) => {
     const stop = new AbortController();
@@ -32,7 +35,7 @@ export async function post(url, body, { headers, fetch = globalThis.fetch, cooki
       const response = await fetch(url, {
         method: "POST",
         body,
-        headers: { Accept: "application/json", "X-CSRFToken": csrf, ...headers },
+        headers: { Accept: "application/json", "X-CSRFToken": csrf, ...(typeof body === "string" && { "Content-Type": "application/json" }), ...headers },
         credentials: "same-origin",
         redirect: "error",
         keepalive: true,

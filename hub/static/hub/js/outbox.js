@@ -1,17 +1,15 @@
 // Messages that are written and not yet known to be stored: kept for the person, sent in order, never lost, never doubled.
-import { backoff, clock, newId, post } from "./base.js";
-import { alone } from "./store.js";
+import { backoff, isRefused, newId } from "./base.js";
+import { Queue } from "./store.js";
 
-const [KEPT, NOTHING] = [24 * 3600_000, Infinity];
+const KEPT = 24 * 3600_000;
 
 const tabs = (person) => ("BroadcastChannel" in globalThis ? new BroadcastChannel(`outbox:${person}`) : null);
 
 /** An entry is a message with its cid, its state (waiting, sending, sent, refused), then its `seq`, or the `sentence`. */
-export class Outbox {
-  constructor({ person, store, onChange = () => {}, onSignedOut = () => {}, channel = tabs(person), ...env }) {
-    const known = { clock, random: Math.random, post, locks: globalThis.navigator?.locks, prefix: `out/${person}/` };
-    Object.assign(this, known, env, { person, store, channel, onChange, onSignedOut, at: 0, again: 0, running: false, stopped: false });
-    this.alone = alone(`outbox:${person}`, this);
+export class Outbox extends Queue {
+  constructor({ person, onChange = () => {}, onSignedOut = () => {}, channel = tabs(person), ...env }) {
+    super("out", { person, at: 0, channel, onChange, onSignedOut, ...env });
     if (this.channel) this.channel.onmessage = () => this.heard();
   }
 
@@ -84,25 +82,10 @@ export class Outbox {
     this.run();
   }
 
-  /** Sends what is waiting; `force` does not wait for the back-off. */
-  async run(force = false) {
-    if (this.running) this.again = Math.max(this.again, force ? 2 : 1);
-    if (this.running || this.stopped) return;
-    this.running = true;
-    this.cancel?.();
-    let wait = 0;
-    while (wait === 0 && !this.stopped) wait = await this.alone(() => this.step(force)).catch(() => 5000);
-    this.running = false;
-    const { again } = this;
-    this.again = 0;
-    if (again) this.run(again === 2);
-    else if (wait < NOTHING) this.cancel = this.clock.after(wait, () => this.run());
-  }
-
   /** Sends the first message that waits, or a piece of its photos; gives the time until the next step. No other tab is in here. */
   async step(force) {
     const entry = (await this.list()).find(({ state }) => state === "waiting" || state === "sending");
-    if (!entry) return NOTHING;
+    if (!entry) return null;
     const left = entry.until - this.clock.now();
     if (left > 0 && !(force && !entry.told)) return left;
     if (((await this.store.get("who")) ?? this.person) !== this.person) return this.signedOut();
@@ -110,7 +93,7 @@ export class Outbox {
     const { answer, words, fields, sent } = files?.length ? await this.prepare(files) : {};
     await this.save(entry, { state: "sending", sentence: words });
     if (words || answer) return words ? 0 : this.judge(entry, answer);
-    const options = { headers: { "Content-Type": "application/json", "Idempotency-Key": cid } };
+    const options = { headers: { "Idempotency-Key": cid } };
     const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined, sure, ...fields });
     // Without an answer nobody knows whether it was stored; the same cid will tell.
     const heard = await this.post(url, text, options).catch(() => ({ data: {} }));
@@ -118,7 +101,8 @@ export class Outbox {
     return this.judge(entry, heard);
   }
 
-  async judge(entry, { ok, status, data, wait }) {
+  async judge(entry, answer) {
+    const { ok, status, data, wait } = answer;
     if (ok && data.seq) {
       await this.save(entry, { state: "sent", seq: data.seq, topic: data.topic ?? entry.topic, sentAt: this.clock.now() });
       return 0;
@@ -127,7 +111,7 @@ export class Outbox {
       await this.save(entry, { state: "waiting", tries: entry.tries + 1, sentence: data.message });
       return this.signedOut();
     }
-    if (status < 500 && status !== 429 && data.refused && data.refused !== "csrf") {
+    if (isRefused(answer)) {
       await this.save(entry, { state: "refused", code: data.refused, sentence: data.message });
       return 0;
     }
@@ -139,7 +123,7 @@ export class Outbox {
 
   signedOut() {
     this.onSignedOut();
-    return NOTHING;
+    return null;
   }
 
   async save(entry, news) {

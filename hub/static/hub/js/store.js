@@ -1,5 +1,5 @@
 // What this browser keeps for a person, by key, in IndexedDB (in memory where that is refused); and one tab at a time.
-import { newId } from "./base.js";
+import { clock, newId, post } from "./base.js";
 
 /** Also the store of the tests. `list(prefix)` gives the values in the order of their keys. */
 export class MemoryStore {
@@ -105,6 +105,30 @@ export function alone(name, { locks, store, clock }) {
       return locks.request(name, { steal: true }, job); // a tab that sleeps on a phone would hold it for ever
     }
   };
+}
+
+/** What is kept under `name` goes out by `step(force)`, one after the other, from one tab at a time. */
+export class Queue {
+  constructor(name, { person, ...env }) {
+    const known = { clock, random: Math.random, post, locks: globalThis.navigator?.locks, prefix: `${name}/${person}/` };
+    Object.assign(this, known, { again: 0, running: false, stopped: false, tries: 0 }, env, { person });
+    this.alone = alone(`${name}:${person}`, this);
+  }
+
+  /** A step gives the time until the next one, or nothing while none is due; `force` does not wait for the back-off. */
+  async run(force = false) {
+    if (this.running) this.again = Math.max(this.again, force ? 2 : 1);
+    if (this.running || this.stopped) return;
+    this.running = true;
+    this.cancel?.();
+    let wait = 0;
+    while (wait === 0 && !this.stopped) wait = await this.alone(() => this.step(force)).catch(() => 5000);
+    this.running = false;
+    const { again } = this;
+    this.again = 0;
+    if (again) this.run(again === 2);
+    else if (wait) this.cancel = this.clock.after(wait, () => this.run());
+  }
 }
 
 function byLease(key, store, clock) {
