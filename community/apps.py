@@ -14,7 +14,12 @@ class CommunityConfig(AppConfig):
         "community.panels.questions_panel",
         "community.panels.names_panel",
     ]
-    team_panels = ["community.panels.journeys_panel", "community.panels.reports_panel", "community.panels.guard_panel"]
+    team_panels = [
+        "community.panels.journeys_panel",
+        "community.panels.reports_panel",
+        "community.panels.calm_panel",
+        "community.panels.guard_panel",
+    ]
     room_owners = ["community.room_owners.PROMOTIONS"]
     composer_parts = ["community.views.questions.from_composer", "community.views.files.new_files"]
     post_parts = [
@@ -51,7 +56,9 @@ class CommunityConfig(AppConfig):
         "community.report_notices.report_handled",
         "community.kept_notices.export_ready",
         "community.kept_notices.taken_over",
+        "community.leaving_notices.left",
     ]
+    first_steps = ["community.views.home.help_step"]
     arrivals = ["community.views.arrivals.take_in"]
     live_topics = ["community.topics.RoomTopic"]
     person_states = ["community.unread.person_states"]

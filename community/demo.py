@@ -16,7 +16,7 @@ from community.actions.reading import grow
 from community.actions.rooms import archive_room
 from community.demo_before import remember
 from community.demo_content import lille_12, lille_13_a, lille_13_b, lille_13_c, paris_21_a, paris_21_b
-from community.demo_order import keep_order, welcome
+from community.demo_order import introduce, keep_order, welcome
 from community.demo_parts import follow_up, parts_for
 from community.demo_pictures import put_beside
 from community.models import Discussion, Membership, Post, Promotion, Report, Upload
@@ -63,6 +63,7 @@ def talk(world: World, name: str, promotion: Promotion) -> None:
     with write():
         say_all(world, promotion, rows)
         keep_order(world, name, promotion)
+        introduce(world, name, promotion)
         invite(world, promotion)
         read_up(promotion, world.now - timedelta(hours=20))
     remember(world, name, promotion)

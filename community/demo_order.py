@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from community.actions.hiding import conceal
 from community.actions.order import keep_lock, set_pin
 from community.actions.posts import append_post
 from community.actions.promotions import enrol
 from community.actions.reports import file_report
 from community.demo_content import order
-from community.models import Discussion, Membership, Post, Promotion
+from community.models import Absence, Discussion, Membership, Offer, Post, Promotion
 from community.text import clean, render
 from hub.demo_world import World
 from hub.live.log import lock_topic
-from hub.models import Person
+from hub.models import Person, Role
 
 
 def referent_of(promotion: Promotion) -> Person:
@@ -39,6 +41,18 @@ def keep_order(world: World, name: str, promotion: Promotion) -> None:
     for one in discussions.filter(title__in=order.CLOSED.get(name, [])).order_by("pk"):
         one.locked_at, one.locked_by = now, actor
         keep_lock(one, lock_topic(promotion.room.key), "lock", actor=actor, now=now)
+
+
+def introduce(world: World, name: str, promotion: Promotion) -> None:
+    """A step: what some can help with, and a référent who is away, with a colleague who stands in."""
+    for email, words in order.OFFERS.get(name, []):
+        Offer.objects.create(person=world.people[email], words=words, said_at=world.now - timedelta(days=9))
+    if name in order.AWAY:
+        day = timezone.localdate(world.now)
+        first, back = (day + timedelta(days=days) for days in order.AWAY[name])
+        roles = Role.objects.current(day).filter(branch=promotion.branch, kind=Role.Kind.COORDINATOR)
+        stand_in = Person.objects.filter(pk__in=roles.values("person")).order_by("pk").first()
+        Absence.objects.create(person=referent_of(promotion), starts_on=first, back_on=back, stand_in=stand_in)
 
 
 def welcome(world: World, name: str, promotion: Promotion) -> None:

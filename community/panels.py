@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from community.actions.home import absences_of
 from community.journeys import count_steps
 from community.models import GuardCount, Journey, KnownName, Membership, Post, Promotion, Question, Report
+from community.phases import CALM_AFTER
 from community.room_owners import with_hosts
 from community.unread import count_unread
 from hub.models import Branch, Person, Role
@@ -38,6 +40,7 @@ def promotion_panel(person: Person, now: datetime) -> Panel | None:
         "mentors": roster.mentors().count(),
         "referent": referent.person if referent else None,
         "journey": getattr(membership.person, "journey", None),
+        "absence": absences_of([referent.person], now).get(referent.person_id) if referent else None,
         "inner": inner,
     }
     return Panel("community/panels/promotion.html", context)
@@ -93,6 +96,14 @@ def questions_panel(person: Person, now: datetime) -> Panel | None:
         zone = ZoneInfo(row["promotion"].branch.zone)
         row["words"] = ago(row["since"].astimezone(zone).date(), now.astimezone(zone).date(), lang)
     return Panel("community/panels/questions.html", {"rooms": list(rooms.values())}) if rooms else None
+
+
+def calm_panel(person: Person, now: datetime) -> Panel | None:
+    """For those who lead promotions: where nobody has written for sixty days, with what one could do; one query."""
+    led = Promotion.objects.moderated_by(person, now).filter(room__archived_at=None, created_at__lte=now - CALM_AFTER)
+    lately = Post.objects.filter(room=OuterRef("room"), created_at__gt=now - CALM_AFTER)
+    rows = list(led.filter(~Exists(lately)).select_related("branch").order_by("branch", "number", "pk"))
+    return Panel("community/panels/calm.html", {"promotions": rows}) if rows else None
 
 
 def names_panel(person: Person, now: datetime) -> Panel | None:

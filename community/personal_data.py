@@ -2,7 +2,7 @@
 
 from hub.privacy import AUDIT, COPY, ORDER, PATH, ROLE, TALK, TWO_YEARS, Use, declare
 
-TASTE = Use("to show what one looks for", "contract", TWO_YEARS, export=True, erasure="delete row")
+TASTE = Use("to show what one looks for, or offers", "contract", TWO_YEARS, export=True, erasure="delete row")
 # An access copy says: a fingerprint, not the name.
 FINGERPRINT = Use(
     "to warn before a name is sent by mistake (a fingerprint, not the name)",
@@ -15,6 +15,8 @@ FINGERPRINT = Use(
 DECLARED = [
     declare("community.journey", plain="id", person=PATH, stage=PATH, since=PATH),
     declare("community.journeymove", plain="id journey before after at was_since undoes", actor=AUDIT, why=PATH),
+    declare("community.offer", plain="id said_at", person=TASTE, words=TASTE),
+    declare("community.absence", plain="id", person=ROLE, starts_on=ROLE, back_on=ROLE, stand_in=ROLE),
     declare("community.promotion", plain="id branch number language trained_at created_at room"),
     declare("community.interest", plain="id kind given_up modified_at", person=TASTE, value=TASTE),
     declare("community.guardcount", plain="id room month warned sent_anyway"),

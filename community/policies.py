@@ -1,5 +1,6 @@
 """Who may do what in a promotion and in rooms: pure predicates on rows read under the lock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,9 @@ from hub.acts import UNDO_FOR
 from hub.models import Person, Role
 from hub.models.people import PersonQuerySet
 from hub.policies import branches_of_team, team_branches
+
+# Who comes and goes as they like; the others are there by their work.
+OWN_ROLES = (Membership.Role.MENTOR, Membership.Role.GODPARENT)
 
 
 def may_change_roster(person: Any, promotion: Promotion, now: datetime) -> bool:
@@ -30,6 +34,12 @@ def may_undo_stage(move: JourneyMove, person: Any, now: datetime) -> bool:
     """Whoever made a move takes it back for ten minutes; what a roster or an undo did stays."""
     mine = move.actor_id is not None and move.actor_id == person.pk and move.why != "roster"
     return mine and bool(move.before) and move.undoes_id is None and move.at <= now < move.at + UNDO_FOR
+
+
+def may_leave(roles: Iterable[str]) -> bool:
+    """Whether somebody in these roles in a promotion may leave it by themselves."""
+    held = set(roles)
+    return bool(held) and held <= set(OWN_ROLES)
 
 
 def may_invite(person: Any, promotion: Promotion, now: datetime) -> bool:

@@ -12,6 +12,7 @@ class EventsConfig(AppConfig):
     first_steps = ["events.panels.calendar_step"]
     room_tools = ["events.views.outings.outing_tool"]
     composer_neighbours = ["events.views.outings.outing_tool"]
+    promotion_dates = ["events.views.next_date.panel"]
     promotion_panels = ["events.panels.training_panel"]
     post_parts = ["events.panels.of_polls", "events.views.outings.of_posts"]
     message_actions = ["events.panels.acts_of_message"]

@@ -44,3 +44,13 @@ REPORTED = {
         )
     ],
 }
+# {promotion: [(e-mail, what they can help with)]}
+OFFERS = {
+    "lille-13": [
+        ("mentor02@mentors.example", "CV et lettres, métiers du bâtiment"),
+        ("mentor05@mentors.example", "courriers à la préfecture, arabe"),
+        ("mentor13@mentors.example", "entretiens d’embauche, anglais"),
+    ],
+}
+# {promotion: (the référent's first day away, the day they are back), in days from today}
+AWAY = {"paris-21": (-1, 6)}

@@ -5,6 +5,7 @@ from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
 from community.models.audiences import Audience, Reach, reach_of, reach_of_each
 from community.models.exports import Export
 from community.models.guard import GuardCount, KnownName
+from community.models.home import Absence, Offer
 from community.models.invitations import Invitation, Knock
 from community.models.journeys import Journey, JourneyMove, Stage
 from community.models.mentions import Mention
@@ -18,6 +19,7 @@ from community.models.themes import Interest, Theme
 from community.models.uploads import Piece, Upload
 
 __all__ = [
+    "Absence",
     "Acknowledgement",
     "Announcement",
     "Archive",
@@ -38,6 +40,7 @@ __all__ = [
     "KnownName",
     "Membership",
     "Mention",
+    "Offer",
     "Piece",
     "Poll",
     "PollOption",

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.actions.home import absences_of
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.forms import RosterForm
-from community.models import Membership, Post, Promotion
+from community.models import Membership, Offer, Post, Promotion
 from community.phases import Phase, last_word, phase_of
-from community.policies import may_change_roster, may_moderate, may_write_in
+from community.policies import may_change_roster, may_leave, may_moderate, may_write_in
 from community.unread import count_unread
 from community.views.shown import Viewer, show_discussions, show_pins
 from hub.acts import in_groups
@@ -48,10 +50,14 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
     """What the page shows."""
     viewer = Viewer(request.user, ZoneInfo(promotion.branch.zone), now)
     unread = count_unread(request.user, [promotion.room_id]).get(promotion.room_id, {})
-    roster = Membership.objects.current(now).filter(promotion=promotion).select_related("person")
-    people = list(roster.order_by("person__first_name", "person__last_name", "pk"))
+    offers = Offer.objects.shown(now).filter(person=OuterRef("person")).values("words")
+    roster = Membership.objects.current(now).filter(promotion=promotion).annotate(offer=Subquery(offers))
+    people = list(roster.select_related("person").order_by("person__first_name", "person__last_name", "pk"))
     acts = [act for part in parts("room_tools") for act in part(request.user, promotion, now)]
     phase = phase_of(promotion, last_word(promotion), now)
+    referents = [one for one in people if one.role == Membership.Role.REFERENT]
+    away = absences_of([one.person for one in referents], now)
+    mine = [one.role for one in people if one.person_id == request.user.pk]
     return {
         "promotion": promotion,
         "room": promotion.room,
@@ -60,13 +66,17 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
         # Only these two phases give those who keep order something to do.
         "may_moderate": phase in {Phase.CALM, Phase.ARCHIVED} and may_moderate(request.user, promotion.room_id, now),
         "may_change_roster": may_change_roster(request.user, promotion, now),
-        "referents": [one for one in people if one.role == Membership.Role.REFERENT],
+        "referents": [(one.person, away.get(one.person_id)) for one in referents],
         "members": [one for one in people if one.role != Membership.Role.REFERENT],
+        "belongs": bool(mine),
+        "may_leave": may_leave(mine),
+        "leads": Membership.Role.REFERENT in mine,
         "pins": show_pins(promotion.room_id),
         "discussions": show_discussions(promotion.room_id, viewer, unread),
         "unread": sum(unread.values()),
         "since": since(request, promotion, viewer) if unread else "",
         "tools": in_groups(acts, TOOLS),
+        "dates": [panel for part in parts("promotion_dates") if (panel := part(request.user, promotion, now))],
         "panels": [panel for part in parts("promotion_panels") if (panel := part(promotion, now))],
         "crumbs": [{"label": promotion.title, "url": None}],
     }

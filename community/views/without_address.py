@@ -16,7 +16,7 @@ from community.views.order import load_room_in_order
 from community.views.posts import answer
 from community.views.promotions import load_promotion
 from community.views.rooms import promotion_of
-from hub.answers import UNTRIED, attempt, is_sure, keeps_draft, read_input, signed_in
+from hub.answers import UNTRIED, Tried, attempt, is_sure, keeps_draft, read_input, signed_in
 from hub.live.commands import new_cid
 
 
@@ -41,6 +41,13 @@ def add(request: HttpRequest, promotion_id: int) -> HttpResponse:
     return render(request, "community/without_address.html", context, status=tried.status)
 
 
+def show_refusal(form: WriteForForm, tried: Tried) -> None:
+    """The sentence, with the text; a form whose key is spent gets a new one."""
+    if tried.code == "cid_reused":
+        form.data = {**form.data.dict(), "cid": new_cid()}
+    form.add_error(None, tried.refusal)
+
+
 @never_cache
 @signed_in
 @keeps_draft
@@ -62,7 +69,5 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     context["tried"] = tried = attempt(write_for, actor=request.user, **facts)
     if tried.ok:
         return answer(request, tried.done)
-    if tried.code == "cid_reused":
-        form.data = {**request.POST.dict(), "cid": new_cid()}  # a form whose key is spent gets a new one
-    form.add_error(None, tried.refusal)
+    show_refusal(form, tried)
     return render(request, "community/write_for.html", context, status=tried.status)

@@ -1,6 +1,6 @@
 """What the paths of the matrix are filled with: something of every kind, made with the cast."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from community.actions.announcements import NewAnnouncement
 from community.actions.archives import lay_out, take_over
 from community.actions.discussions import open_discussion
 from community.actions.files import Named, NewFiles
+from community.actions.home import note_absence
 from community.actions.names import note_name
 from community.actions.polls import NewPoll
 from community.actions.posts import write_post
@@ -54,6 +55,13 @@ def said_with_parts(cast, now) -> dict[str, int]:
     return {"poll": asked.target, "news": told.target, "option": PollOption.objects.order_by("pk")[0].pk}
 
 
+def away(cast, now) -> int:
+    """The référent is, for two weeks."""
+    day = now.date()
+    facts = {"person_id": cast.referent.pk, "starts_on": day, "back_on": day + timedelta(days=14), "stand_in_id": None}
+    return note_absence(actor=cast.coordinator, now=now, **facts).pk
+
+
 def two_alike(cast, now, answers) -> dict[str, Any]:
     """Two applications that may be of one person, and the links that the first got."""
     for email in ("elodie@mail.example", "elodie.o@mail.example"):
@@ -84,6 +92,7 @@ def places(clock, cast, now, answers) -> dict[str, Any]:
         "archived_author": archive.authors.get().pk,
         "series": series,
         "link": open_link(actor=cast.mentor, name="Téléphone", now=now)[0].pk,
+        "absence": away(cast, now),
         "known_name": note_name(actor=cast.mentor, first_name="Yanis", last_name="Benali", now=now).pk,
         "day": day.pk,
         "day_uid": day.uid,

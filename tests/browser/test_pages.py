@@ -41,6 +41,7 @@ PAGES = [
     "/nl/lettre/?antenne=lille",
     "/fr/connexion/",
     "/fr/connexion/?ended=1",
+    "/fr/deconnexion/",
     "/fr/rien-ici/",
 ]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -87,6 +88,10 @@ BEHIND_SIGN_IN = [
     ("mentor", "/fr/espace/accords/"),
     ("mentor", "/nl/espace/themes/"),
     ("mentor", "/fr/espace/mentee/"),
+    ("mentor", "/fr/espace/aider/"),
+    ("mentor", "promotion"),
+    ("mentor", "promotion quitter/"),
+    ("referent", "/fr/equipe/absences/"),
     ("mentor", "/fr/agenda/proposer/"),
     ("mentor", "event_now photos/"),
     ("coordinator", "event_now photos/"),
@@ -118,6 +123,8 @@ BEHIND_SIGN_IN = [
     ("mentor", "room avant/"),
     ("mentor", "promotion export/"),
     ("referent", "promotion whatsapp/"),
+    ("mentor", "room discussions/"),
+    ("mentor", "/nl/deconnexion/"),
     ("mentor", "room sondages/"),
     ("mentor", "room questions/"),
     ("mentor", "room photos/"),

@@ -80,5 +80,5 @@ def test_the_line_costs_one_query_and_only_where_something_is_new(
     browser = signed_in("mentor")
     browser.get(f"/fr/promotion/{cast.promotion.pk}/")
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(29):
         page_of(browser, cast)

@@ -77,7 +77,7 @@ def test_the_page_is_light_and_its_queries_do_not_grow(
             call_id=cast.call.pk, answers=answers(email=f"{number}@mail.example"), language="fr", flagged=False, now=now
         )
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         answer = browser.get("/fr/equipe/")
 
     assert len(answer.content) < 60_000

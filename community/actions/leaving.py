@@ -1,0 +1,93 @@
+"""A member leaves a promotion by themselves, and says what becomes of what they wrote."""
+
+from datetime import datetime
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from community.actions.promotions import end_membership
+from community.actions.uploads import let_go
+from community.models import (
+    Acknowledgement,
+    Carried,
+    Discussion,
+    Hiding,
+    Membership,
+    Mention,
+    Poll,
+    Post,
+    Promotion,
+    Question,
+    Reaction,
+    Read,
+    Report,
+    Room,
+    Upload,
+    Vote,
+)
+from community.policies import may_leave, receivers_of
+from hub.actions.notify import notify
+from hub.db import require_write, write
+from hub.errors import Refusal
+from hub.journal import record
+from hub.live.log import forget, lock_topic
+from hub.models import LogEvent, Person
+
+
+class LeaveRefusal(Refusal):
+    """This membership is not this person's to end."""
+
+
+def leave_promotion(*, actor: Person, promotion_id: int, erase: bool, now: datetime) -> None:
+    """Ends one's membership: the room ends at once, and one's words stay without a name there, or go (`erase`).
+
+    Harmless when repeated. Raises LeaveRefusal.
+    """
+    with write():
+        promotion = Promotion.objects.select_for_update().select_related("room").get(pk=promotion_id)
+        mine = Membership.objects.current(now).filter(promotion=promotion, person=actor)
+        rows = list(mine.select_related("promotion__room", "person").order_by("pk"))
+        if not rows:
+            return
+        if not may_leave([one.role for one in rows]):
+            raise LeaveRefusal("forbidden", _("You look after this promotion: the team of your branch takes you off."))
+        for one in rows:
+            end_membership(one, actor=actor, now=now)
+        record(actor, "member.left", promotion, erased=int(erase))
+        for person in told_of(promotion, now):
+            notify(person=person, kind="member.left", now=now, target_id=rows[0].pk)
+        take_name_off(promotion.room, actor, erase=erase, now=now)
+
+
+def told_of(promotion: Promotion, now: datetime) -> list[Person]:
+    """The référents of the promotion; where it has none, the coordinators of the branch."""
+    for level in (Report.Level.REFERENT, Report.Level.COORDINATOR):
+        people = list(receivers_of(level, promotion.room, now).order_by("pk"))
+        if people:
+            return people
+    return []
+
+
+def take_name_off(room: Room, person: Person, *, erase: bool, now: datetime) -> None:
+    """A step, under the room's lock: what somebody wrote there is nobody's, or gone; open pages begin anew."""
+    require_write()
+    lock_topic(room.key)
+    own = Post.objects.filter(room=room, author=person)
+    if erase:
+        let_go(Upload.objects.filter(post__in=own), now=now)
+        Hiding.objects.filter(post__in=own).delete()
+        Poll.objects.filter(post__in=own).update(title="")
+        gone = {"body": "", "html": "", "words": "", "hidden_for": "", "pinned_at": None}
+        own.filter(deleted_at=None).update(**gone, deleted_at=now)
+    let_go(Upload.objects.filter(room=room, owner=person, post=None), now=now)
+    Upload.objects.filter(room=room, owner=person).update(owner=None)
+    own.update(author=None, rev=F("rev") + 1)
+    Post.objects.filter(room=room, written_by=person).update(written_by=None)
+    Discussion.objects.filter(room=room, opened_by=person).update(opened_by=None)
+    Question.objects.filter(post__room=room, accepted_by=person).update(accepted_by=None)
+    for model, path in ((Reaction, "post"), (Mention, "post"), (Carried, "post"), (Read, "discussion")):
+        model.objects.filter(Q(**{f"{path}__room": room}), person=person).delete()
+    Vote.objects.filter(option__poll__post__room=room, person=person).delete()
+    Acknowledgement.objects.filter(announcement__post__room=room, person=person).delete()
+    LogEvent.objects.filter(topic__key=room.key, actor=person).update(actor=None)
+    forget(room.key)

@@ -1,0 +1,91 @@
+"""What members say they can help with, and the absences of référents: a page each."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.actions.home import end_absence, note_absence, offer_help, referents_kept, stand_ins_for
+from community.home_forms import AbsenceForm, OfferForm
+from community.models import Absence, Membership, Offer
+from hub.acts import Act
+from hub.answers import INVALID, UNTRIED, attempt, is_sure, read_input, signed_in
+from hub.models import Person
+
+
+def help_step(_person: Person) -> list[Act]:
+    """For whoever has just come in."""
+    return [Act(_("say what I can help with"), reverse("community:offer"))]
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """GET says what the others read; POST says it anew, confirms it, or takes it back. 404 for who is in no promotion."""
+    now = timezone.now()
+    if not Membership.objects.current(now).filter(person=request.user).exists():
+        raise Http404
+    offer = Offer.objects.filter(person=request.user).first()
+    form, tried = OfferForm(initial={"words": offer.words if offer else ""}), UNTRIED
+    if request.method == "POST":
+        form, tried = OfferForm(request.POST), INVALID
+        if form.is_valid():
+            facts = {"words": form.cleaned_data["words"], "sure": is_sure(read_input(request)), "now": now}
+            tried = attempt(offer_help, actor=request.user, **facts)
+            if tried.ok:
+                return redirect(reverse("community:offer") + "?garde=1")
+            form.add_error(None, tried.refusal)
+    crumbs = [{"url": reverse("hub:space"), "label": _("My space")}, {"url": None, "label": _("What I can help with")}]
+    context = {
+        "form": form,
+        "tried": tried,
+        "offer": offer,
+        "done": "garde" in request.GET,
+        "crumbs": crumbs,
+        "now": now,
+    }
+    return render(request, "community/offer.html", context, status=tried.status)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def absences(request: HttpRequest) -> HttpResponse:
+    """GET lists the absences to come; POST notes one. 404 for who keeps no promotion in order."""
+    now, me = timezone.now(), request.user
+    people = list(referents_kept(me, now).order_by("first_name", "last_name", "pk")) if me.is_authenticated else []
+    if not people:
+        raise Http404
+    others = stand_ins_for(me, now).order_by("first_name", "last_name", "pk")
+    lists: dict[str, Any] = {
+        "people": [(one.pk, one.full_name) for one in people],
+        "stand_ins": [(one.pk, one.full_name) for one in others],
+        "today": timezone.localdate(now),
+    }
+    form, tried = AbsenceForm(initial={"person_id": me.pk}, **lists), UNTRIED
+    if request.method == "POST":
+        form, tried = AbsenceForm(request.POST, **lists), INVALID
+        if form.is_valid():
+            tried = attempt(note_absence, actor=me, now=now, **form.cleaned_data)
+            if tried.ok:
+                return redirect("community:absences")
+            form.add_error(tried.code if tried.code in form.fields else None, tried.refusal)
+    rows = Absence.objects.kept_by(me, now).to_come(lists["today"]).select_related("person", "stand_in")
+    crumbs = [{"url": reverse("hub:team"), "label": _("Team")}, {"url": None, "label": _("Absences of référents")}]
+    context = {"form": form, "rows": rows.order_by("starts_on", "pk"), "today": lists["today"], "crumbs": crumbs}
+    return render(request, "community/absences.html", context, status=tried.status)
+
+
+@never_cache
+@signed_in
+@require_POST
+def end(request: HttpRequest, absence_id: int) -> HttpResponse:
+    """They are there after all."""
+    end_absence(actor=request.user, absence_id=absence_id, now=timezone.now())
+    return redirect("community:absences")

@@ -1,0 +1,160 @@
+"""Leaving a promotion by oneself: the room ends at once, one's words stay without a name or go, the référents are told."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from community.actions.access import can_read
+from community.actions.leaving import LeaveRefusal, leave_promotion
+from community.actions.polls import NewPoll, say_when
+from community.actions.posts import write_post
+from community.actions.promotions import add_to_roster
+from community.actions.reactions import react_to_post
+from community.actions.reading import mark_read
+from community.actions.uploads import take_in
+from community.leaving_notices import left
+from community.models import Discussion, Membership, Post, Reaction, Read, Upload, Vote
+from hub.live.commands import new_cid
+from hub.models import LogEvent, Notice, Topic
+from tests.community.pictures import picture
+
+
+def text(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+@pytest.fixture
+def leave(cast, now):
+    """leave(erase=…): the mentor leaves."""
+
+    def go(who="mentor", **more):
+        facts = {"promotion_id": cast.promotion.pk, "erase": False, "now": now}
+        leave_promotion(actor=cast.people[who], **{**facts, **more})
+
+    return go
+
+
+@pytest.fixture
+def written(cast, now):
+    """What the mentor left in the room: a message, one of the référent's with signs of the mentor, an answer to a poll."""
+    facts = {"room_id": cast.promotion.room_id, "now": now}
+    own = write_post(actor=cast.mentor, body="Un secret de cuisine", cid=new_cid(), **facts)
+    poll = NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"))
+    asked = write_post(actor=cast.referent, body="Quand ?", cid=new_cid(), parts=[poll], **facts)
+    react_to_post(actor=cast.mentor, post_id=asked.target, kind="thanks", now=now)
+    option = Post.objects.get(pk=asked.target).poll.options.order_by("pk")[0]
+    say_when(actor=cast.mentor, post_id=asked.target, option_id=option.pk, can=True, now=now)
+    discussion = Discussion.objects.get(room=cast.promotion.room_id, title="")
+    mark_read(actor=cast.mentor, room_id=cast.promotion.room_id, places={discussion.pk: asked.seq}, now=now)
+    return Post.objects.get(pk=own.target)
+
+
+def traces(cast):
+    """How much in the room is still the mentor's."""
+    room, me = cast.promotion.room_id, cast.mentor
+    return {
+        "posts": Post.objects.filter(room=room, author=me).count(),
+        "reactions": Reaction.objects.filter(post__room=room, person=me).count(),
+        "votes": Vote.objects.filter(option__poll__post__room=room, person=me).count(),
+        "read": Read.objects.filter(discussion__room=room, person=me).count(),
+        "log": LogEvent.objects.filter(topic__key=cast.promotion.room.key, actor=me).count(),
+    }
+
+
+def test_what_one_wrote_stays_without_a_name(cast, written, leave, now, signed_in, clock):
+    assert 0 not in traces(cast).values()
+
+    leave()
+
+    assert set(traces(cast).values()) == {0}
+    assert not can_read(cast.promotion.room, cast.mentor, now)
+    seen = signed_in("referent").get(f"/fr/salon/{cast.promotion.room_id}/")
+    assert "Un secret de cuisine" in text(seen)
+    assert "Mentor D." not in text(seen)
+    assert "Ex-membre" in text(seen)
+
+
+def test_or_it_goes_out_of_the_search_as_well(cast, written, leave, signed_in, clock):
+    found = signed_in("referent").get("/fr/recherche/?mots=cuisine")
+    assert "Un secret de" in text(found)
+
+    leave(erase=True)
+
+    written.refresh_from_db()
+    assert (written.body, written.html, written.author, written.stands) == ("", "", None, False)
+    assert "Un secret de" not in text(signed_in("referent").get("/fr/recherche/?mots=cuisine"))
+
+
+def test_every_reader_begins_anew_after_the_member_is_gone(cast, written, leave):
+    leave()
+
+    topic = Topic.objects.get(key=cast.promotion.room.key)
+    last = topic.events.order_by("seq").last()
+    assert (last.kind, last.target, last.actor) == ("member.del", cast.mentor.pk, None)
+    assert topic.min == topic.head == last.seq
+
+
+def test_photos_that_no_message_has_taken_along_go_in_any_case(cast, leave, now):
+    facts = {"actor": cast.mentor, "room_id": cast.promotion.room_id, "now": now}
+    take_in(uid=uuid4(), name="a.jpg", data=picture(width=40, height=30), **facts)
+
+    leave()
+
+    assert not Upload.objects.filter(dropped_at=None).exists()
+
+
+def test_again_changes_nothing_and_tells_nobody_twice(cast, written, leave):
+    for _time in range(2):
+        leave()
+
+    notices = Notice.objects.filter(kind="member.left")
+    assert list(notices.values_list("person", flat=True)) == [cast.referent.pk]
+
+
+def test_the_mail_names_who_left_and_is_dropped_if_they_are_back(cast, leave, now, clock):
+    leave()
+    notice = Notice.objects.get(kind="member.left")
+    clock.move_to(now + timedelta(minutes=1))
+    assert left.build(notice).subject == "Mentor Durand a quitté la promotion Lille 14"
+
+    facts = {"promotion_id": cast.promotion.pk, "person": cast.mentor, "role": "mentor"}
+    add_to_roster(actor=cast.coordinator, now=now + timedelta(seconds=30), **facts)
+
+    assert left.build(notice) is None
+
+
+def test_whoever_looks_after_it_is_taken_off_by_the_team(cast, leave, signed_in, clock):
+    with pytest.raises(LeaveRefusal):
+        leave("referent")
+
+    assert Membership.objects.filter(person=cast.referent, promotion=cast.promotion, ends_at=None).exists()
+    assert signed_in("referent").get(f"/fr/promotion/{cast.promotion.pk}/quitter/").status_code == 404
+
+
+def test_other_promotions_are_left_alone(cast, leave, now):
+    add_to_roster(actor=cast.admin, promotion_id=cast.other_promotion.pk, person=cast.mentor, role="mentor", now=now)
+    facts = {"room_id": cast.other_promotion.room_id, "cid": new_cid(), "now": now}
+    there = write_post(actor=cast.mentor, body="Ailleurs", **facts)
+
+    leave(erase=True)
+
+    assert Post.objects.get(pk=there.target).author == cast.mentor
+    assert can_read(cast.other_promotion.room, cast.mentor, now)
+
+
+def test_the_page_asks_twice_and_says_that_it_is_done(cast, written, signed_in, clock, now):
+    browser, where = signed_in("mentor"), f"/fr/promotion/{cast.promotion.pk}/quitter/"
+    asked = text(browser.get(where))
+    assert "Vous y avez écrit 1 message" in asked
+    assert "Garder une copie" in asked
+
+    refused = browser.post(where, {"words": "erase"})
+    assert (refused.status_code, traces(cast)["posts"]) == (422, 1)
+    assert "Cochez cette case" in text(refused)
+    done = browser.post(where, {"words": "keep", "sure": "on"}, follow=True)
+
+    assert "Vous avez quitté la promotion Lille 14" in text(done)
+    assert browser.post(where, {"words": "keep", "sure": "on"}).status_code == 302
+    assert browser.get(f"/fr/promotion/{cast.promotion.pk}/").status_code == 404
