@@ -1,6 +1,7 @@
-"""Sets the stage: assembles the cast once in a process, keeps its rows, and lays them down again for each test."""
+"""Sets the stage: makes what many tests need once in a process, keeps its rows, and lays them down again for each test."""
 
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,33 +21,42 @@ Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
 
 @dataclass(frozen=True)
 class Scene:
-    """The cast, pickled; the tables that are cleared first, and what each then holds: (columns, rows)."""
+    """What was made, pickled; the tables that are cleared first, and what each then holds: (columns, rows)."""
 
-    cast: bytes
+    made: bytes
     cleared: list[str]
     tables: Rows
 
 
-kept: list[Scene] = []
+kept: dict[str, Scene] = {}
 standing: Rows = {}
 
 
 def bring_on() -> Cast:
     """The cast, with all its rows in the database, as if it had just been assembled at `NOW`."""
-    if kept:
-        lay_down(kept[0])
-    else:
-        kept.append(take_up())
-    cast: Cast = pickle.loads(kept[0].cast)  # noqa: S301  # our own, of this very process
+
+    def make() -> Cast:
+        with time_machine.travel(NOW, tick=False):
+            return assemble()
+
+    cast: Cast = recall("cast", make)
     return cast
 
 
-def take_up() -> Scene:
-    """Assembles the cast, and notes every row there is then."""
+def recall(name: str, make: Callable[[], Any]) -> Any:
+    """What `make` answers, with all rows in the database as it leaves them; it is called once in a process."""
+    if name in kept:
+        lay_down(kept[name])
+    else:
+        kept[name] = take_up(make)
+    return pickle.loads(kept[name].made)  # noqa: S301  # our own, of this very process
+
+
+def take_up(make: Callable[[], Any]) -> Scene:
+    """Makes it, and notes every row there is then."""
     before = read_tables()
-    with time_machine.travel(NOW, tick=False):
-        cast = assemble()
-    return Scene(pickle.dumps(cast), [table for table, (_columns, rows) in before.items() if rows], read_tables())
+    made = pickle.dumps(make())
+    return Scene(made, [table for table, (_columns, rows) in before.items() if rows], read_tables())
 
 
 def read_tables(*only: type[models.Model]) -> Rows:

@@ -36,6 +36,7 @@ from tests.cms.library import fill
 from tests.cms.places import mailed
 from tests.community.pictures import picture
 from tests.events.series import plan_apero
+from tests.stage import recall
 
 
 def send_photo(cast, now):
@@ -79,6 +80,11 @@ def two_alike(cast, now, answers) -> dict[str, Any]:
 @pytest.fixture
 def places(clock, cast, now, answers) -> dict[str, Any]:
     """What the matrix's paths are filled with."""
+    return recall("places", lambda: lay_out_places(cast, now, answers))
+
+
+def lay_out_places(cast, now, answers) -> dict[str, Any]:
+    """Something of every kind, by the actions."""
     applied = two_alike(cast, now, answers)
     facts = {"c": cast.call.pk, "e": cast.sessions[0].pk, "m": "in_person", "w": 0}
     room = cast.promotion.room_id
