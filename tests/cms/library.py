@@ -1,14 +1,16 @@
 """A library to test with: one sheet per audience, each with a file in a block and one in its text."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.models import Page
 
 from cms.models import HomePage, ResourceIndexPage, ResourcePage, SiteDocument
+from community.models import Promotion
 from tests.cast import Cast
+from tests.stage import recall
 
 
 @dataclass
@@ -61,3 +63,14 @@ def fill(cast: Cast) -> dict[str, Shelf]:
     audiences = ("public", "mentors", "trained", "branch", "promotion")
     facts = {"branch": cast.branches["lille"], "promotion": cast.promotion}
     return {name: add_sheet(index, name, audience=name, **facts) for name in audiences}
+
+
+def open_library(cast: Cast, now: datetime) -> dict[str, Shelf]:
+    """The same for a promotion that has been trained, made once in a process."""
+
+    def make() -> dict[str, Shelf]:
+        Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
+        return fill(cast)
+
+    shelves: dict[str, Shelf] = recall("library", make)
+    return shelves

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from cms.models import ResourcePage
-from community.models import Promotion
-from tests.cms.library import add_sheet, fill, library, paper
+from tests.cms.library import add_sheet, library, open_library, paper
 from tests.events.test_agenda import SEEN
 
 LIBRARY = "/fr/ressources/"
@@ -17,8 +16,7 @@ LIBRARY = "/fr/ressources/"
 
 @pytest.fixture
 def shelves(clock, cast, now):
-    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
-    return fill(cast)
+    return open_library(cast, now)
 
 
 def opens(browser, url):

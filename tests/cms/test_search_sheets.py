@@ -9,9 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.models import ResourcePage
-from community.models import Promotion
 from hub.search.ask import Asked, read_words
-from tests.cms.library import add_sheet, fill, library
+from tests.cms.library import add_sheet, library, open_library
 from tests.events.test_agenda import SEEN
 
 SEARCH = "/fr/recherche/"
@@ -19,8 +18,7 @@ SEARCH = "/fr/recherche/"
 
 @pytest.fixture
 def shelves(clock, cast, now):
-    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
-    return fill(cast)
+    return open_library(cast, now)
 
 
 @pytest.fixture
