@@ -10,8 +10,9 @@ export PYTHONWARNINGS ?= default::SyntaxWarning
 demo: $(VENV)/.runtime
 	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
 
+# What one worker has compiled is kept for the other and for the next run: half of what looking for the tests costs.
 test: $(VENV)/.dev
-	@exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production and not long" $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production and not long" $(ARGS)
 
 # What takes minutes: rooms in several browsers at once, then two real servers behind Debian's nginx, killed and restarted
 # (needs chromium, nginx, openssl, postgresql, redis-server).
