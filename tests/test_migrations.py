@@ -17,6 +17,7 @@ from hub.db import write
 from hub.journal import record
 from hub.management.commands.migrate import check_past
 from hub.models import Branch, Entry
+from hub.past import gone
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("hub", "community", "events", "cms")
@@ -132,8 +133,8 @@ def test_a_database_of_before_goes_on_as_it_is(db):
 @pytest.mark.parametrize("app", APPS)
 @pytest.mark.parametrize("kept", [slice(1), slice(-1)], ids=["at the first", "before the last"])
 def test_a_database_that_stopped_half_way_is_told_so(db, app, kept):
-    ours, replaced = steps()
-    names = sorted(one for one in replaced if one[0] == app)
+    ours, _replaced = steps()
+    names = [one for one in gone(MigrationLoader(connection).disk_migrations) if one[0] == app]
     forget(ours | (set(names) - set(names[kept])))
     before = set(MigrationRecorder(connection).applied_migrations())
     then = ".".join(names[len(names[kept])])
@@ -142,6 +143,32 @@ def test_a_database_that_stopped_half_way_is_told_so(db, app, kept):
         call_command("migrate", verbosity=0)
 
     assert set(MigrationRecorder(connection).applied_migrations()) == before
+
+
+RENAMED = {("events", "0004_chosen_calendars"): ("events", "0024_chosen_calendars")}
+
+
+@pytest.mark.parametrize("name", [*RENAMED, *RENAMED.values()])
+def test_a_step_that_has_another_name_now_is_done_under_either(db, name):
+    forget({*RENAMED, *RENAMED.values()} - {name})
+    out = StringIO()
+
+    call_command("migrate", stdout=out)
+
+    assert "No migrations to apply" in out.getvalue()
+    assert {*RENAMED, *RENAMED.values()} <= set(MigrationRecorder(connection).applied_migrations())
+
+
+def test_a_database_of_before_a_step_that_has_another_name_now_goes_on(db):
+    old = {*gone(MigrationLoader(connection).disk_migrations)}
+    ours, replaced = steps()
+    later = {one for one in MigrationLoader(connection).disk_migrations if one[0] == "events"} - ours
+    forget(ours | later | (replaced - old))
+
+    check_past()
+
+    left = MigrationExecutor(connection).migration_plan([max(later)])
+    assert [step.name for step, _ in left] == sorted(name for _, name in {*RENAMED, *later})
 
 
 @pytest.mark.parametrize("app", APPS)

@@ -6,6 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Three fields of a link; those that exist keep all they had."""
 
+    replaces = [("events", "0024_chosen_calendars")]
     dependencies = [("events", "0003_calendars_and_proposals")]
     operations = [
         migrations.AddField(

@@ -13,6 +13,7 @@ from hub.backup import uploads
 from hub.backup.archive import DATABASE, Manifest, opened
 from hub.backup.save import database
 from hub.models import Person
+from hub.past import first_missing
 
 
 def bring_back(path: Path, *, replace: bool) -> Manifest:
@@ -31,7 +32,7 @@ def bring_back(path: Path, *, replace: bool) -> Manifest:
 
 
 def check_origin(path: Path, manifest: Manifest) -> None:
-    """Raises CommandError for another kind of database, and for one that later code has changed."""
+    """Raises CommandError for another kind of database, one that later code has changed, and one that cannot go on."""
     if manifest.database != database().KIND:
         message = f"DATABASE_URL: {path} was made from {manifest.database}, and this database is {database().KIND}."
         raise CommandError(message)
@@ -41,6 +42,13 @@ def check_origin(path: Path, manifest: Manifest) -> None:
     later = [name for name in manifest.migrations if name not in ours]
     if later:
         message = f"{path} was made by a later version ({manifest.version}, with {later[0]}). Nothing was changed."
+        raise CommandError(message)
+    missing = first_missing({(app, step) for app, _dot, step in (name.partition(".") for name in manifest.migrations)})
+    if missing:
+        message = (
+            f"{path} is older than {missing}, and the steps from there to here are not kept any more. "
+            f"Nothing was changed; docs/decisions/41-*.md says what helps."
+        )
         raise CommandError(message)
 
 

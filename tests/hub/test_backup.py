@@ -120,6 +120,17 @@ def test_an_archive_of_a_later_database(db, tmp_path):
     )
 
 
+def test_an_archive_of_a_database_that_stopped_half_way(cast, tmp_path):
+    people = Person.objects.count()
+
+    said = refusal(made(tmp_path, migrations=["cms.0001_pages_calls_applications", "cms.0002_resources"]))
+
+    assert "is older than cms.0003_moves_can_be_undone" in said
+    assert "Nothing was changed" in said
+    assert "remove" not in said
+    assert Person.objects.count() == people > 0
+
+
 def test_an_archive_of_another_kind_of_database(db, tmp_path):
     assert "DATABASE_URL: " in refusal(made(tmp_path, database="oracle"))
 
