@@ -175,13 +175,30 @@ def withdraw_author(*, actor: Person, author_id: int, now: datetime) -> None:
             raise ArchiveRefusal("not_found", _("This page does not exist, or is not open to you."))
         if author.person_id != actor.pk:
             lock_promotion(actor, author.archive.room_id, now)
-        if author.withdrawn_at is not None:
-            return
-        author.withdrawn_at = now
-        author.save(update_fields=["withdrawn_at"])
-        let_go(Upload.objects.filter(archived__author=author), now=now)
-        author.messages.update(photo=None, body="", words="", media="", edited=False, deleted=False, withdrawn=True)
-        record(actor, "archive.withdrawn", author.archive, author=author.pk)
+        take_words_out(author, actor=actor, now=now)
+
+
+def take_words_out(author: ArchivedAuthor, *, actor: Person, now: datetime) -> None:
+    """A step: nothing that this author wrote is left. Harmless when repeated."""
+    require_write()
+    if author.withdrawn_at is not None:
+        return
+    author.withdrawn_at = now
+    author.save(update_fields=["withdrawn_at"])
+    let_go(Upload.objects.filter(archived__author=author), now=now)
+    author.messages.update(photo=None, body="", words="", media="", edited=False, deleted=False, withdrawn=True)
+    record(actor, "archive.withdrawn", author.archive, author=author.pk)
+
+
+def forget_author(room_id: int, person: Person, *, erase: bool, now: datetime) -> None:
+    """A step: in the archives of a room nobody is told any more which words are theirs, or these go as well (`erase`)."""
+    require_write()
+    theirs = ArchivedAuthor.objects.filter(archive__room=room_id, person=person).select_related("archive")
+    for author in theirs.order_by("pk"):
+        if erase:
+            take_words_out(author, actor=person, now=now)
+        author.person, author.label = None, ""
+        author.save(update_fields=["person", "label"])
 
 
 def remove_archive(*, actor: Person, archive_id: int, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from community.actions.archives import forget_author
 from community.actions.promotions import end_membership
 from community.actions.uploads import let_go
 from community.models import (
@@ -79,7 +80,8 @@ def take_name_off(room: Room, person: Person, *, erase: bool, now: datetime) -> 
         Poll.objects.filter(post__in=own).update(title="")
         gone = {"body": "", "html": "", "words": "", "hidden_for": "", "pinned_at": None}
         own.filter(deleted_at=None).update(**gone, deleted_at=now)
-    let_go(Upload.objects.filter(room=room, owner=person, post=None), now=now)
+    let_go(Upload.objects.filter(room=room, owner=person).loose(), now=now)
+    forget_author(room.pk, person, erase=erase, now=now)
     Upload.objects.filter(room=room, owner=person).update(owner=None)
     own.update(author=None, rev=F("rev") + 1)
     Post.objects.filter(room=room, written_by=person).update(written_by=None)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.models.rooms import Room
@@ -59,8 +60,8 @@ class ArchivedAuthor(models.Model):
 
     @property
     def name(self) -> str:
-        """As peers see a member; otherwise as the conversation names them."""
-        return self.person.peer_name if self.person else self.label
+        """As peers see a member; otherwise as the conversation names them, which says nothing of who has left."""
+        return self.person.peer_name if self.person else self.label or _("Former member")
 
 
 class ArchivedMessageQuerySet(models.QuerySet["ArchivedMessage"]):

@@ -16,12 +16,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(post__deleted_at__isnull=True, post__hidden_for="")
 
     def unanswered(self) -> "QuestionQuerySet":
-        """Nobody else has replied to it by quoting it, and no answer was accepted that still stands."""
+        """Nobody else has replied to it by quoting it, and no answer was accepted that still stands.
+
+        Of whoever has left, none waits: nobody is there to be answered, and whose replies were their own is not known.
+        """
         replies = Post.objects.standing().filter(quote=models.OuterRef("post"))
         others = replies.exclude(author=models.OuterRef("post__author"))
         gone = models.Q(answer__deleted_at__isnull=False) | ~models.Q(answer__hidden_for="")
         nothing = models.Q(answer=None) | gone
-        return self.standing().filter(nothing).exclude(models.Exists(others))
+        return self.standing().filter(nothing, post__author__isnull=False).exclude(models.Exists(others))
 
     def oldest_first(self) -> "QuestionQuerySet":
         """The one that has waited longest comes first."""

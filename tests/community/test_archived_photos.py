@@ -13,6 +13,7 @@ from PIL import Image
 
 from community.actions.archived_photos import make_photos
 from community.actions.archives import ArchiveRefusal, forget_drafts, remove_archive, take_over, withdraw_author
+from community.actions.leaving import leave_promotion
 from community.actions.uploads import take_in, tidy_uploads
 from community.export.pack import pack
 from community.models import Archive, ArchivedMessage, Upload
@@ -167,3 +168,16 @@ def test_a_second_export_brings_the_photo_that_the_first_one_lacked(sent, take, 
     message = ArchivedMessage.objects.get(body="Le parc")
     assert (message.archive_id, message.photo.archive_id) == (first.pk, first.pk)
     assert list(second.messages.values_list("body", flat=True)) == ["Merci"]
+
+
+def test_whoever_leaves_takes_no_photo_of_others_along(sent, take, cast, now):
+    archive = sent(box())
+    make_photos.func(archive.pk)
+    take(archive)
+    Upload.objects.update(owner=cast.mentor)
+
+    leave_promotion(actor=cast.mentor, promotion_id=cast.promotion.pk, erase=False, now=now)
+
+    kept = Upload.objects.get()
+    assert (kept.dropped_at, kept.owner) == (None, None)
+    assert ArchivedMessage.objects.filter(photo=kept).count() == 1

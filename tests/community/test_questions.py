@@ -9,6 +9,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from community.actions.discussions import open_discussion
+from community.actions.leaving import leave_promotion
 from community.actions.posts import delete_post, write_post
 from community.actions.questions import NewQuestion, accept_answer, withdraw_acceptance
 from community.actions.rooms import RoomRefusal
@@ -202,3 +203,13 @@ def test_two_acceptances_at_once_leave_one(open_house, together):
 
     assert answers == [posts[0]] * 8
     assert Question.objects.get().answer_id in posts[1:]
+
+
+def test_what_was_answered_does_not_wait_again_once_who_asked_has_left(say, cast, now):
+    answered, open_ = say(body="Qui ?", asks=True), say("referent", "Où ?", asks=True, now=now + timedelta(minutes=1))
+    say("coordinator", "Moi", quote_seq=answered.seq)
+    say(body="Encore moi", quote_seq=say(body="Personne ?", asks=True).seq)
+
+    leave_promotion(actor=cast.mentor, promotion_id=cast.promotion.pk, erase=False, now=now + timedelta(minutes=2))
+
+    assert waiting() == [open_.pk]

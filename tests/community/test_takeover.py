@@ -17,6 +17,7 @@ from community.actions.archives import (
     take_over,
     withdraw_author,
 )
+from community.actions.leaving import leave_promotion
 from community.actions.promotions import remove_from_roster
 from community.export.pack import pack
 from community.models import Archive, ArchivedAuthor, ArchivedMessage, Membership, Post
@@ -254,3 +255,21 @@ def test_by_the_forms_alone(transactional_db, cast, clock, signed_in):
     assert "Sans cette déclaration" in undeclared.content.decode()
     assert "J’apporte le café" in done.content.decode()
     assert Archive.objects.open().get().told_on == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_whoever_leaves_is_named_there_no_more_and_their_words_go_if_they_say_so(
+    draft, take, cast, now, signed_in, erase, clock
+):
+    take(draft(), Mentor="mentor", Referent="referent")
+    page = f"/fr/salon/{cast.promotion.room_id}/avant/"
+    before = signed_in("referent").get(page).content.decode()
+    assert "<b>Mentor D.</b>" in before and "apporte le café" in before
+
+    leave_promotion(actor=cast.mentor, promotion_id=cast.promotion.pk, erase=erase, now=now)
+
+    after = signed_in("referent").get(page).content.decode()
+    assert "Mentor" not in re.sub(r"<a [^>]*>", "", after[after.index("<article") :]) and "Ex-membre" in after
+    assert ("apporte le café" in after) is not erase
+    assert "la réunion est à 9 h" in after.replace("\u202f", " ").replace("\u00a0", " ")
+    assert not ArchivedAuthor.objects.filter(person=cast.mentor).exists()
