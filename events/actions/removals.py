@@ -42,10 +42,16 @@ def take_out(
             raise AlbumRefusal("places", _("Tick the places of the photo where you are."))
         if actor is not None and photo.owner_id == actor.pk and marks is None:
             throw_away(photo, actor=actor)
-        elif photo.removed_at is None:
-            photo.removed_at, photo.removed_by, photo.marks = now, actor, places
+        elif photo.removed_at is None or photo.marks != joined(photo.marks, places):
+            photo.marks = places if photo.removed_at is None else joined(photo.marks, places)
+            photo.removed_at, photo.removed_by = now, actor
             photo.save(update_fields=OPEN_TO_ALL)
             record(actor, "photo.taken_out", photo, event=photo.event_id, registration=link.pk if link else None)
+
+
+def joined(before: list[int], places: list[int]) -> list[int]:
+    """What two people ask of one photo: both are blurred; nothing, that it is out, where one of them wants out."""
+    return sorted({*before, *places}) if before and places else []
 
 
 def may_take_out(actor: Person | None, photo: EventPhoto, link: Registration | None, now: datetime) -> bool:
@@ -55,23 +61,30 @@ def may_take_out(actor: Person | None, photo: EventPhoto, link: Registration | N
     return link.event_id == photo.event_id and may_see_by_link(link, now)
 
 
-def settle_photo(*, actor: Person, photo_id: int, back: bool, now: datetime) -> None:
-    """The team puts it `back`, or throws it away for good; harmless when repeated. Raises AlbumRefusal."""
+def settle_photo(*, actor: Person, photo_id: int, back: bool, asked: str, now: datetime) -> None:
+    """The team puts it `back`, or throws it away for good; harmless when repeated. `asked` is the request it has read.
+
+    Raises AlbumRefusal.
+    """
     with write():
         photo = lock_photo(photo_id)
         if photo is None:
             return
         check_team(actor, photo, now)
+        if back and photo.removed_at is None:
+            return
+        check_asked(photo, asked)
         if not back:
             throw_away(photo, actor=actor)
-        elif photo.removed_at is not None:
+        else:
             show_again(photo)
             record(actor, "photo.put_back", photo, event=photo.event_id)
 
 
-def blur_photo(*, actor: Person, photo_id: int, marks: Iterable[Any], now: datetime) -> None:
+def blur_photo(*, actor: Person, photo_id: int, marks: Iterable[Any], asked: str, now: datetime) -> None:
     """The team makes places of it unrecognisable for good, and shows it again; what it was is thrown away.
 
+    `asked` is the request it has read.
     Raises AlbumRefusal, PictureRefusal or StorageRefusal; then it stays as it is.
     """
     found = EventPhoto.objects.select_related("event").filter(pk=photo_id).first()
@@ -82,14 +95,14 @@ def blur_photo(*, actor: Person, photo_id: int, marks: Iterable[Any], now: datet
     boxes = grid.boxes(marks)
     if not boxes:
         raise AlbumRefusal("places", _("Tick the places that are to be blurred."))
-    with found.file.open("rb") as file:
-        full, small = veil(file.read(), boxes)
+    full, small = veil(data_of(found), boxes)
     fields = store_both(found, full, small)
     try:
         with write():
             photo = lock_photo(photo_id)
             if photo is None or photo.file.name != found.file.name:
                 raise AlbumRefusal("changed", _("Somebody else has just settled this photo."))
+            check_asked(photo, asked)
             empty_later(photo)
             photo.file, photo.small = fields["file"], fields["small"]
             take_measures(photo, full, small)
@@ -99,6 +112,23 @@ def blur_photo(*, actor: Person, photo_id: int, marks: Iterable[Any], now: datet
     except Refusal:
         discard(fields)
         raise
+
+
+def data_of(photo: EventPhoto) -> bytes:
+    """What is stored of it; raises AlbumRefusal where the file is gone."""
+    try:
+        with photo.file.open("rb") as file:
+            return file.read()
+    except FileNotFoundError as error:
+        message = _("The file of this photo is no longer there, so nothing can be blurred. Look at the album again.")
+        raise AlbumRefusal("gone", message) from error
+
+
+def check_asked(photo: EventPhoto, asked: str) -> None:
+    """Raises AlbumRefusal where somebody has asked for something since the page was read."""
+    if photo.asked != asked:
+        message = _("Meanwhile somebody has asked for something else, or it has been settled. Look at it once more.")
+        raise AlbumRefusal("asked", message)
 
 
 def show_again(photo: EventPhoto) -> None:

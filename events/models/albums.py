@@ -52,6 +52,11 @@ class EventPhoto(models.Model):
         return f"{self.uid} of {self.event_id}"
 
     @property
+    def asked(self) -> str:
+        """Which request waits for the team, by its moment; nothing where none does."""
+        return self.removed_at.isoformat() if self.removed_at else ""
+
+    @property
     def folder(self) -> str:
         """Where its two sizes lie in the storage."""
         return f"evenements/{self.uid.hex[:2]}/{self.uid.hex}"

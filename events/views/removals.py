@@ -30,9 +30,11 @@ def asked(request: HttpRequest, photo: EventPhoto, now: datetime, **who: Any) ->
 
 
 def places_of(request: HttpRequest, photo: EventPhoto) -> dict[str, Any]:
-    """The grid over a photo, ticked as it was sent, or as somebody asks."""
+    """The grid over a photo, ticked as it was sent, or as somebody asks; both where they ask since it was read."""
     grid = Grid.over(photo)
-    marks = request.POST.getlist("marks") if request.method == "POST" else photo.marks
+    sent = request.POST.getlist("marks")
+    asks_anew = request.POST.get("asked", photo.asked) != photo.asked
+    marks = sent if request.method == "POST" and not asks_anew else [*photo.marks, *sent]
     return {"photo": photo, "grid": grid, "places": grid.places(marks)}
 
 
@@ -64,13 +66,14 @@ def settle(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not may_run(actor, photo.event, now):
         raise Http404
     if request.method == "POST":
-        facts = {"actor": actor, "photo_id": photo.pk, "now": now}
+        facts = {"actor": actor, "photo_id": photo.pk, "asked": request.POST.get("asked", ""), "now": now}
         if "blur" in request.POST:
             tried = attempt(blur_photo, marks=request.POST.getlist("marks"), **facts)
         else:
             tried = attempt(settle_photo, back="back" in request.POST, **facts)
         if tried.ok:
             return redirect("agenda:album", photo.event_id)
+        photo = load_photo(request, uid, timezone.now())
     context = {**places_of(request, photo), "event": photo.event, "refusal": tried.refusal}
     context["crumbs"] = crumbs_of(photo.event, _("Photos"))
     return render(request, "events/photo_settle.html", context, status=tried.status)

@@ -96,11 +96,11 @@ def test_whoever_is_on_it_takes_it_out_at_once_and_the_team_settles_it(
     hidden = [signed_in(who).get(address).status_code for who in ("mentor", "other_mentor", "coordinator")]
     home, listed = page_of(desk.get("/fr/equipe/")), page_of(desk.get(f"/fr/agenda/{event.pk}/photos/"))
     forbidden = other.post(settle).status_code
-    desk.post(settle, {"back": "1"})
+    desk.post(settle, {"back": "1", "asked": EventPhoto.objects.get().asked})
     back = other.get(address).status_code
     other.post(out)
     with django_capture_on_commit_callbacks(execute=True):
-        desk.post(settle, {"gone": "1"})
+        desk.post(settle, {"gone": "1", "asked": EventPhoto.objects.get().asked})
 
     assert "disparaît de l’album tout de suite" in asked
     assert hidden == [404, 404, 200] and forbidden == 404 and back == 200

@@ -148,7 +148,7 @@ def test_one_asks_to_be_blurred_and_the_team_blurs_for_good(
     hidden = [signed_in(who).get(f"/photos/{photo.uid}/small.webp").status_code for who in ("mentor", "other_mentor")]
     missing = desk.post(settle, {"blur": "1"})
     with django_capture_on_commit_callbacks(execute=True):
-        done = desk.post(settle, {"blur": "1", "marks": ["3", "4"]})
+        done = desk.post(settle, {"blur": "1", "marks": ["3", "4"], "asked": EventPhoto.objects.get().asked})
 
     fresh = EventPhoto.objects.get()
     assert nowhere.status_code == missing.status_code == 422 and "Cochez" in page_of(nowhere)
@@ -187,14 +187,56 @@ def test_places_are_nearly_square_and_none_lies_outside(width, height, shape):
 
 def test_the_team_alone_settles_and_two_at_once_settle_it_once(photo, cast, now):
     with pytest.raises(AlbumRefusal):
-        blur_photo(actor=cast.mentor, photo_id=photo.pk, marks=[1], now=now)
+        blur_photo(actor=cast.mentor, photo_id=photo.pk, marks=[1], asked="", now=now)
     with pytest.raises(AlbumRefusal):
-        settle_photo(actor=cast.far_coordinator, photo_id=photo.pk, back=False, now=now)
-    settle_photo(actor=cast.coordinator, photo_id=photo.pk, back=False, now=now)
-    settle_photo(actor=cast.coordinator, photo_id=photo.pk, back=False, now=now)
+        settle_photo(actor=cast.far_coordinator, photo_id=photo.pk, back=False, asked="", now=now)
+    settle_photo(actor=cast.coordinator, photo_id=photo.pk, back=False, asked="", now=now)
+    settle_photo(actor=cast.coordinator, photo_id=photo.pk, back=False, asked="", now=now)
     with pytest.raises(AlbumRefusal):
-        blur_photo(actor=cast.coordinator, photo_id=photo.pk, marks=[1], now=now)
+        blur_photo(actor=cast.coordinator, photo_id=photo.pk, marks=[1], asked="", now=now)
     assert not EventPhoto.objects.exists()
+
+
+def test_what_somebody_asks_after_the_page_was_read_is_not_undone(photo, cast, signed_in, event):
+    desk, settle = signed_in("coordinator"), f"/fr/equipe/photos/{photo.uid}/"
+    at = [event.starts_at + timedelta(minutes=minute) for minute in range(6, 9)]
+    take_out(actor=cast.other_mentor, photo_id=photo.pk, marks=[3], now=at[0])
+    old = EventPhoto.objects.get().asked
+    assert f'name="asked" value="{old}"' in page_of(desk.get(settle))
+    settle_photo(actor=cast.coordinator, photo_id=photo.pk, back=True, asked=old, now=at[1])
+    settle_photo(actor=cast.coordinator, photo_id=photo.pk, back=True, asked=old, now=at[1])
+    take_out(actor=cast.other_mentor, photo_id=photo.pk, marks=[7], now=at[2])
+
+    back, gone = (desk.post(settle, {act: "1", "asked": old}) for act in ("back", "gone"))
+    blurred = desk.post(settle, {"blur": "1", "marks": ["3"], "asked": old})
+
+    fresh, page = EventPhoto.objects.get(), page_of(blurred)
+    assert [one.status_code for one in (back, gone, blurred)] == [422, 422, 422]
+    assert (fresh.removed_at, fresh.marks, fresh.file.name) == (at[2], [7], photo.file.name)
+    assert f'name="asked" value="{fresh.asked}"' in page and page.count(" checked") == 2
+    assert "Entre-temps" in page
+
+
+def test_two_who_ask_at_once_are_both_heard(photo, cast, event):
+    def ask(minute, **more):
+        now = event.starts_at + timedelta(minutes=minute)
+        take_out(actor=cast.other_mentor, photo_id=photo.pk, now=now, **more)
+        fresh = EventPhoto.objects.get()
+        return fresh.marks, fresh.removed_at == now
+
+    assert ask(6, marks=[3]) == ([3], True)
+    assert ask(7, marks=[7]) == ([3, 7], True)
+    assert ask(8, marks=[3]) == ([3, 7], False)
+    assert ask(9) == ([], True)
+    assert ask(10, marks=[3]) == ([], False)
+
+
+def test_a_photo_whose_file_is_gone_is_not_blurred_and_says_so(photo, signed_in):
+    default_storage.delete(photo.file.name)
+
+    answer = signed_in("coordinator").post(f"/fr/equipe/photos/{photo.uid}/", {"blur": "1", "marks": ["3"]})
+
+    assert answer.status_code == 422 and "fichier de cette photo" in page_of(answer)
 
 
 def test_photos_of_a_training_day_are_its_promotion_s_by_the_same_consent(cast, clock, signed_in):
