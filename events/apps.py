@@ -30,6 +30,7 @@ class EventsConfig(AppConfig):
         "events.proposal_notices.proposed",
         "events.proposal_notices.answered",
     ]
+    reactions = {"person.language_chosen": "events.actions.links.mark_changed"}
     ticks = [
         "events.actions.queue.settle_due",
         "events.actions.reminders.remind_due",

@@ -48,7 +48,7 @@ def of_events_alone(now: datetime) -> dict[str, datetime | None]:
 def of_owner(now: datetime) -> dict[str, Subquery]:
     """What moves one's own beside that, for rows with a `person`: their seats, interests, promotions, training and roles.
 
-    What its owner chose for it stands in the row of the link itself: `chosen_at`.
+    What its owner chose for it, and the language they read, stands in the row of the link itself: `chosen_at`.
     """
     today = timezone.localdate(now)
     member = Membership.objects.filter(person=OuterRef("person"))

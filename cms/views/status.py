@@ -115,7 +115,8 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
 def language(request: HttpRequest, token: str) -> HttpResponse:
     """Their mails and this page in another language."""
     application = find(token)
-    choose_language(actor=None, person_id=application.person_id, language=read_language(request.POST))
+    code = read_language(request.POST)
+    choose_language(actor=None, person_id=application.person_id, language=code, now=timezone.now())
     return redirect(status_path(application))
 
 

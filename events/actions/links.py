@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -78,6 +79,12 @@ def choose_contents(*, actor: Person, link_id: int, taste: Taste, alarm: int, no
             link.save(update_fields=["alarm", "choice", "chosen_at"])
             record(actor, "calendar_link.chosen", link)
     return link
+
+
+def mark_changed(*, person: Person, now: datetime, **_facts: Any) -> None:
+    """A step: the calendars of this person say the same in another language, so devices ask for them again."""
+    require_write()
+    CalendarLink.objects.working().filter(person=person).update(chosen_at=now)
 
 
 def fit(taste: Taste, *, actor: Person, now: datetime) -> Taste:

@@ -59,7 +59,7 @@ class CalendarLink(models.Model):
     alarm = models.PositiveSmallIntegerField(choices=Alarm, default=Alarm.NEVER)
     # How it differs from what would be in it by itself, as `Taste.facts` says it.
     choice = models.JSONField(default=dict)
-    # When one of these two was last changed.
+    # When one of these two, or the language of it all, was last changed.
     chosen_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
         null=True, editable=False
     )

@@ -1,11 +1,14 @@
 """The language somebody reads: their mails and their own pages speak it."""
 
+from datetime import datetime
+
 from hub.db import write
 from hub.journal import record
 from hub.models import Person
+from hub.reactions import react
 
 
-def choose_language(*, actor: Person | None, person_id: int, language: str) -> None:
+def choose_language(*, actor: Person | None, person_id: int, language: str, now: datetime) -> None:
     """What leaves from now on is written in this language, what waits as well; the same again changes nothing."""
     with write():
         person = Person.objects.select_for_update().get(pk=person_id)
@@ -14,3 +17,4 @@ def choose_language(*, actor: Person | None, person_id: int, language: str) -> N
         person.language = language
         person.save(update_fields=["language"])
         record(actor, "language.chosen", person, language=language)
+        react("person.language_chosen", person=person, actor=actor, now=now)

@@ -31,7 +31,7 @@ def space(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """One's mails and pages in another language; the space answers in it."""
     code, person = read_language(request.POST), cast("Person", request.user)
-    choose_language(actor=person, person_id=person.pk, language=code)
+    choose_language(actor=person, person_id=person.pk, language=code, now=timezone.now())
     with override(code):
         return redirect("hub:space")
 

@@ -22,6 +22,7 @@ from events.actions.seats import register, withdraw
 from events.calendars import KEPT_EVENTS, KEPT_FEEDS
 from events.models import CalendarLink, Event, Registration
 from events.models.tastes import Taste
+from hub.actions.languages import choose_language
 from hub.actions.roles import end_role, grant_role
 from hub.errors import Refusal
 from hub.models import Role
@@ -34,7 +35,20 @@ WAITS = [timedelta(), timedelta(milliseconds=300), timedelta(seconds=90), timede
 LATE = timedelta(seconds=20)
 ACTS = st.tuples(
     st.sampled_from(
-        ["rename", "cancel", "reinstate", "seat", "give_back", "leave", "join", "promote", "demote", "tick", "choose"]
+        [
+            "rename",
+            "cancel",
+            "reinstate",
+            "seat",
+            "give_back",
+            "leave",
+            "join",
+            "promote",
+            "demote",
+            "tick",
+            "choose",
+            "speak",
+        ]
     ),
     st.integers(0, 2),
     st.sampled_from([timedelta(), LATE]),
@@ -94,6 +108,10 @@ class World:
         link, taste = CalendarLink.objects.get(), Taste(without_kinds=("apero", "lunch")[which:])
         facts = {"link_id": link.pk, "taste": taste, "alarm": (0, 30, 1440)[which]}
         choose_contents(actor=self.cast.mentor, **facts, now=now)
+
+    def speak(self, which, now):
+        language = ("fr", "nl", "en")[which]
+        choose_language(actor=self.cast.mentor, person_id=self.cast.mentor.pk, language=language, now=now)
 
 
 @dataclass(frozen=True)
@@ -217,6 +235,12 @@ def test_a_shared_one_is_told_unchanged_in_two_queries(clock, cast, path, django
     for headers in ({"If-None-Match": had["ETag"]}, {"If-Modified-Since": had["Last-Modified"]}):
         with django_assert_max_num_queries(2):
             assert Client().get(path, headers=headers).status_code == 304
+
+
+def test_who_reads_another_language_gets_the_calendar_anew(clock, cast, now, own):
+    acts = [("rename", 1, timedelta(), STILL), ("speak", 1, timedelta(), STILL), ("speak", 1, timedelta(), STILL)]
+
+    run(acts, cast, clock, now, [own])
 
 
 def test_a_date_that_we_did_not_give_proves_nothing(clock, cast, own):
