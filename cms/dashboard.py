@@ -6,17 +6,20 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.models import BranchPage, Call, CallPage, ResourcePage, SiteImage
 from cms.written import WRITTEN
+from community.models import Audience
 from events.models import Event, Registration
+from hub.models import Person
 from hub.words.dates import in_words
 
 WEEK, FORTNIGHT, MONTH = timedelta(days=7), timedelta(days=14), timedelta(days=31)
@@ -91,10 +94,11 @@ def to_review(own: Iterable[int], now: datetime, *, everything: bool) -> Todo:
     return Todo(_("Sheets to read again"), _("Every sheet has been read again in time."), lines, more)
 
 
-def consents(now: datetime) -> Todo:
-    """Pictures whose people agree for a month at most, or no more; one query."""
+def consents(person: Person, now: datetime) -> Todo:
+    """Pictures that they may change whose people agree for a month at most, or no more."""
     today = timezone.localdate(now)
-    rows = SiteImage.objects.filter(consent_until__lt=today + MONTH).order_by("consent_until", "pk")
+    own = policy_registry.get_by_type(SiteImage).instances_user_has_any_permission_for(person, ["change"])
+    rows = own.filter(consent_until__lt=today + MONTH).order_by("consent_until", "pk")
     lines = [
         Line(one.title, reverse("wagtailimages:edit", args=[one.pk]), until(one.consent_until, today)) for one in rows
     ]
@@ -108,14 +112,16 @@ def until(last: date | None, today: date) -> str:
 
 
 def untranslated(own: Iterable[int], *, everything: bool) -> Todo:
-    """French pages that lack a published sister in another language; two queries at most."""
+    """French pages that lack a published sister in another language, and sheets for everybody; two queries at most."""
     if everything:
         keys = None
     else:
         calls = CallPage.objects.filter(call__branch__in=own).order_by().values("translation_key")
         places = BranchPage.objects.filter(branch__in=own).order_by().values("translation_key")
-        keys = {row["translation_key"] for row in calls.union(places)}
-    pages = Page.objects.live().filter(WRITTEN, depth__gt=1).not_type(ResourcePage)
+        sheets = ResourcePage.objects.filter(branch__in=own).order_by().values("translation_key")
+        keys = {row["translation_key"] for row in calls.union(places, sheets)}
+    for_everybody = Q(resourcepage=None) | Q(resourcepage__audience=Audience.PUBLIC)
+    pages = Page.objects.live().filter(WRITTEN, for_everybody, depth__gt=1)
     rows = pages.order_by("path").values_list("translation_key", "locale__language_code", "title", "pk")
     found: dict[Any, dict[str, tuple[str, int]]] = {}
     for key, code, title, pk in rows:

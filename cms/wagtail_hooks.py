@@ -176,7 +176,7 @@ def what_to_do(request: HttpRequest, panels: list[Any]) -> None:
         empty_sessions(own, now),
         to_review(own, now, everything=whole),
         untranslated(own, everything=whole),
-        consents(now),
+        consents(request.user, now),
     ]
 
 

@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 
 from cms.actions.files import are_parted, give_rights, lies_on_top, part_files
 from cms.actions.review import prepare_review
-from cms.models import BranchPage, CallPage
+from cms.models import BranchPage, CallPage, ResourcePage
 from hub.db import require_write, write
 from hub.models import Branch, Person, Role
 
@@ -95,10 +95,11 @@ def speak_their_language(people: set[int]) -> None:
 
 
 def wanted_pages(names: list[str]) -> set[tuple[str, int]]:
-    """(group, page) for the calls and the page of each of these groups' branches; two queries."""
+    """(group, page) for the calls, the page and the sheets of each of these groups' branches; three queries."""
     calls = CallPage.objects.values_list("call__branch__slug", "pk")
     places = BranchPage.objects.order_by("pk").values_list("branch__slug", "pk")
-    return {(branch_group(slug), page) for slug, page in [*calls, *places] if branch_group(slug) in names}
+    sheets = ResourcePage.objects.exclude(branch=None).order_by("pk").values_list("branch__slug", "pk")
+    return {(branch_group(slug), page) for slug, page in [*calls, *places, *sheets] if branch_group(slug) in names}
 
 
 def given_pages(names: list[str]) -> set[tuple[str, int]]:

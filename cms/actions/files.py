@@ -38,9 +38,13 @@ def are_parted(groups: Iterable[str]) -> bool:
     return own_files(groups).keys() == groups and not reach.exists()
 
 
-def shared_files(top: Collection) -> Collection:
-    """The collection of what all may choose: whatever it is called by now, it is the one that branches only choose from."""
-    chosen = GroupCollectionPermission.objects.filter(permission__codename="choose_image", collection__depth=2)
+def shared_files(top: Collection, groups: Iterable[str]) -> Collection:
+    """The collection of what all may choose: whatever it is called by now, it is the one that branches only choose from.
+
+    `groups` are those of all branches: what others only choose from is theirs.
+    """
+    rights = GroupCollectionPermission.objects.filter(group__name__in=groups)
+    chosen = rights.filter(permission__codename="choose_image", collection__depth=2)
     adds = GroupCollectionPermission.objects.filter(permission__codename="add_image").values("collection")
     row = chosen.exclude(collection__in=adds).select_related("collection").order_by("pk").first()
     if row is not None:
@@ -63,7 +67,7 @@ def part_files(branches: dict[str, str], groups: Iterable[str]) -> None:
     """
     require_write()
     top = Collection.objects.get(depth=1)
-    shared, own = shared_files(top), own_files(groups)
+    shared, own = shared_files(top, branches), own_files(groups)
     for group in Group.objects.filter(name__in=groups).order_by("name"):
         files: Any = own.get(group.name) or add_below(Collection.objects.get(pk=top.pk), branches[group.name])
         GroupCollectionPermission.objects.filter(group=group, collection=top).delete()

@@ -14,10 +14,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from cms.editing import EDITORS, refuse_others_branch
 from cms.models.advice import AdvicePanel
 from cms.models.pages import BodyPage
 from community.models import Audience, Theme, reach_of
 from hub.models import Person, Role
+from hub.policies import team_branches
 from hub.search.field import WordsField
 from hub.search.fold import fold
 from hub.words.dates import in_words
@@ -40,15 +42,33 @@ class SheetForm(WagtailAdminPageForm):
             keepers: Any = self.fields["keeper"]
             keepers.queryset = Person.objects.active().filter(pk__in=team).order_by("first_name", "last_name", "pk")
 
+    def clean(self) -> dict[str, Any]:
+        """Keeps the sheet in a branch of whoever changes it, and its promotion as well."""
+        cleaned: dict[str, Any] = super().clean()
+        if "branch" in cleaned:
+            refuse_others_branch(self, "branch", cleaned["branch"])
+        if cleaned.get("promotion"):
+            refuse_others_branch(self, "promotion", cleaned["promotion"].branch)
+        return cleaned
+
 
 class ResourceQuerySet(PageQuerySet):
     """Words about sheets."""
 
     def visible_to(self, person: Any, now: datetime) -> "ResourceQuerySet":
-        """The published ones that the audience rule shows this person; editors see them all, as in the editor."""
-        if person.has_perm("wagtailadmin.access_admin"):
+        """The published ones that the audience rule shows this person, and those they look after as editors.
+
+        Editors of the whole site see them all; those of a branch see its own, and those of its promotions.
+        """
+        if person.is_superuser:
             return self.live()
-        return self.live().filter(reach_of(person, now).shown())
+        shown = reach_of(person, now).shown()
+        if person.is_authenticated:
+            today = timezone.localdate(now)
+            own = team_branches(person, on=today, kinds=EDITORS)
+            whole = Role.objects.of(person).current(today).filter(kind__in=EDITORS, branch=None)
+            shown |= models.Q(branch__in=own) | models.Q(promotion__branch__in=own) | models.Q(models.Exists(whole))
+        return self.live().filter(shown)
 
     def due(self, today: date) -> "ResourceQuerySet":
         """The published ones that somebody should read again by that day."""

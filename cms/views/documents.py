@@ -1,7 +1,6 @@
 """Files of the site: for whoever may read a page that offers them, and nobody else."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
@@ -9,18 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, PageQuerySet, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from cms import ranges
 from cms.models import ResourcePage, SiteDocument
 
 FILMS = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
+RIGHTS = ("choose", "add", "change")
 
 
 @require_safe
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
     """The file; 404 for whoever may read no page that offers it, after a sign-in whether there is one or not."""
-    if not may_read(request.user, document_id, timezone.now()):
+    if not may_read(request, document_id, timezone.now()):
         if request.user.is_authenticated:
             raise Http404
         return redirect_to_login(request.get_full_path())
@@ -42,17 +43,27 @@ def show_film(request: HttpRequest, film: SiteDocument) -> HttpResponse:
     return response
 
 
-def may_read(person: Any, document_id: int, now: datetime) -> bool:
-    """Whether a published page that this person may read offers the file; editors read them all."""
+def may_read(request: HttpRequest, document_id: int, now: datetime) -> bool:
+    """Whether a published page that this person may read offers the file; editors read those they may choose or change."""
+    person = request.user
     if person.has_perm("wagtailadmin.access_admin"):
-        return True
+        policy = policy_registry.get_by_type(SiteDocument)
+        if policy.instances_user_has_any_permission_for(person, RIGHTS).filter(pk=document_id).exists():
+            return True
     found = SiteDocument.objects.filter(pk=document_id).first()
     if found is None:
         return False
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(found).filter(base_content_type=pages)
     keys = [int(key) for key in references.values_list("object_id", flat=True)]
-    live = Page.objects.live().filter(pk__in=keys)
-    if live.not_type(ResourcePage).exists():
+    plain = Page.objects.live().filter(pk__in=keys).not_type(ResourcePage)
+    return opens(request, plain) or opens(request, ResourcePage.objects.visible_to(person, now).filter(pk__in=keys))
+
+
+def opens(request: HttpRequest, pages: PageQuerySet) -> bool:
+    """Whether one of these pages is for everybody, or opens to whoever asks although the editor keeps it for some."""
+    if pages.public().exists():
         return True
-    return ResourcePage.objects.visible_to(person, now).filter(pk__in=keys).exists()
+    return any(
+        all(one.accept_request(request) for one in page.get_view_restrictions()) for page in pages.order_by("pk")
+    )

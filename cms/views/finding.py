@@ -12,6 +12,7 @@ from wagtail.models.pages import PageQuerySet
 
 from cms.models import ResourcePage
 from cms.models.resources import for_visitors
+from cms.views.resources import Shown, shown
 from cms.written import WRITTEN
 from hub.search.ask import Asked
 from hub.search.fold import fold
@@ -38,14 +39,13 @@ def found_by(words: str) -> list[Page]:
     return [readable[key] for key in keys if key in readable][:MOST]
 
 
-def sheets_found_by(words: str) -> list[ResourcePage]:
-    """The sheets of the library that are for everybody, found in the same way."""
+def sheets_found_by(words: str) -> list[Shown]:
+    """The sheets of the library that are for everybody, found in the same way; each once, as the library lists them."""
     asked = fold(words).split()[:MOST_WORDS]
     if not asked:
         return []
     rows = ResourcePage.objects.visible_to(AnonymousUser(), timezone.now()).public()
-    written = rows.filter(WRITTEN, locale__language_code=language())
-    return list(Asked(tuple(asked)).in_words(written).order_by("title", "pk")[:MOST])
+    return shown(Asked(tuple(asked)).in_words(rows))[:MOST]
 
 
 @require_safe

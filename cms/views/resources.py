@@ -93,7 +93,10 @@ def shown(rows: ResourceQuerySet) -> list[Shown]:
     """Each sheet once: in the reader's language, where there is none in French, failing that as it was written."""
     written = rows.filter(WRITTEN, locale__language_code__in=LANGUAGES).annotate(tongue=F("locale__language_code"))
     found: dict[Any, ResourcePage] = {}
-    for one in sorted(written.order_by("title", "pk"), key=lambda one: (one.tongue != language(), one.tongue != MAIN)):
+    for one in sorted(
+        written.defer("body", "words").order_by("title", "pk"),
+        key=lambda one: (one.tongue != language(), one.tongue != MAIN),
+    ):
         found.setdefault(one.translation_key, one)
     sheets = sorted(found.values(), key=lambda one: (one.title, one.pk))
     at = addresses(sheets)

@@ -24,7 +24,8 @@ def still_true(request: HttpRequest) -> HttpResponse:
     if not edits_everything(request.user, now):
         sheets = sheets.filter(Q(branch__in=branches_of_editor(request.user, now)) | Q(keeper=request.user))
     rows = sheets.select_related("keeper", "locale").order_by("review_on", "pk")
-    return render(request, "cms/admin/still_true.html", {"sheets": rows, "today": today})
+    theirs = {sheet.pk for sheet in rows if sheet.permissions_for_user(request.user).can_edit()}
+    return render(request, "cms/admin/still_true.html", {"sheets": rows, "theirs": theirs, "today": today})
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.core import signing
 
 from cms.actions.apply import apply
 from cms.links import status_path
-from cms.models import Application, CallPage
+from cms.models import Application, CallPage, ResourcePage
 from cms.views.calls import THANKS
 from community.actions.announcements import NewAnnouncement
 from community.actions.archives import lay_out, take_over
@@ -103,6 +103,7 @@ def lay_out_places(cast, now, answers) -> dict[str, Any]:
         "day": day.pk,
         "day_uid": day.uid,
         "paper": fill(cast)["promotion"].paper.url,
+        "sheet": ResourcePage.objects.get(slug="branch").pk,
         "held": register_caller(
             actor=cast.coordinator, event_id=day.pk, caller=Caller("Odile", "Martin", "", ""), mode="in_person", now=now
         ).pk,

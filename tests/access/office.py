@@ -18,6 +18,7 @@ WAGTAIL_S = {
     "testimonies": ("/admin/snippets/cms/testimony/", "rrrrrrooo"),
     "pages": ("/admin/pages/", "rrrrrrooo"),
     "a page": ("/admin/pages/{call_page}/edit/", "rrrrrrooo"),
+    "a sheet of the branch": ("/admin/pages/{sheet}/edit/", "rrrrrrooo"),
     "pictures": ("/admin/images/", "rrrrrrooo"),
     "papers": ("/admin/documents/", "rrrrrrooo"),
     "what was done": ("/admin/reports/site-history/", "rrrrrrooo"),

@@ -38,7 +38,7 @@ def test_each_list_asks_twice_at_most_and_keeps_to_ones_branches(cast, now, shel
         "review": lambda own, whole: to_review(own, now, everything=whole),
         "untranslated": lambda own, whole: untranslated(own, everything=whole),
     }
-    expected = {"ending": (1, 0, 1), "sessions": (1, 0, 1), "review": (0, 0, 1), "untranslated": (1, 0, 1)}
+    expected = {"ending": (1, 0, 1), "sessions": (1, 0, 1), "review": (0, 0, 1), "untranslated": (2, 0, 2)}
 
     for name, make in lists.items():
         counts = []
@@ -47,6 +47,7 @@ def test_each_list_asks_twice_at_most_and_keeps_to_ones_branches(cast, now, shel
                 counts.append(len([line for line in make(own, whole).lines if "Ressources" not in line.text]))
         assert tuple(counts) == expected[name], name
     assert "Nederlands" in untranslated([lille], everything=False).lines[0].note
+    assert {line.text for line in untranslated([lille], everything=False).lines} >= {"Pour public"}
 
 
 def test_the_home_page_of_the_editor_lists_them(cast, now, shelves, signed_in):
@@ -87,3 +88,31 @@ def test_only_keepers_and_editors_say_so(cast, now, shelves):
             allowed.append((who, page.pk))
 
     assert allowed == [("stranger", local.pk), ("trainer", general.pk)]
+
+
+def test_an_editor_of_a_branch_changes_its_sheets_and_no_others(cast, now, shelves, signed_in, editor_of_lille):
+    own, general = shelves["branch"].page, shelves["mentors"].page
+    ResourcePage.objects.filter(pk=general.pk).update(keeper=cast.stranger)
+    browser = signed_in("stranger")
+
+    text = browser.get("/admin/toujours-vrai/").content.decode()
+    status = {page: browser.get(f"/admin/pages/{page.pk}/edit/").status_code for page in (own, general)}
+
+    assert status == {own: 200, general: 302}
+    assert f"/admin/toujours-vrai/{general.pk}/" in text and f"/admin/pages/{general.pk}/edit/" not in text
+    assert f"/admin/pages/{own.pk}/edit/" in text
+
+
+@pytest.mark.parametrize("field", ["branch", "promotion"])
+def test_a_sheet_is_not_given_to_a_branch_one_does_not_look_after(cast, shelves, editor_of_lille, field):
+    page = shelves["branch"].page
+    facts = {"branch": cast.branches["lille"].pk, "promotion": cast.promotion.pk, "body-count": "0"}
+    other = {"branch": cast.branches["londres"].pk, "promotion": cast.other_promotion.pk}
+    kind = ResourcePage.get_edit_handler().get_form_class()
+
+    errors = [
+        set(kind(data, instance=page, for_user=cast.stranger).errors) & {"branch", "promotion"}
+        for data in (facts, {**facts, field: other[field]})
+    ]
+
+    assert errors == [set(), {field}]

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,7 +11,8 @@ from PIL import Image
 from wagtail.models import Collection, GroupCollectionPermission
 
 from cms.actions.editors import NAME, branch_group, seat_editors
-from cms.actions.files import SHARED
+from cms.actions.files import CHOICES, SHARED, give_rights
+from cms.dashboard import consents
 from cms.models import SiteDocument, SiteImage
 from hub.models import Role
 
@@ -132,5 +134,31 @@ def test_a_collection_keeps_its_branch_under_another_name(seats, now, django_ass
     seat_editors(now=now)
 
     assert Collection.objects.filter(depth=2).count() == 3
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         seat_editors(now=now)
+
+
+def test_what_others_only_choose_from_stays_theirs(cast, now):
+    top = Collection.objects.get(depth=1)
+    theirs = top.add_child(instance=Collection(name="Presse"))
+    give_rights(Group.objects.create(name="Presse"), theirs, CHOICES)
+    Role.objects.create(person=cast.stranger, branch=cast.branches["lille"], kind="editor", starts_on=now.date())
+
+    seat_editors(now=now)
+
+    rights = GroupCollectionPermission.objects.filter(group__name=branch_group("lille"))
+    assert set(rights.values_list("collection__name", flat=True)) == {"Lille", SHARED}
+
+
+def test_a_branch_is_told_of_the_pictures_it_may_change(seats, signed_in, now):
+    for name, who in (("lille", "stranger"), ("bruxelles", "mentor")):
+        bring(signed_in(who), name)
+    SiteImage.objects.update(consent_until=now.date())
+
+    found = {name: {line.text for line in consents(person, now).lines} for name, person in seats.items()}
+
+    assert found == {
+        "lille": {"Fichier lille"},
+        "bruxelles": {"Fichier bruxelles"},
+        "site": {"Fichier lille", "Fichier bruxelles"},
+    }

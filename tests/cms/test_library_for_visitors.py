@@ -196,6 +196,15 @@ def test_each_sheet_is_listed_once_in_the_reader_s_language_and_says_when_it_is_
     assert sorted(tag.text for tag in tags) == ["Français", "Français", "Nederlands"]
 
 
+def test_what_is_not_translated_is_found_as_well_and_says_so(shelves):
+    page = BeautifulSoup(read("/nl/trouver/?mots=fiche"), "html.parser")
+
+    row = page.select_one("main ol.list li")
+
+    assert (row.a.text, row.a["href"], row["lang"]) == ("Pour public", "/nl/ressources/public/", "fr")
+    assert row.select_one(".tag").text == "Français"
+
+
 def test_what_is_not_translated_is_read_in_french_and_says_so(shelves):
     library("nl")
     answer = Client().get(listed("/nl/ressources/")["Pour public"][0])

@@ -182,7 +182,7 @@ def test_a_picture_is_shown_for_as_long_as_its_people_agree(upload, cast, now, c
     page.save_revision().publish()
 
     last_day = Client().get("/fr/").content.decode()
-    (soon,) = consents(now).lines
+    (soon,) = consents(cast.editor, now).lines
     clock.shift(24 * 3600)
     after = Client().get("/fr/").content.decode()
     listed = signed_in("editor").get("/admin/").content.decode()

@@ -4,10 +4,15 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, GroupCollectionPermission, PageViewRestriction
 
-from cms.models import ResourcePage
+from cms.actions.files import SHARED
+from cms.models import HomePage, ResourcePage, SiteDocument, StandardPage
 from tests.cms.library import add_sheet, library, open_library, paper
 from tests.events.test_agenda import SEEN
 
@@ -35,6 +40,70 @@ def test_one_rule_decides_list_and_sheet_and_files(shelves, signed_in, who):
     linked = {name for name, shelf in shelves.items() if opens(browser, shelf.linked.url)}
 
     assert listed == pages == files == linked == expected
+
+
+def test_an_editor_of_a_branch_reads_its_sheets_and_those_of_its_promotions(shelves, signed_in, cast, editor_of_lille):
+    index, lille, far = shelves["public"].page.get_parent().specific, cast.promotion, cast.other_promotion
+    more = {
+        "promotion-lille": add_sheet(index, "promotion-lille", audience="promotion", promotion=lille),
+        "promotion-autre": add_sheet(index, "promotion-autre", audience="promotion", promotion=far),
+        "antenne-autre": add_sheet(index, "antenne-autre", audience="branch", branch=far.branch),
+        "mentors-partout": add_sheet(index, "mentors-partout", audience="mentors"),
+    }
+    browser, all_of_them = signed_in("stranger"), {**shelves, **more}
+
+    listed = set(re.findall(r"Pour ([\w-]+)", browser.get(LIBRARY).content.decode()))
+    pages = {name for name, shelf in all_of_them.items() if opens(browser, f"{LIBRARY}{name}/")}
+    files = {name for name, shelf in all_of_them.items() if opens(browser, shelf.paper.url)}
+
+    assert listed == pages == files == {*shelves, "promotion-lille"}
+    assert {name for name in all_of_them if opens(signed_in("editor"), f"{LIBRARY}{name}/")} == set(all_of_them)
+
+
+def test_an_editor_of_a_branch_reads_the_files_they_may_choose(shelves, signed_in, cast, editor_of_lille):
+    top = Collection.objects.get(depth=1)
+    own = GroupCollectionPermission.objects.filter(group__name="Édition lille", permission__codename="add_document")
+    files = {}
+    for name, collection in (
+        ("lille", own.get().collection),
+        ("tous", Collection.objects.get(name=SHARED)),
+        ("autre", top.add_child(instance=Collection(name="Autre"))),
+    ):
+        files[name] = paper(name)
+        SiteDocument.objects.filter(pk=files[name].pk).update(collection=collection)
+
+    assert [name for name, file in files.items() if opens(signed_in("stranger"), file.url)] == ["lille", "tous"]
+    assert [name for name, file in files.items() if opens(signed_in("mentor"), file.url)] == []
+
+
+@pytest.mark.parametrize("kind", ["login", "groups"])
+def test_a_file_of_a_page_that_the_editor_keeps_for_some_is_kept_as_well(shelves, signed_in, cast, kind):
+    home, file = HomePage.objects.get(locale__language_code="fr"), paper("privé")
+    page = home.add_child(instance=StandardPage(title="Privé", slug="prive", locale=home.locale, body=[("file", file)]))
+    page.save_revision().publish()
+    assert opens(Client(), file.url)
+    kept = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+    PageViewRestriction.objects.create(page=shelves["public"].page, restriction_type=kind)
+    group = Group.objects.create(name="Amis")
+    kept.groups.add(group)
+    cast.mentor.groups.add(group)
+
+    opened = {who for who in ("mentor", "stranger") if opens(signed_in(who), file.url)}
+
+    assert not opens(Client(), file.url) and not opens(Client(), shelves["public"].paper.url)
+    assert opened == ({"mentor", "stranger"} if kind == "login" else {"mentor"})
+
+
+def test_the_list_reads_no_bodies(shelves, signed_in):
+    with CaptureQueriesContext(connection) as counted:
+        signed_in("mentor").get(LIBRARY)
+
+    columns = [
+        column
+        for row in counted.captured_queries
+        for column in re.findall(r'"cms_resourcepage"\."(body|words)"', row["sql"])
+    ]
+    assert columns == []
 
 
 def test_a_visitor_reads_what_is_public_and_is_asked_to_sign_in_for_the_rest(shelves):
