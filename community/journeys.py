@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Journey, JourneyMove, Membership, Stage
-from community.models.journeys import ALLOWED, JourneyQuerySet
+from community.models.journeys import ALLOWED, ALONE, ROSTER, TEAM, TRAINING_OVER, UNDONE, JourneyQuerySet
 from community.policies import may_undo_stage
 from hub.acts import UNDO_FOR
 from hub.models import Person
@@ -43,10 +43,11 @@ NEXT: dict[str, tuple[str, Any]] = {
 }
 # Why a move was made, where nobody typed it.
 WHY: dict[str, Any] = {
-    "roster": _("the roster of a promotion"),
-    "training over": _("the last training day is over"),
-    "undone": _("taken back"),
-    "team": "",
+    ROSTER: _("the roster of a promotion"),
+    ALONE: _("left by themselves"),
+    TRAINING_OVER: _("the last training day is over"),
+    UNDONE: _("taken back"),
+    TEAM: "",
 }
 
 
@@ -106,8 +107,10 @@ def history_of(journey: Journey) -> list[dict[str, Any]]:
 
 
 def undoable(actor: Person, now: datetime, **where: Any) -> JourneyMove | None:
-    """The last move of theirs that can be taken back, with its mentor; one query."""
-    recent = JourneyMove.objects.filter(actor=actor, at__gt=now - UNDO_FOR, at__lte=now, undone_by=None, **where)
+    """The last move of theirs, or of a mentor who left by themselves, that can be taken back, with its mentor; one query."""
+    alone = Q(why=ALONE, journey__in=Journey.objects.visible_to(actor, now))
+    recent = JourneyMove.objects.filter(at__gt=now - UNDO_FOR, at__lte=now, undone_by=None, **where)
+    recent = recent.filter(Q(actor=actor) | alone)
     for move in recent.select_related("journey__person").order_by("-pk"):
         if may_undo_stage(move, actor, now) and move.after == move.journey.stage:
             return move

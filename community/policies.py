@@ -8,14 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from community.models import Discussion, JourneyMove, Membership, Poll, Post, Promotion, Question, Report, Room
-from community.models.promotions import ORDER_ROLES
+from community.models.journeys import ALONE, ROSTER
+from community.models.promotions import ORDER_ROLES, OWN_ROLES
 from hub.acts import UNDO_FOR
 from hub.models import Person, Role
 from hub.models.people import PersonQuerySet
 from hub.policies import branches_of_team, team_branches
-
-# Who comes and goes as they like; the others are there by their work.
-OWN_ROLES = (Membership.Role.MENTOR, Membership.Role.GODPARENT)
 
 
 def may_change_roster(person: Any, promotion: Promotion, now: datetime) -> bool:
@@ -31,8 +29,12 @@ def may_moderate(person: Any, room_id: int, now: datetime) -> bool:
 
 
 def may_undo_stage(move: JourneyMove, person: Any, now: datetime) -> bool:
-    """Whoever made a move takes it back for ten minutes; what a roster or an undo did stays."""
-    mine = move.actor_id is not None and move.actor_id == person.pk and move.why != "roster"
+    """Whoever made a move takes it back for ten minutes; what a roster or an undo did stays.
+
+    Where a mentor has left by themselves, whoever looks after them does.
+    """
+    made = move.actor_id is not None and move.actor_id == person.pk and move.why != ROSTER
+    mine = made or (move.why == ALONE and move.actor_id != person.pk)
     return mine and bool(move.before) and move.undoes_id is None and move.at <= now < move.at + UNDO_FOR
 
 

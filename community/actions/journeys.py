@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from community.actions.promotions import end_membership, enrol, lock_roster
 from community.actions.stages import JourneyRefusal, advance
 from community.models import Journey, JourneyMove, Membership, Stage
+from community.models.journeys import CODES, TEAM, UNDONE
 from community.policies import may_change_roster, may_undo_stage
 from hub.db import require_write, write
 from hub.models import Person
@@ -23,10 +24,12 @@ def move_mentor(*, actor: Person, person_id: int, to: str, now: datetime, why: s
             return
         if not journey.may_become(to) or journey.stage == Stage.LEFT:
             raise JourneyRefusal("move", _("This is no longer possible for this mentor."))
+        # What somebody types is never taken for a code: a move of a roster cannot be undone.
+        why = why.upper() if why in CODES else why or TEAM
         if to == Stage.LEFT:
-            take_off_rosters(journey, actor=actor, why=why or "team", now=now)
+            take_off_rosters(journey, actor=actor, why=why, now=now)
         else:
-            advance(journey, to, actor=actor, why=why or "team", now=now)
+            advance(journey, to, actor=actor, why=why, now=now)
 
 
 def find_journey(actor: Person, person_id: int, now: datetime) -> Journey:
@@ -71,6 +74,6 @@ def undo_stage(*, actor: Person, move_id: int, now: datetime) -> None:
             raise JourneyRefusal("undo", _("Something has happened since: this can no longer be undone."))
         if not may_undo_stage(move, actor, now):
             raise JourneyRefusal("undo", _("A move can be undone for ten minutes, by whoever made it."))
-        advance(journey, move.before, actor=actor, why="undone", now=now, undoes=move)
+        advance(journey, move.before, actor=actor, why=UNDONE, now=now, undoes=move)
         for promotion in promotions:
             enrol(actor=actor, promotion=promotion, person=journey.person, role=Membership.Role.MENTOR, now=now)

@@ -10,11 +10,14 @@ from community.actions.promotions import end_membership
 from community.actions.uploads import let_go
 from community.models import (
     Acknowledgement,
+    ArchivedAuthor,
     Carried,
     Discussion,
     Hiding,
+    Journey,
     Membership,
     Mention,
+    Offer,
     Poll,
     Post,
     Promotion,
@@ -23,9 +26,11 @@ from community.models import (
     Read,
     Report,
     Room,
+    Stage,
     Upload,
     Vote,
 )
+from community.models.journeys import ALONE
 from community.policies import may_leave, receivers_of
 from hub.actions.notify import notify
 from hub.db import require_write, write
@@ -42,22 +47,55 @@ class LeaveRefusal(Refusal):
 def leave_promotion(*, actor: Person, promotion_id: int, erase: bool, now: datetime) -> None:
     """Ends one's membership: the room ends at once, and one's words stay without a name there, or go (`erase`).
 
-    Harmless when repeated. Raises LeaveRefusal.
+    Who belongs to it no more takes their name off alike. Harmless when repeated. Raises LeaveRefusal.
     """
     with write():
         promotion = Promotion.objects.select_for_update().select_related("room").get(pk=promotion_id)
         mine = Membership.objects.current(now).filter(promotion=promotion, person=actor)
         rows = list(mine.select_related("promotion__room", "person").order_by("pk"))
         if not rows:
+            if Membership.objects.own_of(actor, now).filter(promotion=promotion).exists():
+                record(actor, "member.erased", promotion, erased=int(erase))
+                take_name_off(promotion.room, actor, erase=erase, now=now)
             return
         if not may_leave([one.role for one in rows]):
             raise LeaveRefusal("forbidden", _("You look after this promotion: the team of your branch takes you off."))
+        check_duo(actor, promotion, now)
         for one in rows:
-            end_membership(one, actor=actor, now=now)
+            end_membership(one, actor=actor, why=ALONE, now=now)
+        if not Membership.objects.current(now).filter(person=actor).exists():
+            Offer.objects.filter(person=actor).delete()
         record(actor, "member.left", promotion, erased=int(erase))
         for person in told_of(promotion, now):
             notify(person=person, kind="member.left", now=now, target_id=rows[0].pk)
         take_name_off(promotion.room, actor, erase=erase, now=now)
+
+
+def check_duo(person: Person, promotion: Promotion, now: datetime) -> None:
+    """A step: whoever accompanies somebody speaks with their référent before they leave the mentors; or LeaveRefusal."""
+    require_write()
+    journey = Journey.objects.select_for_update().filter(person=person).first()
+    if journey is not None and journey.stage == Stage.DUO and journey.ends_with(promotion, now):
+        raise LeaveRefusal("duo", words_for_duo(promotion, now))
+
+
+def words_for_duo(promotion: Promotion, now: datetime) -> str:
+    """Whom to speak with first."""
+    people = told_of(promotion, now)
+    if not people:
+        return _("You accompany somebody at this moment. Please talk to the team of your branch first.")
+    return _("You accompany somebody at this moment. Please talk to %(name)s first.") % {"name": people[0].full_name}
+
+
+def has_traces(room: Room, person: Person) -> bool:
+    """Whether anything in a room still bears this person's name."""
+    theirs = Post.objects.filter(room=room, author=person)
+    signs = (
+        Reaction.objects.filter(post__room=room, person=person),
+        Vote.objects.filter(option__poll__post__room=room, person=person),
+        ArchivedAuthor.objects.filter(archive__room=room, person=person),
+    )
+    return theirs.exists() or any(rows.exists() for rows in signs)
 
 
 def told_of(promotion: Promotion, now: datetime) -> list[Person]:

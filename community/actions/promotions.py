@@ -9,6 +9,7 @@ from community.actions.access import tell_room
 from community.actions.rooms import found_room
 from community.actions.stages import begin, leave
 from community.models import Invitation, Membership, Promotion
+from community.models.journeys import ROSTER
 from community.policies import may_change_roster
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -84,7 +85,7 @@ def remove_from_roster(*, actor: Person, membership_id: int, now: datetime) -> N
         end_membership(membership, actor=actor, now=now)
 
 
-def end_membership(membership: Membership, *, actor: Person | None, now: datetime, why: str = "roster") -> None:
+def end_membership(membership: Membership, *, actor: Person | None, now: datetime, why: str = ROSTER) -> None:
     """A step, on a locked promotion: somebody leaves the roster, and so the room. Harmless when repeated."""
     require_write()
     if membership.ends_at is not None and membership.ends_at <= now:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.models import Journey, JourneyMove, Membership, Promotion, Stage
+from community.models.journeys import ROSTER, TRAINING_OVER, UNDONE
 from hub.acts import UNDO_FOR
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -65,9 +66,9 @@ def begin(membership: Membership, *, actor: Person | None, now: datetime) -> Non
         person=membership.person, defaults={"stage": stage, "since": now}
     )
     if new:
-        JourneyMove.objects.create(journey=journey, after=stage, actor=actor, at=now, why="roster")
+        JourneyMove.objects.create(journey=journey, after=stage, actor=actor, at=now, why=ROSTER)
     elif journey.stage == Stage.LEFT:
-        advance(journey, stage, actor=actor, why="roster", now=now)
+        advance(journey, stage, actor=actor, why=ROSTER, now=now)
 
 
 def leave(membership: Membership, *, actor: Person | None, why: str, now: datetime) -> None:
@@ -90,7 +91,7 @@ def resume(person: Person, *, actor: Person | None, left_at: datetime, now: date
     journey = Journey.objects.select_for_update().filter(person=person, stage=Stage.LEFT).first()
     move = journey.moves.order_by("-pk").first() if journey else None
     if journey is not None and move is not None and move.after == Stage.LEFT and move.at == left_at:
-        advance(journey, move.before, actor=actor, why="undone", now=now, undoes=move)
+        advance(journey, move.before, actor=actor, why=UNDONE, now=now, undoes=move)
 
 
 def carry_out_training(*, now: datetime) -> int:
@@ -103,5 +104,5 @@ def carry_out_training(*, now: datetime) -> int:
                 theirs = Membership.objects.current(now).mentors().filter(person=journey.person_id)
                 over = theirs.filter(promotion__trained_at__gt=journey.since, promotion__trained_at__lte=now)
                 ended = over.order_by("promotion__trained_at").values_list("promotion__trained_at", flat=True).first()
-                advance(journey, Stage.TRAINED, actor=None, why="training over", now=ended or now)
+                advance(journey, Stage.TRAINED, actor=None, why=TRAINING_OVER, now=ended or now)
     return len(keys)

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models.promotions import ORDER_ROLES, Membership
+from community.models.promotions import ORDER_ROLES, Membership, Promotion
 from hub.policies import team_branches
 
 
@@ -35,6 +35,11 @@ ALLOWED: dict[str, frozenset[str]] = {
     # Back on a roster: from where its training stands.
     Stage.LEFT: frozenset({Stage.TRAINING, Stage.TRAINED}),
 }
+
+
+# Why a move was made, where nobody typed it: by the roster, by whoever left of their own accord, by the clock, …
+ROSTER, ALONE, TRAINING_OVER, UNDONE, TEAM = "roster", "left alone", "training over", "undone", "team"
+CODES = frozenset({ROSTER, ALONE, TRAINING_OVER, UNDONE, TEAM})
 
 
 class IllegalStageError(ValueError):
@@ -102,6 +107,11 @@ class Journey(models.Model):
         """As it stands now, which others may have moved."""
         super().refresh_from_db(*args, **options)
         self.stood = self.stage
+
+    def ends_with(self, promotion: Promotion, now: datetime) -> bool:
+        """Whether it is over once they leave this promotion: the last whose roster they are on as a mentor."""
+        on = Membership.objects.current(now).mentors().filter(person=self.person_id)
+        return set(on.values_list("promotion", flat=True)) == {promotion.pk}
 
     def may_become(self, stage: str) -> bool:
         """Whether the next move may lead there."""

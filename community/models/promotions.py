@@ -83,6 +83,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those of people who have no e-mail and cannot sign in: the team writes for them."""
         return self.current(now).filter(person__email="", person__is_active=False)
 
+    def own_of(self, person: Any, now: datetime) -> "MembershipQuerySet":
+        """Those that somebody had of their own accord, also where they are over."""
+        return self.filter(person=person, role__in=OWN_ROLES, starts_at__lte=now)
+
     def mentors(self) -> "MembershipQuerySet":
         """The mentors among them."""
         return self.filter(role=Membership.Role.MENTOR)
@@ -135,3 +139,7 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.person_id} in {self.promotion_id}"
+
+
+# Who comes and goes as they like; the others are there by their work.
+OWN_ROLES = (Membership.Role.MENTOR, Membership.Role.GODPARENT)

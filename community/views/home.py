@@ -27,11 +27,14 @@ def help_step(_person: Person) -> list[Act]:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
-    """GET says what the others read; POST says it anew, confirms it, or takes it back. 404 for who is in no promotion."""
+    """GET says what the others read; POST says it anew, confirms it, or takes it back. 404 for who is in no promotion.
+
+    What was said before the last one ended can still be taken back.
+    """
     now = timezone.now()
-    if not Membership.objects.current(now).filter(person=request.user).exists():
-        raise Http404
     offer = Offer.objects.filter(person=request.user).first()
+    if offer is None and not Membership.objects.current(now).filter(person=request.user).exists():
+        raise Http404
     form, tried = OfferForm(initial={"words": offer.words if offer else ""}), UNTRIED
     if request.method == "POST":
         form, tried = OfferForm(request.POST), INVALID

@@ -1,5 +1,6 @@
 """The way out of a promotion, for whoever is there of their own accord: what stays, what goes, and that it is done."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,20 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from community.actions.leaving import leave_promotion
+from community.actions.leaving import has_traces, leave_promotion, words_for_duo
 from community.home_forms import LeaveForm
-from community.models import Export, Membership, Post, Promotion
-from community.policies import OWN_ROLES, may_leave
+from community.models import Export, Journey, Membership, Post, Promotion, Stage
+from community.policies import may_leave
 from hub.answers import INVALID, UNTRIED, attempt, signed_in
+from hub.models import Person
+from hub.policies import branches_of_team
 
 
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, promotion_id: int) -> HttpResponse:
-    """GET says what it means, or that one has left; POST leaves."""
+    """GET says what it means, or that one has left; POST leaves, or takes one's name off what is left there."""
     now, me = timezone.now(), request.user
-    been = Membership.objects.filter(person=me, role__in=OWN_ROLES, starts_at__lte=now)
+    been = Membership.objects.own_of(me, now)
     promotion = Promotion.objects.select_related("branch", "room").filter(pk=promotion_id, memberships__in=been).first()
     if promotion is None:
         raise Http404
@@ -31,21 +34,33 @@ def leave(request: HttpRequest, promotion_id: int) -> HttpResponse:
     inside = bool(roles)
     if inside and not may_leave(roles):
         raise Http404
+    asks = inside or has_traces(promotion.room, me)
+    if request.method == "POST" and not asks:
+        return redirect("community:leave", promotion_id)
     form, tried = LeaveForm(initial={"words": "keep"}), UNTRIED
     if request.method == "POST":
         form, tried = LeaveForm(request.POST), INVALID
-        if form.is_valid() or not inside:
-            erase = form.cleaned_data.get("words") == "erase"
+        if form.is_valid():
+            erase = form.cleaned_data["words"] == "erase"
             tried = attempt(leave_promotion, actor=me, promotion_id=promotion.pk, erase=erase, now=now)
             if tried.ok:
                 return redirect("community:leave", promotion_id)
             form.add_error(None, tried.refusal)
-    context: dict[str, Any] = {"promotion": promotion, "inside": inside, "form": form}
-    if inside:
-        context["messages"] = Post.objects.filter(room=promotion.room, author=me, deleted_at=None).count()
-        context["copy"] = Export.objects.visible_to(me, now).filter(room=promotion.room).exists()
-    context["crumbs"] = (
-        [{"label": promotion.title, "url": reverse("community:promotion", args=[promotion.pk])}] if inside else []
-    )
-    context["crumbs"].append({"label": _("Leave this promotion"), "url": None})
+    context = {"promotion": promotion, "inside": inside, "asks": asks, "form": form}
+    context |= what_it_means(me, promotion, now) if asks else {}
+    crumbs = [{"label": promotion.title, "url": reverse("community:promotion", args=[promotion.pk])}] if inside else []
+    context["crumbs"] = [*crumbs, {"label": _("Leave this promotion"), "url": None}]
     return render(request, "community/leave.html", context, status=tried.status)
+
+
+def what_it_means(me: Person, promotion: Promotion, now: datetime) -> dict[str, Any]:
+    """What the page says before one decides: one's messages, one's copy, what else ends with it, and what stays open."""
+    journey = Journey.objects.filter(person=me).exclude(stage=Stage.LEFT).first()
+    last = journey is not None and journey.ends_with(promotion, now)
+    return {
+        "messages": Post.objects.filter(room=promotion.room, author=me, deleted_at=None).count(),
+        "copy": Export.objects.visible_to(me, now).filter(room=promotion.room).exists(),
+        "last": last,
+        "talk_first": words_for_duo(promotion, now) if last and journey and journey.stage == Stage.DUO else "",
+        "keeps": promotion.branch_id in branches_of_team(me, on=timezone.localdate(now)),
+    }

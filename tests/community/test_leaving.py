@@ -1,21 +1,25 @@
 """Leaving a promotion by oneself: the room ends at once, one's words stay without a name or go, the référents are told."""
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from community.actions.access import can_read
+from community.actions.home import offer_help
+from community.actions.journeys import move_mentor, undo_stage
 from community.actions.leaving import LeaveRefusal, leave_promotion
 from community.actions.polls import NewPoll, say_when
 from community.actions.posts import write_post
-from community.actions.promotions import add_to_roster
+from community.actions.promotions import add_to_roster, remove_from_roster
 from community.actions.reactions import react_to_post
 from community.actions.reading import mark_read
 from community.actions.uploads import take_in
 from community.leaving_notices import left
-from community.models import Discussion, Membership, Post, Reaction, Read, Upload, Vote
+from community.models import Discussion, Journey, JourneyMove, Membership, Offer, Post, Reaction, Read, Upload, Vote
+from hub.errors import Refusal
 from hub.live.commands import new_cid
 from hub.models import LogEvent, Notice, Topic
 from tests.community.pictures import picture
@@ -158,3 +162,107 @@ def test_the_page_asks_twice_and_says_that_it_is_done(cast, written, signed_in, 
     assert "Vous avez quitté la promotion Lille 14" in text(done)
     assert browser.post(where, {"words": "keep", "sure": "on"}).status_code == 302
     assert browser.get(f"/fr/promotion/{cast.promotion.pk}/").status_code == 404
+
+
+def stand(cast, stage):
+    Journey.objects.filter(person=cast.mentor).update(stage=stage)
+
+
+def test_the_last_roster_ends_the_journey_which_the_page_says_and_the_team_takes_back(
+    cast, leave, now, signed_in, clock
+):
+    stand(cast, "trained")
+    browser, where = signed_in("mentor"), f"/fr/promotion/{cast.promotion.pk}/quitter/"
+    assert "Vous quittez aussi les mentors" in text(browser.get(where))
+
+    leave()
+
+    move = JourneyMove.objects.latest("pk")
+    assert (move.before, move.after, move.actor, move.why) == ("trained", "left", cast.mentor, "left alone")
+    page = text(signed_in("referent").get(f"/fr/equipe/mentors/{cast.mentor.pk}/"))
+    assert "de son propre chef" in page and "Annuler" in page
+    for who, refused in (("mentor", True), ("far_coordinator", True), ("referent", False)):
+        with pytest.raises(Refusal) if refused else nullcontext():
+            undo_stage(actor=cast.people[who], move_id=move.pk, now=now + timedelta(minutes=1))
+    assert Journey.objects.get(person=cast.mentor).stage == "trained"
+    assert can_read(cast.promotion.room, cast.mentor, now + timedelta(minutes=1))
+
+
+def test_another_roster_keeps_the_journey(cast, leave, now, signed_in, clock):
+    add_to_roster(actor=cast.admin, promotion_id=cast.other_promotion.pk, person=cast.mentor, role="mentor", now=now)
+    stand(cast, "duo")
+    assert "quittez aussi" not in text(signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/quitter/"))
+
+    leave()
+
+    assert Journey.objects.get(person=cast.mentor).stage == "duo"
+
+
+def test_whoever_accompanies_somebody_talks_first(cast, written, leave, now, signed_in, clock):
+    stand(cast, "duo")
+    where = f"/fr/promotion/{cast.promotion.pk}/quitter/"
+
+    asked = text(signed_in("mentor").get(where))
+    answer = signed_in("mentor").post(where, {"words": "erase", "sure": "on"})
+    with pytest.raises(LeaveRefusal) as refusal:
+        leave(erase=True)
+
+    assert "Parlez-en d’abord à Referent Durand" in asked and "Je quitte cette promotion" not in asked
+    assert answer.status_code != 302 and refusal.value.code == "duo"
+    assert can_read(cast.promotion.room, cast.mentor, now)
+    written.refresh_from_db()
+    assert written.author == cast.mentor
+
+
+def test_a_typed_reason_is_no_code(cast, now):
+    stand(cast, "trained")
+    facts = {"actor": cast.referent, "person_id": cast.mentor.pk, "now": now}
+
+    move_mentor(to="duo", why="roster", **facts)
+
+    move = JourneyMove.objects.latest("pk")
+    undo_stage(actor=cast.referent, move_id=move.pk, now=now + timedelta(minutes=1))
+    assert Journey.objects.get(person=cast.mentor).stage == "trained"
+
+
+@pytest.mark.parametrize("words", ["keep", "erase"])
+def test_whoever_was_taken_off_meanwhile_still_takes_their_name_off(cast, written, signed_in, clock, now, words):
+    browser, where = signed_in("mentor"), f"/fr/promotion/{cast.promotion.pk}/quitter/"
+    row = Membership.objects.get(person=cast.mentor, promotion=cast.promotion)
+    remove_from_roster(actor=cast.referent, membership_id=row.pk, now=now)
+
+    asked = text(browser.get(where))
+    refused = browser.post(where, {"words": words})
+    done = browser.post(where, {"words": words, "sure": "on"}, follow=True)
+
+    assert "Vous avez quitté" not in asked and "Retirer votre nom" in asked
+    assert refused.status_code == 422
+    assert "Vous avez quitté" in text(done)
+    assert set(traces(cast).values()) == {0}
+    written.refresh_from_db()
+    assert written.stands is (words == "keep")
+    assert not Notice.objects.filter(kind="member.left").exists()
+
+
+def test_a_role_in_the_branch_goes_on_reading_and_the_page_says_so(cast, leave, now, signed_in, clock):
+    facts = {"promotion_id": cast.promotion.pk, "person": cast.coordinator, "role": "mentor"}
+    add_to_roster(actor=cast.coordinator, now=now, **facts)
+
+    page = text(signed_in("coordinator").get(f"/fr/promotion/{cast.promotion.pk}/quitter/"))
+
+    assert "vous lisez encore ses discussions" in page and "vous ne lisez plus" not in page
+
+
+def test_what_one_can_help_with_goes_with_the_last_promotion_and_can_be_taken_back_after(
+    cast, leave, now, signed_in, clock
+):
+    offer_help(actor=cast.mentor, words="Les CV", now=now)
+    Membership.objects.filter(person=cast.mentor).update(ends_at=now)
+    browser = signed_in("mentor")
+    assert "Les CV" in browser.get("/fr/espace/aider/").content.decode()
+    Membership.objects.filter(person=cast.mentor).update(ends_at=None)
+
+    leave()
+
+    assert not Offer.objects.exists()
+    assert browser.get("/fr/espace/aider/").status_code == 404
