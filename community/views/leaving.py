@@ -20,12 +20,8 @@ from hub.models import Person
 from hub.policies import branches_of_team
 
 
-@never_cache
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, promotion_id: int) -> HttpResponse:
-    """GET says what it means, or that one has left; POST leaves, or takes one's name off what is left there."""
-    now, me = timezone.now(), request.user
+def load_promotion_of(me: Any, promotion_id: int, now: datetime) -> tuple[Promotion, bool]:
+    """A promotion one came to of one's own accord, and whether one is in it; 404 otherwise, and for its team."""
     been = Membership.objects.own_of(me, now)
     promotion = Promotion.objects.select_related("branch", "room").filter(pk=promotion_id, memberships__in=been).first()
     if promotion is None:
@@ -34,6 +30,16 @@ def leave(request: HttpRequest, promotion_id: int) -> HttpResponse:
     inside = bool(roles)
     if inside and not may_leave(roles):
         raise Http404
+    return promotion, inside
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, promotion_id: int) -> HttpResponse:
+    """GET says what it means, or that one has left; POST leaves, or takes one's name off what is left there."""
+    now, me = timezone.now(), request.user
+    promotion, inside = load_promotion_of(me, promotion_id, now)
     asks = inside or has_traces(promotion.room, me)
     if request.method == "POST" and not asks:
         return redirect("community:leave", promotion_id)
