@@ -1,16 +1,27 @@
-"""The sheet one signs: from when the doors open its numbers stay the same, whoever walks in later."""
+"""The sheet one signs: from when the doors open its numbers stay the same, whoever walks in or gives a seat back later."""
 
 from events.models import Event, Registration
-from events.models.roll import roll, roster
+from events.models.roll import in_name_order, roll, roster
 from events.policies import DOORS
+
+State = Registration.State
 
 
 def in_sheet_order(event: Event) -> list[Registration]:
-    """Who is expected, by name; then whoever came to it after the doors had opened, as they came.
+    """Who is expected, by name; then whoever took their seat after the doors had opened, as they came.
 
-    So the number beside a signature is still that person's when it is typed in, hours later.
+    So the number beside a signature is still that person's when it is typed in, hours later. Whoever has given their seat
+    back since keeps their line, with `gone`.
     """
     opens, known = event.starts_at - DOORS, roster(event)
     rows = roll(event)
-    late = [row for row in rows if row.created_at and row.created_at >= opens and row.person_id not in known]
-    return [row for row in rows if row not in late] + sorted(late, key=lambda row: row.pk)
+    for row in rows:
+        row.gone = False
+    left = Registration.objects.filter(
+        event=event, state=State.WITHDRAWN, seated_at__isnull=False, modified_at__gte=opens
+    )
+    for row in left.exclude(person__in=list(known)).select_related("person"):
+        row.event, row.gone = event, True
+        rows.append(row)
+    late = [row for row in rows if row.seated_at and row.seated_at >= opens and row.person_id not in known]
+    return in_name_order(row for row in rows if row not in late) + sorted(late, key=lambda row: (row.seated_at, row.pk))

@@ -13,7 +13,7 @@ from events.models import Event, Registration
 from events.models.lines import line_of
 from events.models.registrations import RegistrationQuerySet
 from events.models.seats import LAST_CALL, Seats, count_seats, gathers_seats
-from events.policies import may_offer, offer_ends
+from events.policies import DOORS, may_offer, offer_ends
 from hub.actions.notify import notify
 from hub.db import require_write, write
 from hub.journal import record
@@ -43,9 +43,19 @@ def move(
     if not wish and state not in {State.WAITING, State.OFFERED}:
         registration.queue_number = None
     registration.sequence += 1
+    note_seat(registration, seated=seated, now=now)
     registration.save()
     if seated != (state == State.CONFIRMED):
         follow_seat(registration, begins=not seated, now=now)
+
+
+def note_seat(registration: Registration, *, seated: bool, now: datetime) -> None:
+    """A step: since when the seat is theirs, `seated` where it was before; the printed sheet keeps who leaves at the door."""
+    require_write()
+    if registration.state == State.CONFIRMED:
+        registration.seated_at = registration.seated_at or now
+    elif seated and now < registration.event.starts_at - DOORS:
+        registration.seated_at = None
 
 
 def join_queue(

@@ -88,6 +88,8 @@ class Registration(models.Model):
     # Given under the lock of the event, so its order is the order of the commits; kept while a seat is offered.
     queue_number = models.PositiveIntegerField(null=True, editable=False)
     offered_until = models.DateTimeField(null=True, editable=False)
+    # When the seat was taken; kept where it is given back after the doors have opened, for the sheet that is printed then.
+    seated_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     modified_at = models.DateTimeField(editable=False)
 

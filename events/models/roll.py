@@ -21,18 +21,24 @@ def roll(event: Event) -> list[Registration]:
 
     A mentor without a seat stands in it with a registration that is not saved yet.
     """
-    rows = list(Registration.objects.filter(event=event).select_related("person"))
+    mentors = roster(event)
+    expected = Q(state=Registration.State.CONFIRMED) | Q(person__in=list(mentors))
+    rows = list(Registration.objects.filter(expected, event=event).select_related("person"))
     for row in rows:
         row.event = event
-    mentors, known = roster(event), {row.person_id for row in rows}
+    known = {row.person_id for row in rows}
     mode = event.modes[0]
     rows += [
         Registration(event=event, person=mentor, mode=mode, state=Registration.State.WITHDRAWN, sequence=-1)
         for key, mentor in mentors.items()
         if key not in known
     ]
-    expected = [row for row in rows if row.state == Registration.State.CONFIRMED or row.person_id in mentors]
-    return sorted(expected, key=lambda row: (row.person.last_name, row.person.first_name, row.person_id))
+    return in_name_order(rows)
+
+
+def in_name_order(rows: Iterable[Registration]) -> list[Registration]:
+    """As on every list of who is expected."""
+    return sorted(rows, key=lambda row: (row.person.last_name, row.person.first_name, row.person_id))
 
 
 def roster(event: Event) -> dict[int, Person]:

@@ -126,6 +126,8 @@ def attendance_context(event: Event, now: datetime, refusal: str, numbers: str) 
     """What the page of who came shows; `numbers` of the sheet are ticked, and not saved yet."""
     rows = remembered(in_sheet_order(event), event, now)
     ticked, wrong = read_numbers(numbers, len(rows))
+    left = {number for number, row in enumerate(rows, start=1) if row.gone and number in ticked}
+    ticked, wrong = ticked - left, [*wrong, *(str(number) for number in sorted(left))]
     return {
         "numbers": numbers,
         "ticked": {row.person_id for number, row in enumerate(rows, start=1) if number in ticked},
