@@ -1,25 +1,44 @@
 """What the team fills in to change an event that is there: its details, for whom it is, how and by whose clocks."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Promotion
 from events.actions.lives import Terms
+from events.actions.schedule import WALL
 from events.clocks import name_clock
 from events.models import Event
-from events.team_forms import EventForm, choice
+from events.team_forms import EventForm, WallField, choice
 from events.tongues import LANGUAGES
 from hub.forms import offer
+from hub.words.dates import moment
 
 FIXED = ("audience", "promotion")
+
+
+def as_text(value: Any) -> str:
+    """What a field holds, as typed and as it stands the same; nought and nothing are one."""
+    text = str(value or "").replace("\r\n", "\n")
+    return "" if text == "0" else text
+
+
+def in_words(field: forms.Field, stands: str) -> str:
+    """What a field holds, as one reads it."""
+    if isinstance(field, WallField) and stands:
+        return moment(datetime.strptime(stands, WALL), (get_language() or "fr")[:2])  # noqa: DTZ007  # wall time
+    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+    return str(dict(choices).get(stands, stands))
 
 
 class ChangeForm(EventForm):
     """An event as it stands, to be changed; for whom a training day is never changes."""
 
+    version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     audience = choice(_("Who may come"), [(one.value, one.label.capitalize()) for one in Audience])
     promotion = choice(_("Promotion"), required=False)
     mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
@@ -60,7 +79,12 @@ class ChangeForm(EventForm):
     def values_of(cls, event: Event) -> dict[str, Any]:
         """The form filled with what stands."""
         same = {name: getattr(event, name) for name in ("audience", "mode", "zone", "language")}
-        return {**super().values_of(event), **same, "promotion": str(event.promotion_id or "")}
+        return {
+            **super().values_of(event),
+            **same,
+            "promotion": str(event.promotion_id or ""),
+            "version": event.version,
+        }
 
     def clean(self) -> dict[str, Any]:
         """A promotion where it is for one, and seats for a way of taking part that is new."""
@@ -74,6 +98,16 @@ class ChangeForm(EventForm):
         if Event.Mode.ONLINE in added and "seats_online" in data and not data["seats_online"]:
             self.add_error("seats_online", _("Say how many people can take part online."))
         return data
+
+    def catch_up(self, event: Event) -> list[tuple[str, str]]:
+        """What was typed stays, and the next time it is meant for this state of the event: (label, what stands) where they differ."""
+        values, found = self.values_of(event), []
+        for name, field in self.fields.items():
+            typed, stands = as_text(self[name].value()), as_text(values[name])
+            if name != "version" and typed != stands:
+                found.append((str(field.label), in_words(field, stands)))
+        self.data = {**{name: self.data.get(name) for name in self.data}, "version": event.version}
+        return found
 
     def details(self) -> Terms:
         """What the action takes."""

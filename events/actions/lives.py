@@ -77,10 +77,26 @@ class Terms(Details):
     language: str
 
 
-def change_event(*, actor: Person, event_id: int, details: Details, now: datetime) -> Event:
-    """Renames or moves; raises LifeRefusal or ScheduleRefusal. The same again changes nothing and tells nobody."""
+def change_event(*, actor: Person, event_id: int, details: Details, now: datetime, version: str | None = None) -> Event:
+    """Renames or moves; raises LifeRefusal or ScheduleRefusal. The same again changes nothing and tells nobody.
+
+    A form says with `version` from which state of the event it was filled.
+    """
     with write():
-        return alter(actor=actor, event=lock_for(actor, event_id, now), details=details, now=now)
+        event = lock_for(actor, event_id, now)
+        check_version(event, details, version)
+        return alter(actor=actor, event=event, details=details, now=now)
+
+
+def check_version(event: Event, details: Details, version: str | None) -> None:
+    """Raises LifeRefusal where details filled from an older `version` would undo what somebody else has done since."""
+    if version is not None and version != event.version and changes(event, details):
+        raise LifeRefusal(
+            "changed",
+            _(
+                "Somebody else has changed this event meanwhile. Nothing is saved yet: compare what you typed with what is there now, then save again."
+            ),
+        )
 
 
 def alter(*, actor: Person, event: Event, details: Details, now: datetime, alone: bool = True) -> Event:

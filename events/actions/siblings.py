@@ -13,6 +13,7 @@ from events.actions.lives import (
     LifeRefusal,
     alter,
     changes,
+    check_version,
     discard,
     lock_for,
     show,
@@ -101,14 +102,24 @@ def deadline_for(row: Event, event: Event, details: Details, becomes: dict[str, 
 
 
 def change_series(
-    *, actor: Person, event_id: int, details: Details, scope: str, now: datetime, also: bool = False
+    *,
+    actor: Person,
+    event_id: int,
+    details: Details,
+    scope: str,
+    now: datetime,
+    also: bool = False,
+    version: str | None = None,
 ) -> list[Event]:
     """Changes this date and those it reaches, each as if by itself; answers those that changed.
+
+    A form says with `version` from which state of this date it was filled.
 
     Raises LifeRefusal, ScheduleRefusal; then nothing has changed.
     """
     with write():
         event, rows = lock_reached(actor, event_id, scope, now)
+        check_version(event, details, version)
         steps = foresee(event, details, rows, also=also)
         moved = [step for step in steps if step.changed]
         for step in moved:

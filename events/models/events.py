@@ -210,6 +210,11 @@ class Event(models.Model):
         return [self.language, *self.also_in.split()]
 
     @property
+    def version(self) -> str:
+        """What a form carries to say which state it was filled from; every change gives another."""
+        return self.modified_at.isoformat()
+
+    @property
     def start(self) -> datetime:
         """The start as clocks on the wall show it, aware of its zone."""
         return self.starts_at.astimezone(ZoneInfo(self.zone))

@@ -56,9 +56,9 @@ def ask(request: HttpRequest, event_id: int) -> HttpResponse:
 
 
 def answers_of(event: Event, now: datetime) -> dict[str, Any]:
-    """What those without a seat answered, by name, and whether the team may still ask; one query."""
-    rows = Registration.objects.filter(event=event).said(*Said.values).select_related("person")
-    found: dict[str, list[Registration]] = {word: [] for word in Said.values}
-    for row in rows.by_name():
+    """What those without a seat answered, by name, and how many were asked in vain, and whether the team may still ask; two queries."""
+    rows = Registration.objects.filter(event=event)
+    found: dict[str, list[Registration]] = {word: [] for word in (Said.MAYBE, Said.NO)}
+    for row in rows.said(*found).select_related("person").by_name():
         found[row.said].append(row)
-    return {"answers": found, "may_invite": may_answer(event, now)}
+    return {"answers": {**found, "asked": rows.said(Said.ASKED).count()}, "may_invite": may_answer(event, now)}

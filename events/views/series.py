@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from events.actions.lives import check_change
+from events.actions.lives import check_change, check_version
 from events.actions.schedule import instant
 from events.actions.series import check_days, days_of, kept, plan_series
 from events.actions.siblings import (
@@ -82,6 +82,7 @@ def laid_out(*, form: SeriesForm, now: datetime) -> dict[str, Any]:
 def foreseen(event: Event, form: ChangeForm, scope: str, now: datetime) -> dict[str, Any]:
     """What a change would do to the others, in figures; raises ScheduleRefusal where some hour makes no sense."""
     rows, details = list(reached(event, scope, now)), form.details()
+    check_version(event, details, form.cleaned_data["version"])
     steps, forced = (foresee(event, details, rows, also=also) for also in (False, True))
     for step in forced:
         check_change(step.event, step.details, now)
@@ -122,10 +123,12 @@ def change(request: HttpRequest, event_id: int) -> HttpResponse:
         return event_page(request, event, form, now, tried)
     plan, also = tried.done, "also" in request.POST
     if "confirm" in request.POST:
-        wish = {"details": form.details(), "scope": scope, "also": also, "now": now}
-        tried = attempt(change_series, actor=request.user, event_id=event_id, **wish)
+        wish = {"details": form.details(), "scope": scope, "also": also, "version": form.cleaned_data["version"]}
+        tried = attempt(change_series, actor=request.user, event_id=event_id, now=now, **wish)
         if tried.ok:
             return redirect("agenda:team_event", event_id)
+        if tried.code == "changed":
+            return event_page(request, event, form, now, tried)
     context = {"event": event, "form": form, "scope": scope, "plan": plan, "refusal": tried.refusal}
     context["crumbs"] = crumbs(_("Change several dates"), event=event)
     return render(request, "events/series_change.html", context, status=tried.status)

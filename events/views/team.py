@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.actions.lives import cancel_event, change_event, discard_draft, publish_event, reinstate_event
+from events.actions.lives import (
+    cancel_event,
+    change_event,
+    check_version,
+    discard_draft,
+    publish_event,
+    reinstate_event,
+)
 from events.actions.plan import plan_event
-from events.affected import affected_by
+from events.affected import Affected, affected_by
 from events.change_forms import ChangeForm
 from events.forms import Wanted
 from events.models import Event, Registration
@@ -117,7 +124,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
     if request.method == "POST":
         form, tried = ChangeForm(request.POST, **lists_for(found)), INVALID
         if form.is_valid():
-            tried = attempt(affected_by, event=found, details=form.details(), now=now)
+            tried = attempt(weighed, event=found, form=form, now=now)
         if tried.ok and "back" in request.POST:
             return event_page(request, found, form, now, UNTRIED)
         if tried.ok and tried.done.asks and "confirm" not in request.POST:
@@ -129,15 +136,27 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
             }
             return render(request, "events/change.html", context)
         if tried.ok:
-            tried = attempt(change_event, actor=request.user, event_id=event_id, details=form.details(), now=now)
+            wish = {"details": form.details(), "version": form.cleaned_data["version"], "now": now}
+            tried = attempt(change_event, actor=request.user, event_id=event_id, **wish)
         if tried.ok:
             return redirect("agenda:team_event", event_id)
     return event_page(request, found, form, now, tried)
 
 
+def weighed(*, event: Event, form: ChangeForm, now: datetime) -> Affected:
+    """What a change means to those who have a seat; raises LifeRefusal, ScheduleRefusal where it cannot be."""
+    details = form.details()
+    check_version(event, details, form.cleaned_data["version"])
+    return affected_by(event, details, now)
+
+
 def event_page(request: HttpRequest, event: Event, form: ChangeForm, now: datetime, tried: Tried) -> HttpResponse:
     """The page of an event, with what was typed and what came of it."""
-    context = context_of(request, event, form, now, tried.refusal)
+    stands = []
+    if tried.code == "changed":
+        event = load(request, event.pk, now)
+        stands = form.catch_up(event)
+    context = context_of(request, event, form, now, tried.refusal) | {"stands": stands}
     return render(request, "events/team_event.html", context, status=tried.status)
 
 
