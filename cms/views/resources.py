@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,33 +17,49 @@ from cms.models.resources import ResourceQuerySet
 from cms.views.head import page_tags, translations
 from cms.views.pages import MAIN, ask_who, page_context
 from cms.written import WRITTEN
-from community.models import Interest, Reach, Theme, reach_of
+from community.models import Audience, Interest, Reach, Theme, reach_of
+from hub.models import Branch
 from hub.search.ask import Asked, read_words
 from hub.tags import language
 
 LONGEST_WORD = 60
+# Those of the audiences that say how far one has come.
+STEPS = [(step.value, step.label) for step in (Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED)]
 LANGUAGES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A theme, a language and words, each empty where all will do; what does not exist asks for all."""
+    """What narrows the library down, each empty where all will do; what does not exist asks for all."""
 
-    theme: str
-    language: str
-    word: str
+    theme: str = ""
+    language: str = ""
+    step: str = ""
+    branch: str = ""
+    word: str = ""
 
     @classmethod
-    def read(cls, request: HttpRequest) -> "Wanted":
-        """From the query string."""
-        theme, tongue, word = (request.GET.get(name, "") for name in ("theme", "langue", "mot"))
-        plain = " ".join("".join(char for char in word if char.isprintable()).split())
-        return cls(theme if theme in Theme.values else "", tongue if tongue in LANGUAGES else "", plain[:LONGEST_WORD])
+    def read(cls, request: HttpRequest, branches: Iterable[Branch]) -> "Wanted":
+        """From the query string; the step and the branch are members', among the branches they read something of."""
+
+        def one_of(name: str, values: Iterable[str]) -> str:
+            asked = request.GET.get(name, "")
+            return asked if asked in values else ""
+
+        steps = [step for step, _label in STEPS if request.user.is_authenticated]
+        plain = " ".join("".join(char for char in request.GET.get("mot", "") if char.isprintable()).split())
+        return cls(
+            theme=one_of("theme", Theme.values),
+            language=one_of("langue", LANGUAGES),
+            step=one_of("etape", steps),
+            branch=one_of("antenne", [branch.slug for branch in branches]),
+            word=plain[:LONGEST_WORD],
+        )
 
     @property
     def anything(self) -> bool:
         """Whether something narrows the library down."""
-        return bool(self.theme or self.language or self.word)
+        return bool(self.theme or self.language or self.step or self.branch or self.word)
 
     def narrow(self, rows: ResourceQuerySet) -> ResourceQuerySet:
         """The sheets that match; words as the members' search compares them, without accents."""
@@ -51,6 +67,10 @@ class Wanted:
             rows = rows.filter(theme=self.theme)
         if self.language:
             rows = rows.filter(locale__language_code=self.language)
+        if self.step:
+            rows = rows.filter(audience=self.step)
+        if self.branch:
+            rows = rows.filter(Q(branch__slug=self.branch) | Q(promotion__branch__slug=self.branch))
         return Asked(*read_words(self.word)).in_words(rows)
 
 
@@ -70,18 +90,28 @@ class Shown:
 
 def library(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
     """The sheets, theme by theme, those one looks for first; each once, in the reader's language where it exists."""
-    now, wanted = timezone.now(), Wanted.read(request)
+    now = timezone.now()
     rows = ResourcePage.objects.visible_to(request.user, now)
     if not request.user.is_authenticated:
         rows = rows.public()
+    branches = branches_in(rows) if request.user.is_authenticated else []
+    wanted = Wanted.read(request, branches)
     context = {
         **page_context(request, page),
         **frame_of(request),
         "groups": by_theme(shown(wanted.narrow(rows)), reach_of(request.user, now)),
         "themes": Theme.choices,
+        "steps": STEPS,
+        "branches": branches,
         "wanted": wanted,
     }
     return render(request, page.get_template(request), context)
+
+
+def branches_in(rows: ResourceQuerySet) -> list[Branch]:
+    """The branches that these sheets are for, or their promotions; one query."""
+    named = Q(pk__in=rows.values("branch")) | Q(pk__in=rows.values("promotion__branch"))
+    return list(Branch.objects.in_order().filter(named))
 
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:

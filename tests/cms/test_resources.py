@@ -186,6 +186,32 @@ def test_the_library_is_searched_by_theme_and_word(shelves, signed_in):
     assert "Rien dans la bibliothèque" in mentor.get(f"{LIBRARY}?mot=zzz").content.decode()
 
 
+def test_members_narrow_it_to_a_step_and_a_branch(shelves, signed_in, cast):
+    index, far = shelves["public"].page.get_parent().specific, cast.branches["londres"]
+    ResourcePage.objects.filter(pk=shelves["promotion"].page.pk).update(branch=None)
+    ResourcePage.objects.filter(audience__in=["public", "mentors"]).update(branch=None, promotion=None)
+    add_sheet(index, "londres", audience="mentors", branch=far)
+    add_sheet(index, "cachée", audience="branch", branch=cast.branches["bruxelles"])
+    mentor = signed_in("mentor")
+
+    def found(query, browser=mentor):
+        return set(re.findall(r"Pour (\w+)", browser.get(f"{LIBRARY}?{query}").content.decode()))
+
+    menu = BeautifulSoup(mentor.get(f"{LIBRARY}?antenne=lille").content, "html.parser").select("#antenne option")
+    assert [(one["value"], one.has_attr("selected")) for one in menu] == [
+        ("", False),
+        ("lille", True),
+        ("londres", False),
+    ]
+    assert found("etape=trained") == {"trained"}
+    assert found("etape=mentors") == {"mentors", "londres"}
+    assert found("antenne=lille") == {"trained", "branch", "promotion"}
+    assert found("antenne=londres&etape=mentors") == {"londres"}
+    assert found("antenne=bruxelles") == found("etape=branch") == found("") == {*shelves, "londres"}
+    assert found("antenne=lille&etape=trained", Client()) == {"public"}
+    assert 'name="antenne"' not in Client().get(LIBRARY).content.decode()
+
+
 def test_the_menu_leads_to_it_where_there_is_one(shelves, signed_in):
     menus = [BeautifulSoup(signed_in("mentor").get(f"/{code}/espace/").content, "html.parser") for code in ("fr", "nl")]
 
