@@ -1,12 +1,20 @@
 """What a change means to those who have a seat or wait for one: said before it is done, and asked."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
-from events.actions.lives import Details, Terms, check_change
+from django.db.models import Q
+
+from events.actions.lives import Details, Terms, check_hours, check_training
+from events.actions.schedule import check_promotion
 from events.models import Event, Registration
 from events.models.outside import falling_out
+
+Change = tuple[Event, Details]
 
 
 @dataclass(frozen=True)
@@ -25,18 +33,36 @@ class Affected:
 
 def affected_by(event: Event, details: Details, now: datetime) -> Affected:
     """Two queries at most, none where neither audience nor way change; raises ScheduleRefusal where the change makes no sense."""
-    check_change(event, details, now)
-    if not isinstance(details, Terms):
-        return Affected()
-    meant, same = (details.audience, details.promotion_id), (event.audience, event.promotion_id)
-    fallen = list(falling_out(event, *meant, now)) if meant != same else []
-    gone = set(event.modes) - set(Event(mode=details.mode).modes)
-    rows = Registration.objects.concerned().filter(event=event, mode__in=gone)
-    return Affected(fallen, rows.count() if gone else 0, details.mode)
+    changes = [(event, details)]
+    check_changes(changes, now)
+    return affected_by_each(changes, now)
 
 
-def add_up(found: Iterable[Affected]) -> Affected:
-    """The same for several dates: each person once, and all the seats that go along."""
-    some = list(found)
-    people = {row.person_id: row for one in some for row in one.fallen}
-    return Affected(list(people.values()), sum(one.switched for one in some), next((one.mode for one in some), ""))
+def check_changes(changes: Iterable[Change], now: datetime) -> None:
+    """As `check_change`, for several dates: each promotion is asked for once. Raises ScheduleRefusal."""
+    known = set()
+    for event, details in changes:
+        if isinstance(details, Terms):
+            key = (event.branch_id, details.promotion_id, details.audience)
+            if key not in known:
+                check_promotion(event.branch, details.promotion_id, details.audience)
+                known.add(key)
+            check_training(event, details)
+        check_hours(event, details, now)
+
+
+def affected_by_each(changes: Iterable[Change], now: datetime) -> Affected:
+    """For all of these dates: each person once, and all the seats that go along; as many queries as for one."""
+    narrowed, without, mode = defaultdict(list), defaultdict(list), ""
+    for event, details in changes:
+        if not isinstance(details, Terms):
+            continue
+        if (meant := (details.audience, details.promotion_id)) != (event.audience, event.promotion_id):
+            narrowed[meant].append(event)
+        for way in set(event.modes) - set(Event(mode=details.mode).modes):
+            without[way].append(event)
+            mode = details.mode
+    fallen = [row for meant, events in narrowed.items() for row in falling_out(events, *meant, now)]
+    gone = [Q(mode=way, event__in=events) for way, events in without.items()]
+    switched = Registration.objects.concerned().filter(reduce(or_, gone)).count() if gone else 0
+    return Affected(list({row.person_id: row for row in fallen}.values()), switched, mode)

@@ -161,10 +161,15 @@ def check_change(event: Event, details: Details, now: datetime) -> dict[str, dat
     """{field: instant} of the new hours and deadline; raises ScheduleRefusal where they or whom it is for make no sense."""
     if isinstance(details, Terms):
         check_promotion(event.branch, details.promotion_id, details.audience)
-        meant = (details.audience, details.promotion_id)
-        if event.kind == Event.Kind.TRAINING and meant != (event.audience, event.promotion_id):
-            raise ScheduleRefusal("training", _("A training day is for its promotion: nobody else takes part."))
+        check_training(event, details)
     return check_hours(event, details, now)
+
+
+def check_training(event: Event, details: Terms) -> None:
+    """Raises ScheduleRefusal where a training day would be for others."""
+    meant = (details.audience, details.promotion_id)
+    if event.kind == Event.Kind.TRAINING and meant != (event.audience, event.promotion_id):
+        raise ScheduleRefusal("training", _("A training day is for its promotion: nobody else takes part."))
 
 
 def check_hours(event: Event, details: Details, now: datetime) -> dict[str, datetime | None]:

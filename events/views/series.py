@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from events.actions.lives import check_change, check_version
+from events.actions.lives import check_version
 from events.actions.schedule import instant
 from events.actions.series import check_days, days_of, kept, plan_series
 from events.actions.siblings import (
@@ -25,7 +25,7 @@ from events.actions.siblings import (
     told,
     turn_series,
 )
-from events.affected import add_up, affected_by
+from events.affected import affected_by_each, check_changes
 from events.change_forms import ChangeForm
 from events.models import Event
 from events.rhythms import say_rhythm
@@ -84,15 +84,15 @@ def foreseen(event: Event, form: ChangeForm, scope: str, now: datetime) -> dict[
     rows, details = list(reached(event, scope, now)), form.details()
     check_version(event, details, form.cleaned_data["version"])
     steps, forced = (foresee(event, details, rows, also=also) for also in (False, True))
-    for step in forced:
-        check_change(step.event, step.details, now)
+    moved = [(step.event, step.details) for step in steps if step.changed]
+    check_changes([*((step.event, step.details) for step in forced), *moved], now)
     return {
         "steps": [shown_step(step) for step in steps if step.changed],
         "own": [step for step in steps if step.keeps],
         "gone": len(rows) - len(steps),
         "told": told(step.event for step in steps if step.weighty),
         "told_forced": told(step.event for step in forced if step.weighty),
-        "affected": add_up(affected_by(step.event, step.details, now) for step in steps if step.changed),
+        "affected": affected_by_each(moved, now),
         "weighty": any(step.weighty for step in steps),
     }
 
