@@ -5,9 +5,6 @@ from django.urls import reverse
 from cms.models import Alert, Application, Draft, Subscription
 from hub.links import absolute, seal
 
-# Stands in the address that a mail's head gives to programs, and in no address that a mail shows.
-ONE_CLICK = "one-click"
-
 
 def status_path(application: Application, page: str = "status") -> str:
     """The path of the signed page "Where am I?", or of one of its acts (session, withdraw)."""

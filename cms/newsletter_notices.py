@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from cms.links import ONE_CLICK, subscription_path
+from cms.links import subscription_path
 from cms.models import Newsletter, Subscription
 from cms.notices import branch_mail
-from hub.links import absolute
+from hub.links import absolute, one_click
 from hub.mail.message import Mail, NoticeKind
 from hub.models import Notice
 
@@ -29,9 +29,8 @@ def build_letter(notice: Notice) -> Mail | None:
     if reader is None or letter is None:
         return None
     link = absolute(subscription_path(reader))
-    headers = {"List-Unsubscribe": f"<{link}?{ONE_CLICK}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = branch_mail(str(letter.subject), "newsletter", reader.branch, letter=letter, link=link)
-    return replace(mail, headers=headers)
+    return replace(mail, headers=one_click(link))
 
 
 def build_trial(notice: Notice) -> Mail | None:

@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
 
 DAY = 24 * 3600
+# Stands in the address that a mail's head gives to programs, and in no address that a mail shows.
+ONE_CLICK = "one-click"
 
 
 def seal(purpose: str, pk: int) -> str:
@@ -22,3 +25,13 @@ def unseal(purpose: str, token: str) -> int | None:
 def absolute(path: str) -> str:
     """The whole address of a path of this site."""
     return f"{settings.HUB_URL}{path}"
+
+
+def one_click(link: str) -> dict[str, str]:
+    """What the head of a mail says so that the program that shows it ends such mails by one press (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{link}?{ONE_CLICK}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def is_one_click(request: HttpRequest) -> bool:
+    """Whether a mail program presses for its reader."""
+    return ONE_CLICK in request.GET and "List-Unsubscribe" in request.POST

@@ -9,13 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.actions.subscriptions import CONSENT, LONGEST, confirm_subscription, subscribe, unsubscribe
-from cms.links import ONE_CLICK
 from cms.models import Subscription
 from cms.newsletter_forms import SubscribeForm
 from cms.panels import address
 from cms.views.asking import taken
 from hub.anonymous import anonymous_form, stamp
-from hub.links import unseal
+from hub.links import is_one_click, unseal
 
 PURPOSE = "newsletter:public"
 
@@ -51,7 +50,7 @@ def subscription(request: HttpRequest, token: str) -> HttpResponse:
     found = Subscription.objects.select_related("branch", "person").filter(pk=key).first()
     with override(found.person.language if found else "fr"):
         act = request.POST.get("act", "")
-        if ONE_CLICK in request.GET and "List-Unsubscribe" in request.POST:
+        if is_one_click(request):
             unsubscribe(subscription_id=key)
             found = None
         elif act == "stop":

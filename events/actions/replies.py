@@ -13,6 +13,7 @@ from hub.actions.notify import notify_all
 from hub.db import write
 from hub.journal import record
 from hub.models import Person
+from hub.quiet import when_awake
 
 Said = Registration.Said
 State = Registration.State
@@ -46,7 +47,7 @@ def say_answer(*, actor: Person, event_id: int, said: str, now: datetime) -> Reg
 def invite(*, actor: Person, event_id: int, now: datetime) -> int:
     """The team asks by mail whoever it is meant for and has not answered; answers how many. Nobody is asked twice.
 
-    Raises SeatRefusal.
+    No mail leaves at night. Raises SeatRefusal.
     """
     with write():
         event = lock_events(event_id).get(event_id)
@@ -60,7 +61,13 @@ def invite(*, actor: Person, event_id: int, now: datetime) -> int:
         rows = [Registration(person=one, created_at=now, modified_at=now, **facts) for one in people]
         Registration.objects.bulk_create(rows, batch_size=500)
         to = [(row.person, row.pk, f"event.invited:{row.pk}") for row in rows]
-        notify_all(to=to, kind="event.invited", now=now)
+        notify_all(to=to, kind="event.invited", now=now, due_at=leaves_at(event, now))
         if rows:
             record(actor, "event.invited", event, number=len(rows))
     return len(rows)
+
+
+def leaves_at(event: Event, now: datetime) -> datetime:
+    """When its invitations leave: once people are up, and at once where that would be too late to answer."""
+    morning = when_awake(now, event.branch.zone)
+    return morning if morning < (event.closes_at or event.starts_at) else now

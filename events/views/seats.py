@@ -24,7 +24,7 @@ from events.views.acts import act_on, choices_of
 from events.views.shown import show_events
 from hub.anonymous import anonymous_form
 from hub.answers import UNTRIED, Tried, attempt
-from hub.links import seal, unseal
+from hub.links import is_one_click, seal, unseal
 from hub.parts import parts
 
 PHOTO = Consent.Purpose.PHOTO.value
@@ -72,9 +72,15 @@ def is_shown(registration: Registration) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @anonymous_form
 def seat(request: HttpRequest, token: str) -> HttpResponse:
-    """GET shows the seat; POST takes the one that is offered, changes it, or gives it back, and says so."""
+    """GET shows the seat; POST takes the one that is offered, changes it, or gives it back, and says so.
+
+    The post of a mail program ends invitations, whatever has become of the date.
+    """
     rows = Registration.objects.select_related("event__branch", "person")
     registration = rows.filter(pk=unseal("seat", token)).first()
+    if registration is not None and registration.person.is_active and is_one_click(request):
+        choose_invitations(actor=registration.person, wanted=False)
+        return HttpResponse()
     if registration is None or not is_shown(registration):
         raise Http404
     with override(registration.person.language):
