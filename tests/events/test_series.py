@@ -276,29 +276,6 @@ def test_a_date_by_itself_has_no_page_for_several(desk, cast, now):
     assert desk.get(f"{TEAM}{alone.pk}/serie/annuler/").status_code == 404
 
 
-def test_a_change_of_many_dates_is_foreseen_in_as_many_queries_as_of_two(
-    desk, cast, now, django_assert_max_num_queries
-):
-    few = plan_apero(cast, now, until=date(2027, 1, 31))
-    many = plan_apero(cast, now, rhythm="week", until=date(2027, 12, 1), uid=uuid.uuid4())
-    for event in (few[0], few[1], many[0], many[9]):
-        for who in (cast.stranger, cast.mentor):
-            register(actor=who, event_id=event.pk, mode="in_person", now=now)
-    terms = {"audience": "promotion", "promotion": str(cast.promotion.pk), "mode": "online", "seats_online": "9"}
-
-    def foreseen(event):
-        with django_assert_max_num_queries(40) as counted:
-            answer = desk.post(f"{TEAM}{event.pk}/serie/", {**ChangeForm.values_of(event), "scope": "all", **terms})
-        return len(counted), answer.content.decode()
-
-    (count_of_few, page), (count_of_many, whole) = foreseen(few[0]), foreseen(many[0])
-
-    assert count_of_many == count_of_few
-    for shown in (page, whole):
-        assert "1 personne inscrite" in shown and shown.count("Stranger Durand") == 1
-        assert "Mentor Durand" not in shown and "4 personnes participent en ligne" in shown
-
-
 def test_the_feed_ties_the_dates_together(cast, dates):
     found = [one for one in Calendar.from_ical(Client().get(FEED).content).walk("VEVENT") if one["SUMMARY"] == "Apéro"]
 

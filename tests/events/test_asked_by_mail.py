@@ -1,0 +1,57 @@
+"""The mail that asks whether one comes: whose it is, when it leaves, how a mail program ends it."""
+
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+
+from community.models import Audience, Membership
+from events.actions.replies import invite
+from events.models import MailedEntries
+from hub.models import Notice
+from tests.events.test_answers import Said, mailed, mine
+from tests.events.test_feeds import add
+
+
+@pytest.fixture
+def evening(clock, cast, now):
+    return add(cast, now, audience=Audience.BRANCH)
+
+
+def test_a_mail_program_ends_invitations_with_one_press(evening, cast, now):
+    link = mailed(cast, now, evening)
+    (sent,) = [one for one in mail.outbox if "Viendrez-vous" in one.subject]
+    address = sent.extra_headers["List-Unsubscribe"].strip("<>").removeprefix(settings.HUB_URL)
+    body = {"List-Unsubscribe": "One-Click"}
+
+    Client().get(address)
+    Client().post(link, body)
+    untouched = MailedEntries.objects.filter(person=cast.mentor, invited=False).exists()
+    Membership.objects.filter(person=cast.mentor).delete()
+    answer = Client().post(address, body)
+
+    assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert address.startswith(link) and address not in sent.body + sent.alternatives[0].content
+    assert (untouched, answer.status_code, answer.cookies) == (False, 200, {})
+    assert MailedEntries.objects.get(person=cast.mentor).invited is False
+    assert mine(cast, evening).said == Said.ASKED
+
+
+def test_the_page_of_an_invitation_says_whose_it_is(evening, cast, now):
+    link = mailed(cast, now, evening)
+
+    assert "Pour Mentor<" in Client().get(link).content.decode()
+
+
+def test_invitations_leave_by_day_unless_that_is_too_late(evening, cast, now):
+    late = now.replace(hour=22)
+    tight = add(cast, now, start="2026-11-26T20:00", end="2026-11-26T22:00", deadline="2026-11-25T07:00")
+    for event in (evening, tight):
+        invite(actor=cast.coordinator, event_id=event.pk, now=late)
+
+    due = {notice.target_id: notice.due_at for notice in Notice.objects.filter(kind="event.invited")}
+
+    assert due[mine(cast, evening).pk] == datetime.fromisoformat("2026-11-25T08:00+01:00")
+    assert due[mine(cast, tight).pk] == late
