@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.promotions import end_membership, enrol, lock_roster
 from community.actions.stages import JourneyRefusal, advance
-from community.models import Journey, JourneyMove, Membership, Stage
+from community.models import Journey, JourneyMove, Membership, Promotion, Stage
 from community.models.journeys import CODES, TEAM, UNDONE
 from community.policies import may_change_roster, may_undo_stage
 from hub.db import require_write, write
@@ -45,15 +45,19 @@ def take_off_rosters(journey: Journey, *, actor: Person, why: str, now: datetime
     """A step: they leave every promotion and its room, and so the journey ends; raises JourneyRefusal."""
     require_write()
     rows = Membership.objects.current(now).mentors().filter(person=journey.person_id)
-    found = list(rows.select_related("promotion__branch", "promotion__room", "person").order_by("promotion", "pk"))
-    for row in found:
-        if not may_change_roster(actor, row.promotion, now):
+    on = Promotion.objects.filter(memberships__in=rows).select_related("branch").distinct()
+    promotions = list(on.order_by("pk"))
+    for promotion in promotions:
+        if not may_change_roster(actor, promotion, now):
             message = _("They are on the roster of %(name)s too: its team takes them off first.")
-            raise JourneyRefusal("elsewhere", message % {"name": row.promotion.name})
-        lock_roster(actor, row.promotion_id, now)
+            raise JourneyRefusal("elsewhere", message % {"name": promotion.name})
+        lock_roster(actor, promotion.pk, now)
+    # Read under the locks: somebody may have taken them off a roster meanwhile.
+    found = list(rows.filter(promotion__in=promotions).select_related("promotion__room", "person").order_by("pk"))
     for row in found:
         end_membership(row, actor=actor, why=why, now=now)
-    if not found:
+    journey.refresh_from_db()
+    if not found and journey.stage != Stage.LEFT:
         advance(journey, Stage.LEFT, actor=actor, why=why, now=now)
 
 

@@ -50,10 +50,13 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
     """Words about journeys."""
 
     def visible_to(self, person: Any, now: datetime) -> "JourneyQuerySet":
-        """Those of the mentors whose promotions one's branches look after, of today or before."""
+        """Those of the mentors whose promotions one's branches look after; of who is on no roster today, those of before."""
         team = team_branches(person, on=timezone.localdate(now), kinds=ORDER_ROLES)
-        theirs = Membership.objects.mentors().filter(promotion__branch__in=team)
-        return self.filter(person__in=theirs.values("person"))
+        ever = Membership.objects.mentors()
+        theirs = ever.filter(promotion__branch__in=team)
+        today = models.Q(person__in=theirs.current(now).values("person"))
+        nowhere = ~models.Exists(ever.current(now).filter(person=models.OuterRef("person")))
+        return self.filter(today | models.Q(nowhere, person__in=theirs.values("person")))
 
     def in_duo(self) -> "JourneyQuerySet":
         """Those of mentors who accompany somebody at this moment."""
