@@ -142,7 +142,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
 def one(request: HttpRequest, language: str, uid: str) -> HttpResponse:
     """One event as a file, with the identity it has in every feed."""
     check_language(language)
-    rows = Event.objects.visible_to(request.user, timezone.now()).no_drafts().select_related("branch")
+    rows = Event.objects.open_to(request.user, timezone.now()).no_drafts().select_related("branch")
     event = get_object_or_404(rows, uid=uid)
     with override(language):
         entry = component_of(event, link=event_url(event))

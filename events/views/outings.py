@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.models import Audience, Post, Promotion
+from community.models import Audience, Membership, Post, Promotion
 from community.policies import may_write_in
 from community.views.posts import place_of
 from community.views.promotions import load_promotion
 from events.actions.outings import answer_outing, propose_outing, show_to_branch
-from events.models import Event, Outing, Registration
+from events.models import Consent, Event, Outing, Registration
+from events.models.consents import answers_of
 from events.outing_forms import OutingForm
 from events.policies import may_register
 from events.views.agenda import event_context, load_event
@@ -97,22 +98,31 @@ def widen(request: HttpRequest, event_id: int) -> HttpResponse:
 
 
 def of_posts(posts: Sequence[Post], viewer: Any) -> dict[int, Panel]:
-    """{message: its event, who comes, and the button}; three queries for all messages."""
-    outings = list(Outing.objects.filter(post__in=posts).select_related("event__branch").order_by("pk"))
-    if not outings:
+    """{message: its event, who comes, and the button}; only of what they see, in as many queries for many messages as for one."""
+    if not Outing.objects.filter(post__in=posts).exists():
         return {}
+    seen = Event.objects.open_to(viewer.person, viewer.now)
+    outings = list(Outing.objects.filter(post__in=posts, event__in=seen).select_related("event__branch").order_by("pk"))
     coming: dict[int, list[Person]] = {}
     held = Registration.objects.coming().filter(event__in=[one.event_id for one in outings])
     for registration in held.select_related("person").order_by("created_at", "pk"):
         coming.setdefault(registration.event_id, []).append(registration.person)
     team = branches_of_team(viewer.person, on=timezone.localdate(viewer.now))
-    return {one.post_id: panel_of(one.event, coming.get(one.event_id, []), viewer, team) for one in outings}
+    known = named_in(posts[0].room_id, {person.pk for people in coming.values() for person in people}, viewer.now)
+    return {one.post_id: panel_of(one.event, coming.get(one.event_id, []), viewer, team, known) for one in outings}
 
 
-def panel_of(event: Event, people: list[Person], viewer: Any, team: list[int]) -> Panel:
-    """One proposal as this person sees it."""
+def named_in(room: int, people: set[int], now: datetime) -> set[int]:
+    """Those whose names a promotion's room may read: its own members, and whoever agreed to be named; two queries."""
+    members = Membership.objects.current(now).filter(promotion__room=room, person__in=people)
+    agreed = answers_of(people, Consent.Purpose.NAME)
+    return {*members.values_list("person", flat=True), *(key for key, answer in agreed.items() if answer.given)}
+
+
+def panel_of(event: Event, people: list[Person], viewer: Any, team: list[int], known: set[int]) -> Panel:
+    """One proposal as this person sees it; those who are not `known` there are counted."""
     runs = event.branch_id in team and event.starts_at > viewer.now
-    names = [person.peer_name for person in people[:NAMED]]
+    names = [person.peer_name for person in people if person.pk in known][:NAMED]
     context = {
         "event": event,
         "cancelled": event.status == Event.Status.CANCELLED,

@@ -9,16 +9,18 @@ from django.test.utils import CaptureQueriesContext
 
 from community.actions.promotions import enrol
 from community.actions.rooms import RoomRefusal
-from community.models import Audience, Post
+from community.models import Audience, Post, Promotion
+from events.actions.consents import answer_consent
 from events.actions.links import open_link
 from events.actions.lives import LifeRefusal, cancel_event
 from events.actions.outings import NewOuting, answer_outing, propose_outing, show_to_branch
 from events.actions.schedule import ScheduleRefusal
-from events.actions.seats import SeatRefusal
+from events.actions.seats import SeatRefusal, register
 from events.models import Event, Outing, Registration
 from hub.db import write
 from hub.live.commands import new_cid
 from hub.models import LogEvent
+from tests.cast import person
 from tests.events.test_feeds import entries
 from workshops.actions.promotions import open_promotion
 
@@ -149,6 +151,41 @@ def test_a_member_of_another_promotion_of_the_branch_comes_once_the_coordinator_
     # It is the branch's, not everybody's: what anybody can open still says nothing of it.
     assert [event.title in entries(Client().get(path)) for path in public] == [False, False, False]
     assert page not in Client().get("/fr/agenda/?antenne=lille").content.decode()
+
+
+def test_a_room_names_its_own_members_and_who_agreed_and_counts_the_others(
+    propose, clock, cast, neighbour, signed_in, now
+):
+    event = Event.objects.get(outing__post=propose().target)
+    show_to_branch(actor=cast.coordinator, event_id=event.pk, now=now)
+    register(actor=neighbour, event_id=event.pk, mode="in_person", now=now)
+    room = f"/fr/salon/{cast.promotion.room_id}/"
+
+    counted = signed_in("referent").get(room).content.decode()
+    answer_outing(actor=cast.mentor, event_id=event.pk, coming=False, now=now)
+    alone = signed_in("referent").get(room).content.decode()
+    answer_consent(actor=neighbour, person=neighbour, purpose="name", given=True, now=now)
+    named = signed_in("referent").get(room).content.decode()
+
+    assert "Mentor D. et 1 autre personne viennent." in counted.replace("\xa0", " ")
+    assert "1 personne vient." in alone.replace("\xa0", " ")
+    assert "Stranger D." not in counted + alone and "Stranger D. vient." in named
+
+
+def test_what_a_member_of_the_room_does_not_see_is_not_under_its_message(
+    propose, clock, cast, neighbour, signed_in, now
+):
+    event = Event.objects.get(outing__post=propose().target)
+    other = Promotion.objects.get(branch=event.branch, number=15)
+    Event.objects.filter(pk=event.pk).update(promotion=other)
+    cast.people["newcomer"] = person("newcomer")
+    with write():
+        enrol(actor=None, promotion=cast.promotion, person=cast.people["newcomer"], role="mentor", now=now)
+    room, page = f"/fr/salon/{cast.promotion.room_id}/", f'href="/fr/agenda/{event.pk}/"'
+
+    shown = {who: page in signed_in(who).get(room).content.decode() for who in ("mentor", "newcomer")}
+
+    assert shown == {"mentor": True, "newcomer": False}
 
 
 def test_the_way_from_the_room_to_a_message_with_a_button(signed_in, cast, clock):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from events.actions.desk import Caller, register_caller
@@ -83,8 +84,9 @@ def test_a_narrower_audience_is_out_of_lists_and_feeds_and_takes_no_seat(cast, e
     assert mails() == []
     assert all("Apéro" not in entries(Client().get(feed)) for feed in (FEED, BRANCH_FEED))
     assert path not in page_of(Client().get("/fr/agenda/")) and Client().get(path).status_code == 302
-    seen = {name: signed_in(name).get(path).status_code for name in ("mentor", "stranger", "other_mentor")}
-    assert seen == {"mentor": 200, "stranger": 200, "other_mentor": 404}
+    for address in (path, reverse("events:event_file", args=["fr", event.uid])):
+        seen = {name: signed_in(name).get(address).status_code for name in ("mentor", "stranger", "other_mentor")}
+        assert seen == {"mentor": 200, "stranger": 200, "other_mentor": 404}
     withdraw(actor=cast.stranger, registration_id=outsider.pk, now=now)
     assert signed_in("stranger").get(path).status_code == 404
 
