@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from events.actions.consents import keep_answers
@@ -64,9 +64,7 @@ def take_seat(
     """
     require_write()
     event = check_open(event, mode, now)
-    registration = Registration.objects.filter(event=event, person=person).select_related("person", "event").first()
-    if registration is None:
-        registration = Registration(event=event, person=person, created_at=now, state=State.WITHDRAWN)
+    registration = row_of(event, person, now)
     state, same = registration.state, registration.mode == mode
     if same and (state == State.CONFIRMED or (state == State.WAITING and wait)):
         return registration
@@ -74,7 +72,8 @@ def take_seat(
     registration.mode = mode
     if state == State.WITHDRAWN:
         registration.guests = check_guests(event, guests)
-    if kept or count_seats([event], now)[event.pk, mode].left >= registration.party:
+    left = count_seats([event], now)[event.pk, mode].left
+    if kept or left >= registration.party:
         move(registration, State.CONFIRMED, now)
         record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
         say(registration, "event.registered", now, quiet=quiet)
@@ -85,8 +84,26 @@ def take_seat(
             # Whoever comes may stand before a party for which seats gather.
             settle_queue(event, now=now)
     else:
-        raise SeatRefusal("full", _("The last seat has just been taken. Please choose another date."))
+        raise SeatRefusal("full", say_full(left, registration.party))
     return registration
+
+
+def say_full(left: int, party: int) -> str:
+    """Why there are not seats enough for so many."""
+    if not left:
+        return _("The last seat has just been taken. Please choose another date.")
+    words = ngettext(
+        "Only %(left)d seat is left, and you are %(party)d. Come with fewer people, or put yourselves on the waiting list.",
+        "Only %(left)d seats are left, and you are %(party)d. Come with fewer people, or put yourselves on the waiting list.",
+        left,
+    )
+    return words % {"left": left, "party": party}
+
+
+def row_of(event: Event, person: Person, now: datetime) -> Registration:
+    """The one row of this person at this event; one that is not saved yet where there is none."""
+    rows = Registration.objects.filter(event=event, person=person).select_related("person", "event")
+    return rows.first() or Registration(event=event, person=person, created_at=now, state=State.WITHDRAWN)
 
 
 def check_guests(event: Event, guests: int) -> int:

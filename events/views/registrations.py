@@ -45,7 +45,7 @@ def read_answers(data: Mapping[str, str]) -> dict[str, bool]:
 
 def typed_in(data: Mapping[str, str]) -> dict[str, Any]:
     """The same as the form shows it again, beside a refusal."""
-    return {"named": "named" in data, "typed": data.get("photos", "")}
+    return {"named": "named" in data, "typed": data.get("photos", ""), "brought": read_guests(data)}
 
 
 @never_cache

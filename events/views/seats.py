@@ -107,6 +107,7 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
             **asked,
             "dire": request.GET.get("dire", ""),
             "refusal": tried.refusal,
+            "brought": None if tried.ok else read_guests(request.POST),
             "square": seal("pass", registration.pk),
             "panels": panels,
         }

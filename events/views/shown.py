@@ -145,6 +145,11 @@ class ShownEvent:
         return [way for way in self.ways if not way.seats.left]
 
     @property
+    def short_ways(self) -> list[Way]:
+        """The ways in which seats are left, but not for as many as one may come with."""
+        return [way for way in self.free_ways if way.seats.left <= self.event.guests]
+
+    @property
     def days(self) -> bool:
         """Whether it ends on another day than it begins."""
         return self.event.start.date() != last_day(self.event.start, self.event.end)

@@ -6,16 +6,19 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from events.actions.desk import Caller, export_roll, register_caller
 from events.actions.guests import bring_guests
 from events.actions.links import open_link
 from events.actions.queue import settle_due
+from events.actions.replies import say_answer
 from events.actions.seats import SeatRefusal, accept_offer, register, withdraw
 from events.models import Event, Registration
 from events.models.seats import LAST_CALL, count_seats
 from hub.actions.deliver import deliver_due
+from hub.links import seal
 from tests.cast import person
 from tests.events.test_feeds import add
 from tests.events.test_queue import mails, resize, states
@@ -53,6 +56,35 @@ def test_guests_take_seats_and_no_more_of_them_than_the_event_allows(event, crow
     assert refused.value.code == "guests"
     assert (first.party, seats_of(event, now).left) == (3, 0)
     assert (second.state, seats_of(event, now).gathered) == ("waiting", True)
+
+
+def test_a_party_that_finds_too_few_seats_hears_how_many_and_waits_together(event, crowd, cast, signed_in, now):
+    join(event, crowd[0], now, guests=2)
+    browser, page = signed_in("mentor"), f"/fr/agenda/{event.pk}/place/"
+
+    refused = browser.post(page, {"mode": "in_person", "guests": "1"})
+    browser.post(page, {"mode": "in_person", "guests": "1", "wait": "1"})
+
+    words = refused.content.decode().replace("\xa0", " ")
+    assert refused.status_code == 422
+    assert "Il ne reste que 1 place, et vous êtes 2." in words and "Vous êtes plus nombreux" in words
+    assert words.count('<option value="1" selected>') == 2 and words.count('name="wait"') == 1
+    assert Registration.objects.get(event=event, person=cast.mentor).state == "waiting"
+
+
+def test_whoever_was_asked_can_wait_with_their_guests(event, crowd, cast, clock, now):
+    join(event, crowd[0], now, guests=2)
+    row = say_answer(actor=cast.mentor, event_id=event.pk, said="maybe", now=now)
+    browser, page = Client(), reverse("events:seat", args=[seal("seat", row.pk)])
+
+    asked = browser.get(page).content.decode()
+    refused = browser.post(page, {"come": "in_person", "guests": "2"})
+    browser.post(page, {"come": "in_person", "guests": "2", "wait": "1"})
+
+    row.refresh_from_db()
+    assert 'name="wait"' in asked and refused.status_code == 409
+    assert "Il ne reste que 1 place" in refused.content.decode().replace("\xa0", " ")
+    assert (row.state, row.guests) == ("waiting", 2)
 
 
 def test_nobody_passes_a_party_at_the_head_while_its_seats_gather(event, crowd, now):
