@@ -31,6 +31,8 @@ class Contents:
     own_promotions: frozenset[int]
     branches: dict[int, str]
     own_branches: frozenset[int]
+    # {promotion: branch}, of those that are in it with the branch whose team one is of.
+    with_branch: dict[int, int]
 
     @classmethod
     def of(cls, person: Any, reach: Reach, now: datetime) -> "Contents":
@@ -38,11 +40,13 @@ class Contents:
         seen = Promotion.objects.visible_to(person, now).select_related("branch").order_by("branch", "number", "pk")
         mine = frozenset(Membership.objects.current(now).filter(person=person.pk).values_list("promotion", flat=True))
         near = frozenset(reach.branches.values_list("promotion__branch", flat=True))
+        team = frozenset(reach.team.values_list("pk", flat=True))
         return cls(
             {one.pk: one.title for one in seen},
             mine,
             {one.pk: str(one) for one in Branch.objects.in_order()},
-            near | frozenset(reach.team.values_list("pk", flat=True)),
+            near | team,
+            {one.pk: one.branch_id for one in seen if one.branch_id in team and one.pk not in mine},
         )
 
     def read(self, data: QueryDict, before: Taste) -> Taste:
@@ -50,20 +54,29 @@ class Contents:
         promotions, branches = numbers(data, "promotion"), numbers(data, "antenne")
         shown, kept = numbers(data, "montre"), numbers(data, "date")
         kinds = set(data.getlist("genre"))
+        own = self.own_with(branches)
+        # Those of a branch that is ticked anew were not ticked because it was not.
+        left_out = self.own_with(branches - set(before.without_branches)) & self.promotions.keys() - promotions
         return Taste(
-            promotions=tuple(sorted(promotions & self.promotions.keys() - self.own_promotions)),
+            promotions=tuple(sorted(promotions & self.promotions.keys() - own)),
             branches=tuple(sorted(branches & self.branches.keys() - self.own_branches)),
-            without_promotions=tuple(sorted(self.own_promotions & self.promotions.keys() - promotions)),
+            without_promotions=tuple(sorted(left_out)),
             without_branches=tuple(sorted(self.own_branches & self.branches.keys() - branches)),
             without_kinds=tuple(sorted(value for value, _label in KINDS if value not in kinds)),
             without_dates=tuple(sorted((set(before.without_dates) - shown) | (shown - kept))),
             home=data.get("maison") == "1",
         )
 
+    def own_with(self, branches: Iterable[int]) -> frozenset[int]:
+        """The promotions that are in it by themselves while these branches are."""
+        inside = set(branches)
+        return self.own_promotions | {key for key, branch in self.with_branch.items() if branch in inside}
+
     def rows(self, taste: Taste) -> dict[str, list[Row]]:
         """The boxes of a form: (value, label, whether it is ticked)."""
-        promotions = ticked(self.promotions, self.own_promotions, taste.promotions, taste.without_promotions)
         branches = ticked(self.branches, self.own_branches, taste.branches, taste.without_branches)
+        own = self.own_with(branches)
+        promotions = ticked(self.promotions, own, taste.promotions, taste.without_promotions)
         return {
             "promotions": [(key, label, key in promotions) for key, label in self.promotions.items()],
             "branches": [(key, label, key in branches) for key, label in self.branches.items()],

@@ -11,6 +11,7 @@ from community.actions.posts import write_post
 from community.actions.rooms import Written
 from community.models import Audience, Post, Promotion
 from events.actions.lives import keep, lock_for
+from events.actions.replies import note_answer
 from events.actions.schedule import WALL, ScheduleRefusal, instant, lock_events, schedule_event
 from events.actions.seats import SeatRefusal, check_alone, free_seat, take_seat
 from events.models import Event, Outing, Registration
@@ -108,6 +109,8 @@ def answer_outing(*, actor: Person, event_id: int, coming: bool, now: datetime) 
         else:
             for held in Registration.objects.filter(event=event, person=actor).select_related("person"):
                 free_seat(actor=actor, event=event, registration=held, now=now)
+                if held.said:
+                    note_answer(held, Registration.Said.NO, actor=actor, now=now)
         publish(outing.post.room.key, "vote", actor=actor, target=outing.post_id, now=now)
     return outing
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from events.actions.schedule import lock_events
-from events.actions.seats import SeatRefusal, check_team
+from events.actions.seats import SeatRefusal, check_alone, check_team
 from events.models import Event, Registration
 from events.models.invitable import not_yet_asked
 from events.policies import may_answer
 from hub.actions.notify import notify_all
-from hub.db import write
+from hub.db import require_write, write
 from hub.journal import record
 from hub.models import Person
 from hub.quiet import when_awake
@@ -29,19 +29,27 @@ def say_answer(*, actor: Person, event_id: int, said: str, now: datetime) -> Reg
     with write():
         event = lock_events(event_id).get(event_id)
         seen = event is not None and Event.objects.visible_to(actor, now).filter(pk=event.pk).exists()
+        if event is not None and seen:
+            check_alone(event, now)
         if event is None or not seen or not may_answer(event, now):
-            raise SeatRefusal("closed", _("One cannot register for this event any more."))
+            raise SeatRefusal("closed", _("One cannot answer for this date any more."))
         row = Registration.objects.filter(event=event, person=actor).first()
         if row is None:
             row = Registration(event=event, person=actor, mode=event.modes[0], state=State.WITHDRAWN, created_at=now)
         if row.state != State.WITHDRAWN:
             raise SeatRefusal("seated", _("You have a seat, or wait for one: give it back first."))
-        if row.said != said:
-            row.said, row.guests, row.modified_at = said, 0, now
-            row.sequence += 1
-            row.save()
-            record(actor, "registration.said", row, event=event.pk, said=said)
+        note_answer(row, said, actor=actor, now=now)
     return row
+
+
+def note_answer(row: Registration, said: str, *, actor: Person, now: datetime) -> None:
+    """A step, on a locked event: what somebody without a seat answers; the same again changes nothing."""
+    require_write()
+    if row.said != said:
+        row.said, row.guests, row.modified_at = said, 0, now
+        row.sequence += 1
+        row.save()
+        record(actor, "registration.said", row, event=row.event_id, said=said)
 
 
 def invite(*, actor: Person, event_id: int, now: datetime) -> int:

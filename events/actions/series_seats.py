@@ -24,7 +24,7 @@ def register_series(
 ) -> list[Registration]:
     """A seat at every date that is open and held this way, or a place on its waiting list; answers what is new.
 
-    A seat or a place one has stays as it is, so the same again changes nothing. `answers` are those to the questions
+    A seat or a place one has stays as it is, and so does a date one has said no to: the same again changes nothing. `answers` are those to the questions
     asked with it, as for one date. Raises SeatRefusal.
     """
     with write():
@@ -34,11 +34,11 @@ def register_series(
             raise SeatRefusal("closed", _("One cannot register for these dates any more."))
         keep_answers(actor=actor, answers=answers, now=now)
         lock_rooms(dates)
-        held = held_by(actor, dates)
+        settled = {*held_by(actor, dates), *declined_by(actor, dates)}
         taken = [
             take_seat(actor=actor, event=one, person=actor, mode=mode, now=now, wait=True, quiet=True)
             for one in dates
-            if one.pk not in held
+            if one.pk not in settled
         ]
         tell_once(actor, series, taken, "registered", now)
     return taken
@@ -83,6 +83,12 @@ def held_by(person: Person, dates: Sequence[Event]) -> dict[int, Registration]:
     """{event key: what this person has there}: a seat, an offer or a place on the list."""
     rows = Registration.objects.concerned().filter(person=person, event__in=dates).select_related("person")
     return {row.event_id: row for row in rows.order_by("pk")}
+
+
+def declined_by(person: Person, dates: Sequence[Event]) -> set[int]:
+    """The keys of those of these dates that this person has said no to, one by one."""
+    rows = Registration.objects.said(Registration.Said.NO).filter(person=person, event__in=dates)
+    return set(rows.values_list("event", flat=True))
 
 
 def tell_once(person: Person, series: EventSeries, rows: Sequence[Registration], act: str, now: datetime) -> None:

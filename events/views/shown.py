@@ -179,8 +179,8 @@ class ShownSeries:
 
     @property
     def free(self) -> list[ShownEvent]:
-        """Those this person can still take."""
-        return [one for one in self.dates if one.open and not one.registration]
+        """Those this person can still take, and has not said no to."""
+        return [one for one in self.dates if one.open and not one.registration and one.said != Registration.Said.NO]
 
     @property
     def pictured(self) -> bool:

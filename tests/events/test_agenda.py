@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from community.models import Audience, Promotion
+from events.actions.seats import register
 from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
 from hub.links import seal
@@ -236,3 +237,16 @@ def test_a_month_as_a_table_keeps_the_filters_and_says_when_it_is_empty(cast, no
     assert 'href="?genre=apero&amp;mois=2026-11"' in page and 'name="vue" value="mois"' in page
     assert "Rien ce mois-ci" in listed
     assert "Rien n’est encore prévu" in later
+
+
+def test_whoever_takes_part_steps_back_from_the_list_as_well(clock, cast, now, signed_in):
+    event, other = (add(cast, now, title=title, seats_in_person=1) for title in ("Apéro", "Complet"))
+    register(actor=cast.stranger, event_id=other.pk, mode="in_person", now=now)
+    for one in (event, other):
+        register(actor=cast.mentor, event_id=one.pk, mode="in_person", now=now, wait=True)
+
+    page = signed_in("mentor").get("/fr/agenda/").content.decode()
+
+    assert f'href="/fr/agenda/{event.pk}/annuler/">Je ne viens plus<' in page
+    assert f'href="/fr/agenda/{other.pk}/annuler/">Quitter la liste d’attente<' in page
+    assert "Je ne viens plus" not in Client().get("/fr/agenda/").content.decode()

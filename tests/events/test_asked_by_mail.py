@@ -1,6 +1,6 @@
 """The mail that asks whether one comes: whose it is, when it leaves, how a mail program ends it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -55,3 +55,15 @@ def test_invitations_leave_by_day_unless_that_is_too_late(evening, cast, now):
 
     assert due[mine(cast, evening).pk] == datetime.fromisoformat("2026-11-25T08:00+01:00")
     assert due[mine(cast, tight).pk] == late
+
+
+def test_after_the_deadline_perhaps_and_no_say_whom_to_call(clock, cast, now, signed_in):
+    event = add(cast, now, deadline="2026-11-25T12:00", audience=Audience.BRANCH)
+    link = mailed(cast, now, event)
+    clock.move_to(now + timedelta(days=2))
+
+    answer = signed_in("mentor").post(f"/fr/agenda/{event.pk}/reponse/", {"said": "no"})
+    page = Client().get(link).content.decode()
+
+    assert answer.status_code == 422 and "closes depuis" in answer.content.decode()
+    assert "Vous aimeriez encore venir" in page and 'value="no"' not in page

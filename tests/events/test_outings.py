@@ -248,3 +248,23 @@ def test_the_queries_of_a_room_do_not_grow_with_its_proposals(propose, cast, sig
         propose(NewOuting("walk", f"2026-11-{day}T17:00", "Parc"))
 
     assert count() == one
+
+
+def test_whoever_was_invited_and_does_not_come_has_answered(propose, cast, now):
+    event = Event.objects.get(outing__post=propose().target)
+    row = Registration.objects.create(
+        event=event,
+        person=cast.referent,
+        mode="in_person",
+        state="withdrawn",
+        said="asked",
+        created_at=now,
+        modified_at=now,
+    )
+
+    answer_outing(actor=cast.referent, event_id=event.pk, coming=False, now=now)
+    answer_outing(actor=cast.mentor, event_id=event.pk, coming=False, now=now)
+
+    row.refresh_from_db()
+    assert (row.state, row.said) == ("withdrawn", "no")
+    assert Registration.objects.get(event=event, person=cast.mentor).said == ""

@@ -253,3 +253,28 @@ def test_the_same_choice_again_moves_nothing(link, cast, now):
     choose(cast, link, now + HOUR, alarm=60)
 
     assert CalendarLink.objects.get().chosen_at == now
+
+
+def test_the_team_sees_the_promotions_of_its_branch_ticked_and_can_leave_one_out(dates, cast, now, clock, signed_in):
+    made, secret = open_link(actor=cast.coordinator, name="Ordinateur", now=now)
+    made.feed = f"/agenda/moi/{secret}.ics"
+    desk, page, box = signed_in("coordinator"), PAGE.format(made.pk), f'name="promotion" value="{cast.promotion.pk}"'
+    kinds = {
+        "genre": ["training", "workshop", "apero", "lunch", "peer_exchange", "celebration"],
+        "maison": "1",
+        "rappel": "0",
+    }
+    lille = {**kinds, "antenne": [cast.branches["lille"].pk]}
+
+    fresh = desk.get(page).content.decode()
+    desk.post(page, {**lille, "promotion": [cast.promotion.pk]})
+    untouched = CalendarLink.objects.get().choice
+    desk.post(page, lille)
+    without = titles(made)
+    left_out = desk.get(page).content.decode()
+    desk.post(page, kinds)
+    desk.post(page, lille)
+
+    assert f"{box} checked" in fresh and box in left_out and f"{box} checked" not in left_out
+    assert untouched == {} and without == {"De mon antenne", "Atelier"}
+    assert titles(made) == {"De mon antenne", "Atelier", "De ma promotion"}

@@ -5,6 +5,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from events.actions.lives import cancel_event
+from events.actions.replies import say_answer
 from events.actions.seats import SeatRefusal, register
 from events.actions.series_seats import register_series, withdraw_series
 from events.models import Event, Registration
@@ -184,3 +185,15 @@ def test_the_same_series_sent_twice_at_once_is_made_once(open_house, together):
     together(lambda _number: alone(lambda: plan_apero(cast, timezone.now())), 4)
 
     assert Event.objects.filter(title="Apéro").count() == 5
+
+
+def test_a_date_one_said_no_to_is_not_taken_with_the_others(cast, dates, now, signed_in):
+    say_answer(actor=cast.mentor, event_id=dates[1].pk, said="no", now=now)
+    say_answer(actor=cast.mentor, event_id=dates[2].pk, said="maybe", now=now)
+    page = signed_in("mentor").get(f"/fr/agenda/{dates[0].pk}/").content.decode()
+
+    everything(cast, dates, now)
+
+    assert "Je participe aux 4 dates" in page.replace("\xa0", " ") and page.count("je ne peux pas venir") == 1
+    assert states(cast.mentor) == ["confirmed", "withdrawn", "confirmed", "confirmed", "confirmed"]
+    assert Registration.objects.get(person=cast.mentor, event=dates[1]).said == "no"
