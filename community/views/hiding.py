@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from community.order_forms import HideForm
 from community.policies import may_moderate
 from community.views.posts import load_post, place_of
 from hub.acts import Act
-from hub.answers import INVALID, UNTRIED, attempt, signed_in
+from hub.answers import INVALID, UNTRIED, SeeOther, attempt, signed_in
 from hub.models import Person
 
 
@@ -46,7 +46,7 @@ def hide(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
         else:
             context["tried"] = attempt(hide_post, **facts, **form.cleaned_data) if form.is_valid() else INVALID
         if context["tried"].ok:
-            return redirect(place_of(post))
+            return SeeOther(place_of(post))
     elif post.deleted_at is not None:
         raise Http404
     return render(request, "community/hide.html", context, status=context["tried"].status)

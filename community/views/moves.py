@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from community.views.order import load_room_in_order
 from community.views.posts import load_post, place_of
 from community.views.rooms import render_room
 from hub.acts import Act
-from hub.answers import UNTRIED, attempt, signed_in
+from hub.answers import UNTRIED, SeeOther, attempt, signed_in
 from hub.live.commands import new_cid
 from hub.models import Person
 
@@ -54,7 +54,7 @@ def move(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
         facts = {"move": wanted, "cid": form.cleaned_data["cid"], "sure": "sure" in request.POST}
         context["tried"] = tried = attempt(move_posts, actor=request.user, now=timezone.now(), **facts)
         if tried.ok:
-            return redirect(above(load_post(request, room_id, tried.done.target)))
+            return SeeOther(above(load_post(request, room_id, tried.done.target)))
     return render(request, "community/move_confirm.html", context, status=context["tried"].status)
 
 
@@ -72,7 +72,7 @@ def put_back(request: HttpRequest, room_id: int, number: int) -> HttpResponse:
     tried = attempt(move_back, actor=request.user, room_id=room_id, number=number, now=timezone.now())
     if not tried.ok:
         return render_room(request, room_id, None, tried=tried)
-    return redirect("community:message", room_id, tried.done.target)
+    return SeeOther(reverse("community:message", args=[room_id, tried.done.target]))
 
 
 def form_for(request: HttpRequest, post: Post) -> MoveForm:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from community.views.posts import load_post, place_of
 from community.views.rooms import load_room
 from community.views.shown import show_discussions, show_pins
 from hub.acts import Act
-from hub.answers import UNTRIED, attempt, signed_in
+from hub.answers import UNTRIED, SeeOther, attempt, signed_in
 from hub.errors import Refusal
 from hub.models import Person
 
@@ -69,7 +69,7 @@ def pin(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
         act = unpin_post if request.POST.get("act") == "unpin" else pin_post
         context["tried"] = attempt(act, actor=request.user, post_id=post.pk, now=timezone.now())
         if context["tried"].ok:
-            return redirect(place_of(post))
+            return SeeOther(place_of(post))
         context |= {"pins": show_pins(room_id), "room": post.room}
     elif not post.stands:
         raise Http404
@@ -89,7 +89,7 @@ def discussion(request: HttpRequest, room_id: int, discussion_id: int) -> HttpRe
     if request.method == "POST":
         tried = attempt(carry_out, act=request.POST.get("act", ""), actor=request.user, found=found)
         if tried.ok:
-            return redirect("community:discussion", room_id, discussion_id)
+            return SeeOther(reverse("community:discussion", args=[room_id, discussion_id]))
     context = {"room": room, "discussion": found, "tried": tried}
     return render(request, "community/order.html", context, status=tried.status)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from events.outing_forms import OutingForm
 from events.policies import may_register
 from events.views.agenda import event_context, load_event
 from hub.acts import Act
-from hub.answers import is_sure, keeps_draft, read_input, signed_in, status_of
+from hub.answers import SeeOther, is_sure, keeps_draft, read_input, signed_in, status_of
 from hub.errors import Refusal
 from hub.live.commands import new_cid
 from hub.models import Person
@@ -62,7 +62,7 @@ def propose(request: HttpRequest, promotion_id: int) -> HttpResponse:
         facts = {"promotion": promotion, "new": form.outing(), "cid": typed.get("cid", ""), "sure": is_sure(typed)}
         try:
             written = propose_outing(actor=request.user, now=now, **facts)
-            return redirect(place_of(Post.objects.get(pk=written.target)))
+            return SeeOther(place_of(Post.objects.get(pk=written.target)))
         except Refusal as refusal:
             context["refusal"], status = refusal, status_of(refusal)
     return render(request, "events/propose.html", {**context, "form": form}, status=status)
@@ -80,7 +80,7 @@ def answer(request: HttpRequest, event_id: int) -> HttpResponse:
     except Refusal as refusal:
         context = {**event_context(request, event_id), "refusal": refusal.message}
         return render(request, "events/event.html", context, status=status_of(refusal))
-    return redirect(place_of(outing.post))
+    return SeeOther(place_of(outing.post))
 
 
 @never_cache
@@ -94,7 +94,7 @@ def widen(request: HttpRequest, event_id: int) -> HttpResponse:
     except Refusal as refusal:
         context = {**event_context(request, event_id), "refusal": refusal.message}
         return render(request, "events/event.html", context, status=status_of(refusal))
-    return redirect("agenda:event", event_id)
+    return SeeOther(reverse("agenda:event", args=[event_id]))
 
 
 def of_posts(posts: Sequence[Post], viewer: Any) -> dict[int, Panel]:

@@ -183,7 +183,7 @@ def test_by_forms_also_in_an_archived_room(clock, cast, signed_in, room, say, no
 
     nothing = browser.post(page, {"act": "hide", "reason": "", "words": "Parce que"})
     assert nothing.status_code == 422 and "Parce que</textarea>" in text(nothing)
-    browser.post(page, {"act": "hide", "reason": "hurtful", "words": ""})
+    assert browser.post(page, {"act": "hide", "reason": "hurtful", "words": ""}).status_code == 303
     assert "peut blesser" in text(signed_in("mentor").get(room))
     assert SECRET not in text(browser.get(page))
     browser.post(page, {"act": "unhide"})

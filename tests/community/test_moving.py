@@ -171,7 +171,7 @@ def test_the_pages_ask_say_it_in_words_and_do_it(clock, cast, signed_in, main, o
     done = browser.post(path, {**fields, "title": "Dimanche au musée", "confirm": "1"}, follow=True)
 
     target = Discussion.objects.get(title="Dimanche au musée")
-    assert done.redirect_chain[-1][0] == f"{room}{target.pk}/?message={first.seq}#moved"
+    assert done.redirect_chain[-1] == (f"{room}{target.pk}/?message={first.seq}#moved", 303)
     assert "Vous avez déplacé 2 messages" in text(done)
     assert where(first, answer) == [target.pk] * 2
     left = text(signed_in("mentor").get(f"{room}{main.pk}/"))

@@ -101,7 +101,8 @@ def test_the_pinned_ones_stand_on_top_of_every_discussion(clock, cast, signed_in
     browser = signed_in("mentor")
     assert 'id="pins" class="pins"' in text(browser.get(room)) and "Épinglé</span>" not in text(browser.get(room))
 
-    signed_in("referent").post(f"{room}messages/{post.pk}/epingler/", {"act": "pin"})
+    pinned = signed_in("referent").post(f"{room}messages/{post.pk}/epingler/", {"act": "pin"})
+    assert pinned.status_code == 303
 
     page = text(browser.get(room))
     assert "Le programme" in page[page.index('id="pins"') : page.index('id="posts"')]

@@ -146,7 +146,7 @@ def test_a_member_of_another_promotion_of_the_branch_comes_once_the_coordinator_
     browser.post(f"/fr/agenda/{event.pk}/place/", {"mode": "in_person"})
 
     assert (before, refused) == ((False, False, False), 404)
-    assert (agreed, after) == (302, (True, True, True))
+    assert (agreed, after) == (303, (True, True, True))
     assert comes(event) == ["Mentor", "Stranger"]
     # It is the branch's, not everybody's: what anybody can open still says nothing of it.
     assert [event.title in entries(Client().get(path)) for path in public] == [False, False, False]
