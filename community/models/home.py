@@ -66,7 +66,7 @@ class Absence(models.Model):
     starts_on = models.DateField()
     # The first day on which they are there again.
     back_on = models.DateField()
-    stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = AbsenceQuerySet.as_manager()
 

@@ -66,7 +66,7 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
         # Only these two phases give those who keep order something to do.
         "may_moderate": phase in {Phase.CALM, Phase.ARCHIVED} and may_moderate(request.user, promotion.room_id, now),
         "may_change_roster": may_change_roster(request.user, promotion, now),
-        "referents": [(one.person, away.get(one.person_id)) for one in referents],
+        "referents": [(one.person, away.get(one.person_id), one.offer) for one in referents],
         "members": [one for one in people if one.role != Membership.Role.REFERENT],
         "belongs": bool(mine),
         "may_leave": may_leave(mine),

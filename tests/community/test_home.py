@@ -136,6 +136,21 @@ def test_what_one_can_help_with_stands_beside_ones_name_for_a_year(cast, shown, 
     assert "Peut aider sur" not in shown("referent")
 
 
+def test_so_does_what_a_referent_can_help_with(cast, shown, now, clock):
+    offer_help(actor=cast.referent, words="Les lettres", now=now)
+
+    assert "Peut aider sur : Les lettres" in shown("mentor").replace("\xa0", " ")
+
+
+def test_an_absence_stays_when_who_stood_in_is_there_no_more(cast, away):
+    absence = away(stand_in_id=cast.coordinator.pk)
+
+    cast.coordinator.delete()
+
+    absence.refresh_from_db()
+    assert absence.stand_in is None
+
+
 def test_nothing_takes_it_back_and_a_number_is_warned_of(cast, now):
     with pytest.raises(GuardRefusal):
         offer_help(actor=cast.mentor, words="Appelez le 06 39 98 12 34", now=now)
