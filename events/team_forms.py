@@ -15,6 +15,7 @@ from events.actions.desk import Caller
 from events.actions.lives import Details
 from events.actions.plan import Plan
 from events.actions.schedule import WALL, days_later
+from events.clock_fields import clock_field, clock_of, offer_clock
 from events.models import Event
 from events.models.registrations import WAYS
 from events.parties import party_choices
@@ -79,7 +80,7 @@ def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
 # The order of the fields: what it is and when, then where and for how many; a series says its rhythm between them.
 ABOUT = (
     *("uid", "kind", "title", "description", "theme", "language", "also_in"),
-    *("branch", "audience", "promotion", "begins", "ends"),
+    *("branch", "audience", "promotion", "begins", "ends", "zone"),
 )
 PLACES = ("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns")
 
@@ -185,6 +186,7 @@ class PlanForm(EventForm):
     uid = forms.UUIDField(widget=forms.HiddenInput)
     kind = choice(_("What"), [(kind.value, kind.label.capitalize()) for kind in Event.Kind])
     branch = choice(_("Branch"))
+    zone = clock_field()
     audience = choice(_("Who may come"), [(one.value, one.label.capitalize()) for one in Audience])
     promotion = choice(_("Promotion"), required=False)
     mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
@@ -197,6 +199,7 @@ class PlanForm(EventForm):
         groups = [(str(one.pk), one.name) for one in promotions]
         offer(self, "branch", [(str(one.pk), str(one)) for one in branches])
         offer(self, "promotion", [("", _("None")), *groups])
+        offer_clock(self)
 
     @classmethod
     def fresh(cls, branches: Iterable[Branch]) -> dict[str, Any]:
@@ -222,7 +225,7 @@ class PlanForm(EventForm):
         """The form filled with another event, on the next such weekday that comes, by the clock on the wall."""
         later = WEEK * (1 + max(0, (now - event.starts_at) // WEEK))
         again = {name: getattr(event, name) for name in ("kind", "audience", "mode", "language")}
-        keys = {"branch": str(event.branch_id), "promotion": str(event.promotion_id or "")}
+        keys = {"branch": str(event.branch_id), "promotion": str(event.promotion_id or ""), "zone": clock_of(event)}
         walls = {"begins": event.wall_start, "ends": event.wall_end, "deadline": event.deadline}
         hours = {name: days_later(at, later) for name, at in walls.items()}
         return {**cls.values_of(event), **again, **keys, **hours, "uid": uuid.uuid4()}
@@ -250,7 +253,7 @@ class PlanForm(EventForm):
             branch_id=int(data["branch"]),
             promotion_id=int(data["promotion"]) if data["promotion"] else None,
             published=published,
-            **{name: data[name] for name in ("kind", "audience", "mode", "language")},
+            **{name: data[name] for name in ("kind", "audience", "mode", "language", "zone")},
         )
 
 

@@ -30,6 +30,8 @@ class Plan:
     mode: str
     language: str
     published: bool
+    # By whose clocks its hours are; nothing is those of the branch.
+    zone: str = ""
 
 
 def plan_event(*, actor: Person, plan: Plan, now: datetime) -> Event:
@@ -69,12 +71,13 @@ def check_same_branch(known: Event | EventSeries, branch: Branch) -> None:
 
 def check_hours(branch: Branch, plan: Plan, now: datetime) -> None:
     """Raises ScheduleRefusal where its hours or its deadline make no sense."""
-    starts_at, ends_at = (instant(wall, branch.zone) for wall in (plan.details.wall_start, plan.details.wall_end))
+    zone = plan.zone or branch.zone
+    starts_at, ends_at = (instant(wall, zone) for wall in (plan.details.wall_start, plan.details.wall_end))
     if ends_at <= starts_at:
         raise ScheduleRefusal("hours", _("The event must end after it begins."))
     if starts_at <= now:
         raise ScheduleRefusal("past", _("This time has passed already."))
-    close_at(plan.details.deadline, branch.zone, starts_at)
+    close_at(plan.details.deadline, zone, starts_at)
 
 
 def check_plan(branch: Branch, plan: Plan, now: datetime) -> Promotion | None:
@@ -97,6 +100,7 @@ def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, ser
         now=now,
         uid=plan.uid,
         series=series,
+        zone=plan.zone,
         kind=plan.kind,
         promotion=promotion,
         audience=plan.audience,
