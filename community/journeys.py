@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Journey, JourneyMove, Membership, Stage
 from community.models.journeys import ALLOWED, ALONE, ROSTER, TEAM, TRAINING_OVER, UNDONE, JourneyQuerySet
 from community.policies import may_undo_stage
+from community.stage_due import due_day, is_due
 from hub.acts import UNDO_FOR
 from hub.models import Person
 
@@ -23,6 +25,8 @@ WORDS: dict[str, str] = {
     "termine": Stage.ALUMNI,
     "partis": Stage.LEFT,
 }
+# And the word of those of any step whom the team calls today.
+TODAY = "aujourdhui"
 WORD_OF = {stage: word for word, stage in WORDS.items()}
 # Where each way leads, said to whoever chooses it, in the order of the form.
 WAYS: dict[str, Any] = {
@@ -53,23 +57,33 @@ WHY: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Mentor:
-    """One row: the journey, the promotions they belong to or did, since how many days, and the likeliest next step."""
+    """One row: the journey, the promotions they belong to or did, since how many days, and the likeliest next step.
+
+    `by` is the day by which the team calls them, and `late` whether it is over.
+    """
 
     journey: Journey
     promotions: list[str] = field(default_factory=list)
     days: int = 0
     to: str = ""
     label: Any = ""
+    by: date | None = None
+    late: bool = False
 
 
-def count_steps(journeys: JourneyQuerySet, here: str) -> list[dict[str, Any]]:
-    """Every step with how many stand there; one query."""
-    found = {
-        row["stage"]: row["number"] for row in journeys.values("stage").annotate(number=Count("pk")).order_by("stage")
+def count_steps(journeys: JourneyQuerySet, here: str, now: datetime) -> list[dict[str, Any]]:
+    """Whom the team calls today, then every step, each with how many; one query."""
+    numbers = {"number": Count("pk"), "due": Count("pk", filter=is_due(now))}
+    found: dict[str, Any] = {
+        row["stage"]: row for row in journeys.values("stage").annotate(**numbers).order_by("stage")
     }
+    due = sum(row["due"] for row in found.values())
+    steps = [
+        (word, Stage(stage).label, found[stage]["number"] if stage in found else 0) for word, stage in WORDS.items()
+    ]
     return [
-        {"word": word, "label": Stage(stage).label, "number": found.get(stage, 0), "here": word == here}
-        for word, stage in WORDS.items()
+        {"word": word, "label": label, "number": number, "here": word == here}
+        for word, label, number in [(TODAY, _("to call today"), due), *steps]
     ]
 
 
@@ -83,12 +97,15 @@ def with_people(journeys: JourneyQuerySet) -> JourneyQuerySet:
 
 def mentors_of(journeys: Iterable[Journey], now: datetime) -> list[Mentor]:
     """Rows of journeys read with their people."""
+    today = timezone.localdate(now)
     return [
         Mentor(
             one,
             list(dict.fromkeys(row.promotion.name for row in one.person.as_mentor)),  # type: ignore[attr-defined]  # prefetched
             max(0, (now - one.since) // timedelta(days=1)),
             *NEXT.get(one.stage, ("", "")),
+            by=(by := due_day(one)),
+            late=by is not None and by < today,
         )
         for one in journeys
     ]

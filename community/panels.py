@@ -67,10 +67,10 @@ def reports_panel(person: Person, now: datetime) -> Panel | None:
 
 
 def journeys_panel(person: Person, now: datetime) -> Panel | None:
-    """For those who look after mentors: how many stand at which step; nothing for others."""
-    steps = count_steps(Journey.objects.visible_to(person, now), "")
+    """For those who look after mentors: whom to call today, and how many stand at which step; nothing for others."""
+    today, *steps = count_steps(Journey.objects.visible_to(person, now), "", now)
     some = any(step["number"] for step in steps)
-    return Panel("community/panels/journeys.html", {"steps": steps}) if some else None
+    return Panel("community/panels/journeys.html", {"today": today, "steps": steps}) if some else None
 
 
 def promotion_links(person: Person) -> list[dict[str, Any]]:

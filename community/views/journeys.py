@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.actions.journeys import move_mentor, undo_stage
 from community.journey_forms import StageForm
-from community.journeys import WORDS, count_steps, history_of, mentors_of, undoable, ways_from, with_people
+from community.journeys import TODAY, WORDS, count_steps, history_of, mentors_of, undoable, ways_from, with_people
 from community.models import Journey
 from community.models.promotions import ORDER_ROLES
+from community.stage_due import is_due
 from hub.answers import INVALID, UNTRIED, Tried, attempt, signed_in
 from hub.policies import branches_of_team
 
 AT_ONCE = 60
 FIRST = "libres"
+LISTS = {TODAY, *WORDS}
 
 
 def crumbs(name: str = "") -> list[dict[str, Any]]:
@@ -35,17 +37,16 @@ def crumbs(name: str = "") -> list[dict[str, Any]]:
 @signed_in
 @require_safe
 def journeys(request: HttpRequest) -> HttpResponse:
-    """Step by step, whoever has stood there longest first."""
+    """Whom to call today, or step by step, whoever has stood there longest first."""
     now = timezone.now()
     if not branches_of_team(request.user, on=timezone.localdate(now), kinds=ORDER_ROLES):
         raise Http404
     word = request.GET.get("etape", FIRST)
-    word = word if word in WORDS else FIRST
+    word = word if word in LISTS else FIRST
     rows = Journey.objects.visible_to(request.user, now)
-    steps = count_steps(rows, word)
-    page = Paginator(with_people(rows.filter(stage=WORDS[word]).longest_first()), AT_ONCE).get_page(
-        request.GET.get("page")
-    )
+    steps = count_steps(rows, word, now)
+    here = rows.filter(is_due(now)) if word == TODAY else rows.filter(stage=WORDS[word])
+    page = Paginator(with_people(here.longest_first()), AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "steps": steps,
         "step": next(one for one in steps if one["here"]),
@@ -116,4 +117,4 @@ def undo(request: HttpRequest, person_id: int, move_id: int) -> HttpResponse:
 def back_to(request: HttpRequest) -> HttpResponse:
     """To the step of the list one came from; from a mentor's own page to the list, which offers the undo."""
     word = request.POST.get("etape", "")
-    return redirect(f"{reverse('community:journeys')}?etape={word}" if word in WORDS else reverse("community:journeys"))
+    return redirect(f"{reverse('community:journeys')}?etape={word}" if word in LISTS else reverse("community:journeys"))
