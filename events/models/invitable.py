@@ -1,27 +1,30 @@
 """Whom a date is meant for, as far as its team may ask them by mail."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Value
 
-from community.models import Audience, Membership
+from community.models import Audience, Membership, reach_of_each
 from events.models.events import Event
-from hub.models import Person
+from events.models.outside import were_it_for
+from hub.models import Branch, Person
 
 
 def meant_for(event: Event, now: datetime) -> QuerySet[Person]:
-    """The mentors of its promotion, or of its branch: others hear of it from the agenda; whoever wants no invitation is not
-    among them.
+    """Of the mentors of its promotion, or of its branch, those to whom the audience rule shows it, as members and not as team.
+
+    Others hear of it from the agenda; whoever wants no invitation is not among them.
     """
-    members = Membership.objects.current(now).mentors()
+    near: dict[str, int | None] = {"promotion__branch": event.branch_id}
     if event.audience == Audience.PROMOTION:
-        members = members.filter(promotion=event.promotion_id)
-    else:
-        members = members.filter(promotion__branch=event.branch_id)
-    if event.audience == Audience.TRAINED:
-        members = members.filter(promotion__trained_at__lte=now)
+        near = {"promotion": event.promotion_id}
+    members = Membership.objects.current(now).mentors().filter(**near)
     people = Person.objects.filter(pk__in=members.values("person"), is_active=True).exclude(email="")
-    return people.exclude(mailed_entries__invited=False)
+    meant = were_it_for(event.audience, event.promotion_id)
+    as_members = replace(reach_of_each("pk", now), team=Branch.objects.none())
+    shown = people.annotate(branch=Value(event.branch_id, IntegerField()), **meant).filter(as_members.shown())
+    return shown.exclude(mailed_entries__invited=False)
 
 
 def not_yet_asked(event: Event, now: datetime) -> QuerySet[Person]:

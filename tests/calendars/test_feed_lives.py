@@ -13,15 +13,14 @@ from icalendar import Calendar
 
 from community.models import Audience
 from events.actions.links import open_link
-from events.actions.lives import cancel_event, keep, reinstate_event
-from events.actions.schedule import instant, lock_events
+from events.actions.lives import cancel_event, change_event, reinstate_event
 from events.actions.seats import accept_offer, register, withdraw
 from events.models import Event, Registration
-from hub.db import write
 from hub.errors import Refusal
 from tests.events.test_feeds import FEED, add
 from tests.events.test_lives import change
 from tests.events.test_revalidation import Copy, check
+from tests.events.test_terms import terms
 
 EXAMPLES = int(os.environ.get("FEED_LIVES", "3"))
 HOURS = {"2027-03-03T18:30": "2027-03-03T20:30", "2027-03-28T10:00": "2027-03-28T12:00"}
@@ -57,26 +56,18 @@ class Life:
     def reinstate(self, now):
         reinstate_event(actor=self.cast.coordinator, event_id=self.event.pk, now=now)
 
-    def alter(self, now, *, weighty, **changed):
-        """What no form changes yet, by the same step as what forms do."""
-        with write():
-            event = lock_events(self.event.pk)[self.event.pk]
-            if all(getattr(event, name) == value for name, value in changed.items()):
-                return
-            for name, value in changed.items():
-                setattr(event, name, value)
-            event.starts_at, event.ends_at = (instant(one, event.zone) for one in (event.wall_start, event.wall_end))
-            keep(event, now=now, weighty=weighty)
+    def alter(self, now, **changed):
+        change_event(actor=self.cast.coordinator, event_id=self.event.pk, details=terms(self.fresh, **changed), now=now)
 
     def zone(self, now):
         other = "Europe/London" if self.fresh.zone == "Europe/Paris" else "Europe/Paris"
-        self.alter(now, weighty=True, zone=other)
+        self.alter(now, zone=other)
 
     def narrow(self, now):
-        self.alter(now, weighty=False, audience=Audience.BRANCH)
+        self.alter(now, audience=Audience.BRANCH)
 
     def widen(self, now):
-        self.alter(now, weighty=False, audience=Audience.PUBLIC)
+        self.alter(now, audience=Audience.PUBLIC)
 
     def seat(self, now):
         for who in (self.cast.trainer, self.cast.mentor):

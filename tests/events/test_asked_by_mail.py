@@ -67,3 +67,12 @@ def test_after_the_deadline_perhaps_and_no_say_whom_to_call(clock, cast, now, si
 
     assert answer.status_code == 422 and "closes depuis" in answer.content.decode()
     assert "Vous aimeriez encore venir" in page and 'value="no"' not in page
+
+
+def test_who_is_of_the_team_is_asked_as_a_member_alone(clock, cast, now):
+    Membership.objects.create(promotion=cast.promotion, person=cast.coordinator, role="mentor", starts_at=now)
+    trained, near = (add(cast, now, audience=audience) for audience in (Audience.TRAINED, Audience.BRANCH))
+
+    numbers = [invite(actor=cast.coordinator, event_id=event.pk, now=now) for event in (trained, near)]
+
+    assert numbers == [0, 2]

@@ -143,11 +143,13 @@ def test_the_team_s_form_sets_and_clears_it_and_refuses_one_after_the_beginning(
         "ends": lunch.wall_end,
     }
 
-    late = desk.post(page, {**form, "deadline": "2026-12-03T18:31"})
-    earlier = desk.post(page, {**form, "deadline": "2026-11-30T09:00"})
+    def send(deadline):
+        return desk.post(page, {**form, "version": Event.objects.get(pk=lunch.pk).version, "deadline": deadline})
+
+    late, earlier = send("2026-12-03T18:31"), send("2026-11-30T09:00")
     kept = Event.objects.get(pk=lunch.pk).closes_at
     copy = words(desk.get(f"/fr/equipe/agenda/nouveau/?copie={lunch.pk}"))
-    desk.post(page, {**form, "deadline": ""})
+    send("")
 
     assert late.status_code == 422 and "après le début" in words(late) and "2026-12-03T18:31" in words(late)
     assert earlier.status_code == 302 and kept.isoformat() == "2026-11-30T08:00:00+00:00"
@@ -189,13 +191,15 @@ def test_each_date_of_a_series_has_its_own_as_many_days_before(lunches, signed_i
     later = {**LUNCHES, "begins": "2026-12-04T12:00", "ends": "2026-12-04T13:00", "scope": "all", "confirm": "1"}
 
     planned = deadlines()
-    desk.post(page, later)
+
+    def send(path, event, **form):
+        desk.post(path, {**form, "version": Event.objects.get(pk=event.pk).version})
+
+    send(page, lunches[0], **later)
     moved = deadlines()
-    desk.post(
-        f"/fr/equipe/agenda/{lunches[1].pk}/",
-        {**LUNCHES, "begins": "2026-12-11T12:00", "ends": "2026-12-11T13:00", "deadline": ""},
-    )
-    desk.post(page, {**later, "deadline": "2026-12-02T18:00"})
+    alone = {**LUNCHES, "begins": "2026-12-11T12:00", "ends": "2026-12-11T13:00", "deadline": ""}
+    send(f"/fr/equipe/agenda/{lunches[1].pk}/", lunches[1], **alone)
+    send(page, lunches[0], **{**later, "deadline": "2026-12-02T18:00"})
 
     assert planned == ["12-01", "12-08", "12-15"]
     assert moved == ["12-01", "12-08", "12-15"]
