@@ -14,6 +14,7 @@ from django.http.response import HttpResponseRedirectBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from hub.again import tried_first
 from hub.errors import Refusal
 from hub.limits import TooMany
 
@@ -114,8 +115,11 @@ def keeps_draft(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if sends_form(request) and isinstance(response, HttpResponseRedirectBase):
+        if not sends_form(request):
+            return view(request, *args, **kwargs)
+        with tried_first():
+            response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponseRedirectBase):
             return JsonResponse({"to": response.url})
         return response
 

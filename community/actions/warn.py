@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from community.fingerprints import recogniser
 from community.guard import Found, find_private, subscriber
 from community.models import GuardCount, KnownName, Room
+from hub.again import COMES_AGAIN
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.frame import organisation
@@ -45,7 +46,8 @@ def warn(texts: Iterable[str], *, actor: Person, room_id: int, sure: bool, now: 
     found = look(texts, actor)
     if not found or sure:
         return bool(found)
-    if Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
+    # A form that comes once more is counted then.
+    if not COMES_AGAIN.get() and Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
         with write():
             count(room_id, now, warned=True)
     raise GuardRefusal(found)

@@ -203,6 +203,19 @@ def test_the_name_of_a_poll_s_date_is_looked_at_too(signed_in, cast, clock):
     assert (refused.status_code, sent.status_code) == (422, 303)
 
 
+def test_a_form_that_its_script_sent_first_is_counted_once(cast, clock, signed_in):
+    path = f"/fr/salon/{cast.promotion.room_id}/discussions/"
+    typed = {"title": "Rappel", "body": PHONE, "cid": new_cid()}
+    browser = signed_in("mentor")
+
+    first = browser.post(path, typed, headers={"X-Form": "1"})
+    again = browser.post(path, typed)
+    browser.post(path, {**typed, "sure": "1"}, headers={"X-Form": "1"})
+
+    assert (first.status_code, again.status_code) == (422, 422)
+    assert counted() == [(11, 1, 1)]
+
+
 def test_what_a_photo_shows_is_looked_at_when_it_is_said_later(cast, now, clock, signed_in, send, say_with):
     photo = send()
     say_with(photo)
