@@ -12,9 +12,21 @@ from community.models import Audience, Promotion
 from events.actions.plan import Plan, check_plan
 from events.actions.schedule import ScheduleRefusal, instant
 from events.models import Event
-from events.tables import AUDIENCES, COLUMNS, KINDS, THEMES, mode_of, read_day, read_hour, read_moment, read_wall
+from events.tables import (
+    AUDIENCES,
+    CLOCKS,
+    COLUMNS,
+    KINDS,
+    THEMES,
+    TURNS,
+    mode_of,
+    read_day,
+    read_hour,
+    read_moment,
+    read_wall,
+)
 from events.team_forms import PlanForm
-from events.tongues import LANGUAGES
+from events.tongues import LANGUAGES, OTHERS
 from hub.models import Branch
 from hub.tables import Row, cut_wrong, in_every_language, plain, said
 
@@ -55,6 +67,9 @@ class Reader:
             "audience": in_every_language(AUDIENCES),
             "theme": in_every_language(THEMES),
             "language": in_every_language(LANGUAGES),
+            "also_in": in_every_language(OTHERS),
+            "turns": in_every_language(TURNS),
+            "zone": in_every_language(CLOCKS),
             "branch": {plain(name): key for key, name in named},
             "promotion": {plain(one.name): str(one.pk) for one in self.lists["promotions"]},
         }
@@ -124,6 +139,9 @@ class Reader:
             "audience": [label for _code, label in AUDIENCES],
             "theme": [label for _code, label in THEMES],
             "language": [label for _code, label in LANGUAGES],
+            "also_in": [label for _code, label in LANGUAGES],
+            "turns": [label for _code, label in TURNS],
+            "zone": [label for _code, label in CLOCKS],
             "branch": self.branches.values(),
             "promotion": [one.name for one in self.lists["promotions"]],
         }
@@ -162,9 +180,9 @@ class Reader:
             check_plan(branch, plan, self.now)
         except ScheduleRefusal as refusal:
             return Line(row, [refusal.message])
-        shown = Event(zone=branch.zone, title=plan.details.title, branch=branch)
+        shown = Event(zone=plan.zone or branch.zone, title=plan.details.title, branch=branch)
         walls = (plan.details.wall_start, plan.details.wall_end)
-        shown.starts_at, shown.ends_at = (instant(one, branch.zone) for one in walls)
+        shown.starts_at, shown.ends_at = (instant(one, shown.zone) for one in walls)
         return Line(row, plan=plan, shown=shown)
 
 

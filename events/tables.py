@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from community.models import Audience, Theme
+from events.clocks import NAMES
 from events.models import Event
 from hub.tables import Shape
 
@@ -16,6 +17,7 @@ COLUMNS: dict[str, Any] = {
     "day": pgettext_lazy("column", "date"),
     "from": pgettext_lazy("column", "from"),
     "until": pgettext_lazy("column", "until"),
+    "zone": pgettext_lazy("column", "clocks of"),
     "deadline": pgettext_lazy("column", "registrations until"),
     "title": pgettext_lazy("column", "title"),
     "kind": pgettext_lazy("column", "what"),
@@ -24,11 +26,13 @@ COLUMNS: dict[str, Any] = {
     "promotion": pgettext_lazy("column", "promotion it is for"),
     "theme": pgettext_lazy("column", "theme"),
     "language": pgettext_lazy("column", "language"),
+    "also_in": pgettext_lazy("column", "other languages"),
     "place": pgettext_lazy("column", "place"),
     "address": pgettext_lazy("column", "address"),
     "seats_in_person": pgettext_lazy("column", "seats in person"),
     "seats_online": pgettext_lazy("column", "seats online"),
     "guests": pgettext_lazy("column", "guests"),
+    "turns": pgettext_lazy("column", "waiting list"),
     "join_url": pgettext_lazy("column", "link"),
     "description": pgettext_lazy("column", "description"),
 }
@@ -94,3 +98,5 @@ def mode_of(cells: Mapping[str, str]) -> str:
 KINDS = list(Event.Kind.choices)
 AUDIENCES = list(Audience.choices)
 THEMES = list(Theme.choices)
+CLOCKS = list(NAMES.items())
+TURNS = list(Event.Turns.choices)

@@ -130,6 +130,25 @@ def test_the_names_of_another_language_are_understood(desk, cast):
     assert Event.objects.get(title="Apero").theme == "job"
 
 
+def test_other_languages_fair_turns_and_clocks_have_columns(desk, cast):
+    head = f"{HEAD};autres langues;liste d’attente;horloges de"
+    answer = send(
+        desk,
+        f"{LINES[0]};English, Nederlands;équitable;Londres",
+        f"{LINES[1]};nederlands;;",
+        f"{LINES[2]};;au hasard;",
+        head=head,
+    )
+    confirm(desk, answer)
+
+    assert [(one.also_in, one.turns, one.zone) for one in made()] == [
+        ("en nl", "fair", "Europe/London"),
+        ("nl", "first", "Europe/Paris"),
+    ]
+    assert made()[0].starts_at.hour == 18
+    assert "liste d’attente : « au hasard » n’est pas connu ici" in words(answer)
+
+
 def test_nothing_is_made_in_another_branch(desk, cast):
     answer = send(desk, f"{LINES[0]};Londres", head=f"{HEAD};antenne")
     confirm(desk, answer)
