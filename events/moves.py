@@ -35,5 +35,5 @@ def old_place(event: Event) -> str:
 
 
 def new_clock(event: Event) -> str:
-    """Whose clocks its hours are read from, where they are others than before."""
-    return name_clock(event.zone) if "zone" in event.before else ""
+    """Whose clocks its hours are read from, where they are others than before: those of its branch again; others are said anyway."""
+    return name_clock(event.zone) if "zone" in event.before and not event.clock else ""

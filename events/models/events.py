@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Interest, Reach, Theme, reach_of
+from events.clocks import name_clock
 from events.models.tastes import Taste
 from hub.models.branches import validate_zone
 from hub.search.field import WordsField
@@ -208,6 +209,11 @@ class Event(models.Model):
     def languages(self) -> list[str]:
         """The codes of all languages that are spoken there; the first is that of its title."""
         return [self.language, *self.also_in.split()]
+
+    @property
+    def clock(self) -> str:
+        """Whose clocks its hours are read from, where they are not those of its branch."""
+        return name_clock(self.zone) if self.branch_id and self.zone != self.branch.zone else ""
 
     @property
     def version(self) -> str:

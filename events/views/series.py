@@ -99,10 +99,10 @@ def foreseen(event: Event, form: ChangeForm, scope: str, now: datetime) -> dict[
 
 def shown_step(step: Step) -> dict[str, Any]:
     """One date as it is, and its new hours where they change."""
-    moves = bool({"wall_start", "wall_end"} & step.changed)
-    moved = Event(zone=step.event.zone)
+    moves = bool({"wall_start", "wall_end", "zone"} & step.changed)
+    moved = Event(zone=getattr(step.details, "zone", step.event.zone), branch=step.event.branch)
     walls = (step.details.wall_start, step.details.wall_end)
-    moved.starts_at, moved.ends_at = (instant(one, step.event.zone) for one in walls)
+    moved.starts_at, moved.ends_at = (instant(one, moved.zone) for one in walls)
     return {"event": step.event, "moved": moved if moves else None}
 
 

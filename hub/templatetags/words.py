@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hub.papers import size_in_words
 from hub.words import dates
@@ -32,22 +33,28 @@ def timed(machine: date, words: str, *, cap: bool = False) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine.isoformat(), words)
 
 
+def clock(event: Any) -> str:
+    """By whose clocks its hours are, in brackets, where that is to be said."""
+    name = getattr(event, "clock", "")
+    return f" ({_('by the clocks of %(clock)s') % {'clock': name}})" if name else ""
+
+
 @register.simple_tag
 def when(event: Any, *, year: bool = True, cap: bool = False) -> SafeString:
     """An event's day and hours, in its own zone."""
-    return timed(event.start, dates.span(event.start, event.end, lang(), year=year), cap=cap)
+    return timed(event.start, dates.span(event.start, event.end, lang(), year=year) + clock(event), cap=cap)
 
 
 @register.simple_tag
 def starts(event: Any, *, year: bool = False) -> SafeString:
     """An event's day and first hour."""
-    return timed(event.start, dates.moment(event.start, lang(), year=year))
+    return timed(event.start, dates.moment(event.start, lang(), year=year) + clock(event))
 
 
 @register.simple_tag
 def hours_of(event: Any) -> SafeString:
     """An event's hours alone."""
-    return timed(event.start, dates.hours(event.start.time(), event.end.time(), lang()))
+    return timed(event.start, dates.hours(event.start.time(), event.end.time(), lang()) + clock(event))
 
 
 @register.simple_tag
@@ -84,7 +91,7 @@ def month_year(value: date) -> str:
 @register.filter
 def span(event: Any) -> str:
     """An event's day and hours as plain text, for mails."""
-    return dates.span(event.start, event.end, lang())
+    return dates.span(event.start, event.end, lang()) + clock(event)
 
 
 @register.filter

@@ -1,0 +1,36 @@
+"""Wherever hours are said that are not read from the clocks of the branch, these clocks are named."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from events.actions.replies import say_answer
+from events.actions.seats import register
+from hub.actions.deliver import deliver_due
+from hub.links import seal
+from tests.events.test_feeds import add
+
+SAID = "(à l’heure de Londres)"
+
+
+@pytest.mark.parametrize(("zone", "said"), [("Europe/London", True), ("Europe/Paris", False)])
+def test_pages_and_mails_name_the_clocks_of_an_event(clock, cast, now, signed_in, zone, said):
+    event = add(cast, now, title="Café en ligne", zone=zone)
+    row = register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=now)
+    asked = say_answer(actor=cast.other_mentor, event_id=event.pk, said="maybe", now=now)
+    deliver_due(now=now)
+    browser = signed_in("mentor")
+
+    pages = {
+        path: SAID in browser.get(path).content.decode()
+        for path in (
+            "/fr/agenda/",
+            f"/fr/agenda/{event.pk}/",
+            "/fr/espace/",
+            *(reverse("events:seat", args=[seal("seat", one.pk)]) for one in (row, asked)),
+        )
+    }
+    (message,) = mail.outbox
+
+    assert set(pages.values()) == {said}
+    assert (SAID in message.body, SAID in message.alternatives[0][0]) == (said, said)
