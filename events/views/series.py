@@ -82,7 +82,7 @@ def laid_out(*, form: SeriesForm, now: datetime) -> dict[str, Any]:
 def foreseen(event: Event, form: ChangeForm, scope: str, now: datetime) -> dict[str, Any]:
     """What a change would do to the others, in figures; raises ScheduleRefusal where some hour makes no sense."""
     rows, details = list(reached(event, scope, now)), form.details()
-    check_version(event, details, form.cleaned_data["version"])
+    check_version(event, details, form.cleaned_data["version"] or None)
     steps, forced = (foresee(event, details, rows, also=also) for also in (False, True))
     moved = [(step.event, step.details) for step in steps if step.changed]
     check_changes([*((step.event, step.details) for step in forced), *moved], now)
@@ -123,7 +123,12 @@ def change(request: HttpRequest, event_id: int) -> HttpResponse:
         return event_page(request, event, form, now, tried)
     plan, also = tried.done, "also" in request.POST
     if "confirm" in request.POST:
-        wish = {"details": form.details(), "scope": scope, "also": also, "version": form.cleaned_data["version"]}
+        wish = {
+            "details": form.details(),
+            "scope": scope,
+            "also": also,
+            "version": form.cleaned_data["version"] or None,
+        }
         tried = attempt(change_series, actor=request.user, event_id=event_id, now=now, **wish)
         if tried.ok:
             return redirect("agenda:team_event", event_id)

@@ -136,7 +136,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
             }
             return render(request, "events/change.html", context)
         if tried.ok:
-            wish = {"details": form.details(), "version": form.cleaned_data["version"], "now": now}
+            wish = {"details": form.details(), "version": form.cleaned_data["version"] or None, "now": now}
             tried = attempt(change_event, actor=request.user, event_id=event_id, **wish)
         if tried.ok:
             return redirect("agenda:team_event", event_id)
@@ -146,7 +146,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
 def weighed(*, event: Event, form: ChangeForm, now: datetime) -> Affected:
     """What a change means to those who have a seat; raises LifeRefusal, ScheduleRefusal where it cannot be."""
     details = form.details()
-    check_version(event, details, form.cleaned_data["version"])
+    check_version(event, details, form.cleaned_data["version"] or None)
     return affected_by(event, details, now)
 
 
