@@ -44,6 +44,7 @@ def test_from_a_seat_to_the_message_and_out_again(enter, people, talk):
     expect(article(page, "J’apporte des olives")).to_be_visible()
     expect(page.get_by_text("elles voient votre prénom")).to_be_visible()
     send(page, "Et moi du pain")
+    expect(article(page, "Et moi du pain")).to_be_visible()
     say(people["mate"], main, "Parfait !")
     expect(article(page, "Parfait !")).to_be_visible()
     assert Post.objects.filter(room=talk.room_id, author=people["mentor"]).count() == 1
