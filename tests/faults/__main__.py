@@ -17,11 +17,13 @@ from tests.faults.swarm import allow_files
 from tests.faults.trials import ABREAST, ALONE, Context, Trial, attempt
 
 OUR_OWN_FILES = 2000
+# The lines that count, and those of first tries that were late.
+Tried = tuple[list[Line], list[Line]]
 
 
-async def play(grounds: list[Ground], size: Size, args: argparse.Namespace, only: set[str]) -> list[list[Line]]:
+async def play(grounds: list[Ground], size: Size, args: argparse.Namespace, only: set[str]) -> Tried:
     """What wants the machine for itself, then the rest, each in both modes, so many at a time; then what was only late,
-    where a second try is asked for. The lines that count, and those of first tries that were late.
+    where a second try is asked for.
     """
     contexts = [Context(ground, size, args.seed) for ground in grounds]
     lines: list[Line] = []
@@ -49,10 +51,10 @@ async def play(grounds: list[Ground], size: Size, args: argparse.Namespace, only
         lines += [line for some in await asyncio.gather(*turns) for line in some]
     for one in again:
         lines += await attempt(*one)
-    return [lines, late]
+    return lines, late
 
 
-async def check(folders: dict[str, Path], args: argparse.Namespace) -> list[list[Line]]:
+async def check(folders: dict[str, Path], args: argparse.Namespace) -> Tried:
     """Prepares what the modes need, then tries everything."""
     task = asyncio.current_task()
     if task is not None:

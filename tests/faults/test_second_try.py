@@ -1,0 +1,51 @@
+"""What was only late is held once more where that is asked for; what is worse is broken at once."""
+
+import argparse
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from tests.faults import __main__ as check
+from tests.faults.report import Line, conclude
+from tests.faults.sizes import SHORT
+
+LATE = Line("embedded health", "R2", "9 s", "1 s", kept=False, timed=True)
+LOST = Line("embedded health", "R1", "1 of 9", "0", kept=False)
+KEPT = Line("embedded health", "R2", "0.1 s", "1 s", kept=True, timed=True)
+
+
+def play(monkeypatch: pytest.MonkeyPatch, *heard: list[Line], second_try: bool) -> tuple[list[Line], list[Line]]:
+    """What counts, and what was late at first, where the trial is heard to say this at each try."""
+    tries = iter(heard)
+
+    async def trial(_context: object, _where: str) -> list[Line]:
+        return next(tries)
+
+    monkeypatch.setattr(check, "ALONE", {"health": trial})
+    monkeypatch.setattr(check, "ABREAST", {})
+    args = argparse.Namespace(seed=1, second_try=second_try)
+    return asyncio.run(check.play([SimpleNamespace(mode="embedded")], SHORT, args, {"health"}))
+
+
+def test_what_was_only_late_is_tried_once_more_and_told(monkeypatch, capsys):
+    lines, late = play(monkeypatch, [LATE], [KEPT], second_try=True)
+
+    assert (lines, late) == ([KEPT], [LATE])
+    assert conclude("check-live", lines, late) == 0
+    assert "LATE    embedded health: R2: 9 s, not 1 s; tried again" in capsys.readouterr().out
+
+
+def test_what_is_late_twice_is_broken(monkeypatch, capsys):
+    lines, late = play(monkeypatch, [LATE], [LATE], second_try=True)
+
+    assert conclude("check-live", lines, late) == 1
+    assert "check-live: 0 kept, 1 broken, 1 late at first" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("heard", "second_try"), [([LATE, LOST], True), ([LOST], True), ([LATE], False)])
+def test_what_is_lost_or_late_by_hand_is_broken_at_once(monkeypatch, heard, second_try):
+    lines, late = play(monkeypatch, heard, second_try=second_try)
+
+    assert (lines, late) == (heard, [])
+    assert conclude("check-live", lines, late) == 1
