@@ -26,9 +26,10 @@ from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.actions.editors import branch_groups, seat_pages
 from cms.dashboard import consents, empty_sessions, ending, to_review, untranslated
 from cms.editing import branches_of_editor, edits_everything
-from cms.models import Call, CallPage, Testimony
+from cms.models import BranchPage, Call, CallPage, ResourcePage, Testimony
 from cms.own_branches import OwnBranches, OwnBranchForm, OwnEdit
 from cms.ready import unready
 from cms.shelf import taken
@@ -190,6 +191,15 @@ def still_true_item() -> MenuItem:
 def new_call_item() -> MenuItem:
     """In the editor's menu."""
     return MenuItem(_("New call"), reverse_lazy("call_new"), icon_name="plus", order=140)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_copy_page")
+def give_at_once(request: HttpRequest, page: Page, copy: Page | None = None) -> None:
+    """A page of a branch is its editors' from the moment it is one, not from the next round of the clock."""
+    if isinstance((copy or page).specific_deferred, (BranchPage, CallPage, ResourcePage)):
+        seat_pages(branch_groups())
 
 
 @hooks.register("before_bulk_action")

@@ -79,12 +79,22 @@ def seat_editors(*, now: datetime) -> None:
                 group.user_set.set(wanted.get(name, set()))
             speak_their_language(set().union(*wanted.values()))
     branches = [name for name in wanted if name != NAME]
-    if branches and wanted_pages(branches) != given_pages(branches):
-        with write():
-            give_pages(branches)
+    seat_pages(branches)
     if branches and (lies_on_top() or not are_parted(branches)):
         with write():
             part_files({branch_group(one.slug): str(one) for one in Branch.objects.in_order()}, branches)
+
+
+def branch_groups() -> list[str]:
+    """The names of the groups of all branches that have had an editor."""
+    return list(Group.objects.filter(name__startswith=branch_group("")).order_by("pk").values_list("name", flat=True))
+
+
+def seat_pages(groups: list[str]) -> None:
+    """Gives these groups their branches' pages, where one has come or become another's; safe to repeat."""
+    if groups and wanted_pages(groups) != given_pages(groups):
+        with write():
+            give_pages(groups)
 
 
 def speak_their_language(people: set[int]) -> None:
