@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
     footer_links = ["cms.panels.footer_links"]
     organisation = ["cms.panels.organisation"]
     team_panels = ["cms.panels.waiting_panel"]
+    original_openers = ["cms.own_files.may_open_original"]
     sitemap_pages = ["cms.site_map.sitemap_pages"]
     ticks = [
         "cms.actions.review.publish_due",

@@ -17,6 +17,7 @@ from cms.fields import BodyField, check_years
 from cms.models.advice import AdvicePanel, texts_of
 from cms.models.publishing import CallChooser, CallPageForm
 from cms.moments import AHEAD, MOMENTS, hour_ahead, hour_at
+from cms.own_files import BodyForm
 from cms.shelf import shelf_of
 from hub.search.fold import fold
 
@@ -33,6 +34,7 @@ class BodyPage(Page):
     # Wagtail calls the tab of the address and of search engines “Promotion” in French: here that is a group of mentors.
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar = [*Page.promote_panels, *Page.settings_panels]
+    base_form_class = BodyForm
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("body"), index.AutocompleteField("folded")]
 
     class Meta:

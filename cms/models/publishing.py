@@ -5,13 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from cms.editing import refuse_others_branch
 from cms.models.calls import Call
 from cms.models.offered import offered_sessions
 from cms.models.states import CallState
+from cms.own_files import BodyForm
 
 
 class CallChooser(AdminSnippetChooser):
@@ -32,7 +32,7 @@ class CallChooser(AdminSnippetChooser):
 MEANT = {"action-publish", "action-submit", "action-restart-workflow"}
 
 
-class CallPageForm(WagtailAdminPageForm):
+class CallPageForm(BodyForm):
     """A draft may lack anything; a published call answers the phone and offers a date (blocks see to pictures)."""
 
     def clean(self) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class CallPageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class BranchPageForm(WagtailAdminPageForm):
+class BranchPageForm(BodyForm):
     """A branch's page stays a page of a branch that its editor looks after."""
 
     def clean(self) -> dict[str, Any]:

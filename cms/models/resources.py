@@ -9,7 +9,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
@@ -17,6 +16,7 @@ from wagtail.search import index
 from cms.editing import EDITORS, refuse_others_branch
 from cms.models.advice import AdvicePanel
 from cms.models.pages import BodyPage
+from cms.own_files import BodyForm
 from community.models import Audience, Theme, reach_of
 from hub.models import Person, Role
 from hub.policies import team_branches
@@ -32,7 +32,7 @@ def in_a_year() -> date:
     return timezone.localdate() + YEAR
 
 
-class SheetForm(WagtailAdminPageForm):
+class SheetForm(BodyForm):
     """Offers, as keepers, the people who hold a role in the team."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,9 +13,9 @@ from wagtail.permissions import policy_registry
 
 from cms import ranges
 from cms.models import ResourcePage, SiteDocument
+from cms.own_files import CHOOSE
 
 FILMS = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
-RIGHTS = ("choose", "add", "change")
 
 
 @require_safe
@@ -48,7 +48,7 @@ def may_read(request: HttpRequest, document_id: int, now: datetime) -> bool:
     person = request.user
     if person.has_perm("wagtailadmin.access_admin"):
         policy = policy_registry.get_by_type(SiteDocument)
-        if policy.instances_user_has_any_permission_for(person, RIGHTS).filter(pk=document_id).exists():
+        if policy.instances_user_has_any_permission_for(person, CHOOSE).filter(pk=document_id).exists():
             return True
     found = SiteDocument.objects.filter(pk=document_id).first()
     if found is None:

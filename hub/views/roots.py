@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from hub.links import absolute
 from hub.live import bell
+from hub.parts import parts
 
 LONGEST_NAME = 255  # a longer one no file system has
 UNLISTED = ("/admin/", "/suivi/", "/place/", "/outbox/")
@@ -32,9 +33,9 @@ def first_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """Public images at the sizes pages show, under their own type; what they were made from is for editors alone."""
+    """Public images at the sizes pages show, under their own type; what they were made from is for whoever may change them."""
     public = path.startswith("images/")
-    original = path.startswith("original_images/") and request.user.has_perm("wagtailadmin.access_admin")
+    original = path.startswith("original_images/") and any(may(request.user, path) for may in parts("original_openers"))
     if not (public or original) or len(path) > LONGEST_NAME:
         raise Http404
     try:

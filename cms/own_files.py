@@ -1,0 +1,58 @@
+"""Which pictures and papers an editor may change or show: their branch's, and what is for the whole site."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
+
+CHOOSE = ("choose", "add", "change")
+
+
+def may_open_original(person: Any, path: str) -> bool:
+    """Whether a picture was made from the file at this path that they may change; one query at least."""
+    if not person.has_perm("wagtailadmin.access_admin"):
+        return False
+    policy = policy_registry.get_by_type(get_image_model())
+    found = policy.instances_user_has_any_permission_for(person, ["change"]).filter(file=path)
+    return bool(found.exists())
+
+
+def files_of(body: Any) -> dict[Any, set[str]]:
+    """{model: keys} of the pictures and papers in a body, those in its texts as well."""
+    found: dict[Any, set[str]] = defaultdict(set)
+    for model, key, *_path in body.stream_block.extract_references(body) if body else ():
+        if model in {get_image_model(), get_document_model()}:
+            found[model].add(str(key))
+    return found
+
+
+def others_files(person: Any, files: Mapping[Any, Iterable[str]]) -> list[str]:
+    """The titles of those that they may not choose; one query for each kind at least."""
+    titles: list[str] = []
+    for model, keys in files.items():
+        policy = policy_registry.get_by_type(model)
+        theirs = policy.instances_user_has_any_permission_for(person, CHOOSE)
+        others = model.objects.filter(pk__in=keys).exclude(pk__in=theirs.values("pk"))
+        titles += others.order_by("title", "pk").values_list("title", flat=True)
+    return titles
+
+
+class BodyForm(WagtailAdminPageForm):
+    """The form of every page with a body: it shows files that its editor may choose, and those it has shown before."""
+
+    def clean(self) -> dict[str, Any]:
+        """Adds an error at the body for a file of another branch, which no screen of ours offers."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.for_user is None or not cleaned.get("body"):
+            return cleaned
+        before = files_of(self.instance.body)
+        added = {model: keys - before[model] for model, keys in files_of(cleaned["body"]).items()}
+        for title in others_files(self.for_user, added):
+            text = _("“%(title)s” belongs to another branch: choose a file of yours, or ask for a copy.")
+            self.add_error("body", text % {"title": title})
+        return cleaned
