@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from community.actions.posts import edit_post
 from community.models import Discussion, Post
 from tests.browser.room.acts import say
 from tests.browser.room.test_draft import kill
@@ -117,6 +119,20 @@ def test_an_edit_is_kept_until_it_is_saved(enter, people, room, discussion, path
 
     expect(page.locator(f"#m{seq}")).to_contain_text("Un texte repris à moitié")
     assert kept(page) == 0
+
+
+def test_a_change_that_was_left_does_not_come_back_over_a_newer_text(enter, people, room, discussion, path):
+    seq = say(people["mentor"], discussion, "Rendez-vous à dix heures")
+    post = Post.objects.get(room=room, discussion=discussion, seq=seq)
+    where = f"/fr/salon/{room.pk}/messages/{post.pk}/modifier/"
+    page = enter("mentor", where)
+    page.get_by_label("Votre message").fill("Rendez-vous à onze heures, je crois")
+    edit_post(actor=people["mentor"], post_id=post.pk, body="Rendez-vous à midi", now=timezone.now())  # on the phone
+
+    page.goto(where)
+
+    expect(page.get_by_label("Votre message")).to_have_value("Rendez-vous à midi")
+    expect(page.locator("[data-draft]")).to_be_empty()
 
 
 def test_a_session_that_has_ended_keeps_the_text_and_signing_out_drops_it(enter, demo, people, path):
