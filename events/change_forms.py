@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Audience, Promotion
 from events.actions.lives import Terms
 from events.actions.schedule import WALL
-from events.clocks import name_clock
+from events.clock_fields import LABEL, clocks
+from events.fields import WallField, choice
 from events.models import Event
-from events.team_forms import EventForm, WallField, choice
+from events.team_forms import EventForm
 from events.tongues import LANGUAGES
 from hub.forms import offer
 from hub.words.dates import moment
@@ -42,7 +43,7 @@ class ChangeForm(EventForm):
     audience = choice(_("Who may come"), [(one.value, one.label.capitalize()) for one in Audience])
     promotion = choice(_("Promotion"), required=False)
     mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
-    zone = choice(_("The hours are those of the clocks of"))
+    zone = choice(LABEL)
     language = choice(_("Language"), LANGUAGES)
 
     field_order = (
@@ -66,11 +67,9 @@ class ChangeForm(EventForm):
         self, *args: Any, event: Event, promotions: Iterable[Promotion], zones: Iterable[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.event, zones = event, list(zones)
+        self.event = event
         offer(self, "promotion", [("", _("None")), *((str(one.pk), one.name) for one in promotions)])
-        offer(self, "zone", [(zone, name_clock(zone)) for zone in zones])
-        if not zones[1:]:
-            self.fields["zone"].widget = forms.HiddenInput()
+        offer(self, "zone", clocks(zones))
         if event.kind == Event.Kind.TRAINING:
             for name in FIXED:
                 del self.fields[name]

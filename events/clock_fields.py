@@ -1,32 +1,38 @@
-"""By whose clocks the hours of a new event are: asked where it is a copy of one whose clocks are not its branch's."""
+"""By whose clocks the hours of an event are: those of its branch, unless others are chosen."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.clocks import name_clock
+from events.clocks import NAMES, name_clock
 from events.models import Event
 from hub.models.branches import validate_zone
+
+LABEL = _("The hours are those of the clocks of")
 
 
 def clock_field() -> forms.CharField:
     """A zone; nothing is that of the branch."""
     return forms.CharField(
-        label=_("The hours are those of the clocks of"),
+        label=LABEL,
         max_length=40,
         required=False,
         validators=[validate_zone],
-        widget=forms.HiddenInput,
+        widget=forms.Select(attrs={"class": "in"}),
     )
 
 
-def offer_clock(form: forms.Form) -> None:
-    """Asks, where there is something to ask: the branch's clocks, or these."""
-    zone = str(form["zone"].value() or "")
-    if zone:
-        choices = [("", _("the branch")), (zone, name_clock(zone))]
-        cast("forms.CharField", form.fields["zone"]).widget = forms.Select(attrs={"class": "in"}, choices=choices)
+def clocks(zones: Iterable[str]) -> list[tuple[str, str]]:
+    """[(zone, its city)]: those whose names we know, and these, in the order of their names."""
+    return sorted(((zone, name_clock(zone)) for zone in {*NAMES, *zones} - {""}), key=lambda one: one[1])
+
+
+def offer_clocks(form: forms.Form, zones: Iterable[str]) -> None:
+    """The branch's clocks, those of `zones`, and the one that is held already."""
+    held = str(form["zone"].value() or "")
+    cast("forms.Select", form.fields["zone"].widget).choices = [("", _("the branch")), *clocks({*zones, held})]
 
 
 def clock_of(event: Event) -> str:

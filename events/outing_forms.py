@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Promotion
 from events.actions.outings import WHAT, NewOuting
 from events.actions.schedule import WALL
-from events.team_forms import moment
+from events.fields import moment
 
 THURSDAY, FIVE = 3, 17
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.actions.polls import Meeting
+from events.fields import MOST_SEATS, choice, text
 from events.models import Event
-from events.team_forms import MOST_SEATS, choice, text
 from hub.forms import offer
 
 LONGEST = 12 * 60

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.actions.proposals import Wish
 from events.actions.schedule import WALL
+from events.fields import choice
 from events.outing_forms import OutingForm
-from events.team_forms import choice
 from hub.forms import offer
 from hub.models import Branch
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.actions.series import SeriesPlan
 from events.calendars import AHEAD
+from events.fields import choice
 from events.rhythms import Rhythm
-from events.team_forms import ABOUT, PLACES, PlanForm, choice
+from events.team_forms import ABOUT, PLACES, PlanForm
 from hub.models import Branch
 
 

@@ -2,12 +2,10 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Promotion, Theme
@@ -15,7 +13,8 @@ from events.actions.desk import Caller
 from events.actions.lives import Details
 from events.actions.plan import Plan
 from events.actions.schedule import WALL, days_later
-from events.clock_fields import clock_field, clock_of, offer_clock
+from events.clock_fields import clock_field, clock_of, offer_clocks
+from events.fields import choice, moment, seats, text
 from events.models import Event
 from events.models.registrations import WAYS
 from events.parties import party_choices
@@ -23,58 +22,8 @@ from events.tongues import LANGUAGES, OTHERS
 from hub.forms import PersonForm, offer
 from hub.models import Branch
 
-CENTURY = 20
-MOST_SEATS, MOST_GUESTS = 5000, 9
+MOST_GUESTS = 9
 WEEK = timedelta(weeks=1)
-
-
-def text(label: Any, most: int, missing: Any = "") -> forms.CharField:
-    """A line of text; one that says what is missing must be filled in."""
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=bool(missing),
-        error_messages={"required": missing},
-        widget=forms.TextInput(attrs={"class": "in wide"}),
-    )
-
-
-def seats(label: Any, most: int = MOST_SEATS, help_text: Any = "") -> forms.IntegerField:
-    """A number of seats; nothing typed is none."""
-    widget = forms.NumberInput(attrs={"class": "in", "inputmode": "numeric"})
-    return SeatsField(label=label, min_value=0, max_value=most, required=False, widget=widget, help_text=help_text)
-
-
-class SeatsField(forms.IntegerField):
-    """A number of seats."""
-
-    def clean(self, value: Any) -> int:
-        """Nothing typed is nought; raises ValidationError."""
-        return super().clean(value) or 0
-
-
-class WallField(forms.DateTimeField):
-    """A date and an hour on the wall of an event's place: the gaps of the server's own zone are not its gaps."""
-
-    def to_python(self, value: Any) -> datetime | None:
-        """The wall time, in this century; raises ValidationError."""
-        with timezone.override(UTC):
-            at = super().to_python(value)
-        if at is not None and at.year // 100 != CENTURY:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return at
-
-
-def moment(label: Any, missing: Any, **more: Any) -> WallField:
-    """Asks for a wall time."""
-    widget = forms.DateTimeInput(attrs={"class": "in", "type": "datetime-local"}, format=WALL)
-    errors = {"required": missing}
-    return WallField(label=label, input_formats=[WALL, "%d/%m/%Y %H:%M"], widget=widget, error_messages=errors, **more)
-
-
-def choice(label: Any, choices: Any = (), **more: Any) -> forms.ChoiceField:
-    """One of a few."""
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs={"class": "in"}), **more)
 
 
 # The order of the fields: what it is and when, then where and for how many; a series says its rhythm between them.
@@ -199,7 +148,7 @@ class PlanForm(EventForm):
         groups = [(str(one.pk), one.name) for one in promotions]
         offer(self, "branch", [(str(one.pk), str(one)) for one in branches])
         offer(self, "promotion", [("", _("None")), *groups])
-        offer_clock(self)
+        offer_clocks(self, {one.zone for one in branches})
 
     @classmethod
     def fresh(cls, branches: Iterable[Branch]) -> dict[str, Any]:

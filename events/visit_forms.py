@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from events.team_forms import CENTURY, choice
+from events.fields import CENTURY, choice
 from hub.forms import offer
 from hub.models import Branch
 

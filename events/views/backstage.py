@@ -47,7 +47,7 @@ def lists_for(event: Event) -> dict[str, Any]:
     fit = Q(branch=event.branch_id, room__archived_at=None) | Q(pk=event.promotion_id)
     zones = {event.zone, *Branch.objects.values_list("zone", flat=True)}
     promotions = Promotion.objects.filter(fit).select_related("branch").order_by("number", "pk")
-    return {"event": event, "promotions": promotions, "zones": sorted(zones)}
+    return {"event": event, "promotions": promotions, "zones": zones}
 
 
 def series_of(event: Event, now: datetime) -> dict[str, Any] | None:

@@ -71,6 +71,7 @@ def laid_out(*, form: SeriesForm, now: datetime) -> dict[str, Any]:
     check_days(branch, wish, dates, now)
     return {
         "branch": branch,
+        "clock": Event(zone=wish.plan.zone or branch.zone, branch=branch).clock,
         "rhythm": say_rhythm(wish.rhythm, wish.first),
         "dates": [one for one in days if one.date in dates],
         "left_out": [one for one in days if one.date not in dates],
