@@ -19,7 +19,7 @@ from community.demo_content import lille_12, lille_13_a, lille_13_b, lille_13_c,
 from community.demo_order import introduce, keep_order, welcome
 from community.demo_parts import follow_up, parts_for
 from community.demo_pictures import put_beside
-from community.models import Discussion, Membership, Post, Promotion, Report, Upload
+from community.models import Discussion, Membership, Poll, Post, Promotion, Report, Upload
 from community.text import clean, render
 from hub.db import write
 from hub.demo import key_people
@@ -157,7 +157,8 @@ def places_of_parts(promotion: Promotion) -> dict[str, str]:
     posts = Post.objects.standing().filter(room=promotion.room_id).in_order()
     found = {
         "message": posts.filter(more=False).last(),
-        "poll": posts.filter(poll__isnull=False).last(),
+        "poll": posts.filter(poll__in=Poll.objects.about_dates()).last(),
+        "poll_in_words": posts.filter(poll__in=Poll.objects.about_words()).last(),
         "announcement": posts.filter(announcement__isnull=False).last(),
     }
     urls = {name: reverse("community:message", args=[post.room_id, post.pk]) for name, post in found.items() if post}

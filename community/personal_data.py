@@ -40,7 +40,7 @@ DECLARED = [
     ),
     declare("community.hiding", plain="id post reason hidden_at", words=ORDER, body=TALK, html=TALK, hidden_by=ORDER),
     declare("community.poll", plain="id post uid zone closes_at closed_at chosen", title=TALK, closed_by=TALK),
-    declare("community.polloption", plain="id poll wall_start starts_at"),
+    declare("community.polloption", plain="id poll wall_start starts_at stance", text=TALK),
     declare("community.vote", plain="id option at", person=TALK),
     declare("community.question", plain="id post answer accepted_at", accepted_by=TALK),
     declare("community.announcement", plain="id post asks reminded_at"),

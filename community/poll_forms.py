@@ -1,4 +1,4 @@
-"""The form that asks which dates suit: days and hours as people type them."""
+"""The forms that ask which dates suit, with days and hours as people type them, or what people think."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.actions.polls import FEWEST, MOST, WALL, NewPoll
+from community.actions.polls import FEWEST, MOST, WALL, NewPoll, NewProposal
 from community.models import Discussion
 from hub.forms import offer
 from hub.words.typed import read_day, read_hour
@@ -55,8 +55,8 @@ class HourField(forms.CharField):
         return hour
 
 
-class PollForm(forms.Form):
-    """A question, two to eight dates, and until when one can answer."""
+class AskForm(forms.Form):
+    """A question, in one of the room's discussions, and until when one can answer."""
 
     cid = forms.CharField(widget=forms.HiddenInput, max_length=36)
     question = forms.CharField(
@@ -64,13 +64,6 @@ class PollForm(forms.Form):
         max_length=1000,
         error_messages={"required": gettext_lazy("Please write your question.")},
         widget=forms.Textarea(attrs={"class": "in wide", "rows": 3}),
-    )
-    title = forms.CharField(
-        label=gettext_lazy("What it is for"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("For example: lunch after the holidays. The date in the agenda will be called so."),
-        widget=forms.TextInput(attrs={"class": "in wide"}),
     )
     discussion = forms.ChoiceField(
         label=gettext_lazy("In which discussion"), widget=forms.Select(attrs={"class": "in wide"})
@@ -82,11 +75,7 @@ class PollForm(forms.Form):
     def __init__(self, *args: Any, discussions: list[Discussion], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "discussion", [(str(one.pk), str(one)) for one in discussions])
-        for number in range(1, MOST + 1):
-            self.fields[f"day_{number}"] = DayField(label=_("Date %(number)s") % {"number": number})
-            self.fields[f"hour_{number}"] = HourField(label=_("At what hour"))
-            for half in ("day", "hour"):
-                self.fields[f"{half}_{number}"].required = number <= FEWEST
+        self.add_rows()
         for field in self.fields.values():
             if isinstance(field, DayField):
                 field.today = today
@@ -94,7 +83,40 @@ class PollForm(forms.Form):
     @classmethod
     def fresh(cls, cid: str, discussion: str) -> dict[str, Any]:
         """What the empty form holds."""
-        return {"cid": cid, "discussion": discussion, "question": _("Which dates suit you?")}
+        return {"cid": cid, "discussion": discussion}
+
+    def add_rows(self) -> None:
+        """One row of fields per date or answer."""
+        raise NotImplementedError
+
+    def part(self) -> NewPoll | NewProposal:
+        """What the action takes."""
+        raise NotImplementedError
+
+
+class PollForm(AskForm):
+    """Two to eight dates, and what they are for."""
+
+    title = forms.CharField(
+        label=gettext_lazy("What it is for"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("For example: lunch after the holidays. The date in the agenda will be called so."),
+        widget=forms.TextInput(attrs={"class": "in wide"}),
+    )
+
+    def add_rows(self) -> None:
+        """Day and hour, per date."""
+        for number in range(1, MOST + 1):
+            self.fields[f"day_{number}"] = DayField(label=_("Date %(number)s") % {"number": number})
+            self.fields[f"hour_{number}"] = HourField(label=_("At what hour"))
+            for half in ("day", "hour"):
+                self.fields[f"{half}_{number}"].required = number <= FEWEST
+
+    @classmethod
+    def fresh(cls, cid: str, discussion: str) -> dict[str, Any]:
+        """With the usual question."""
+        return {**super().fresh(cid, discussion), "question": _("Which dates suit you?")}
 
     def rows(self) -> list[dict[str, Any]]:
         """Day and hour side by side, one row per date."""
@@ -141,3 +163,55 @@ class PollForm(forms.Form):
         """What the action takes."""
         data = self.cleaned_data
         return NewPoll(starts=data["starts"], last_day=data["last_day"], title=" ".join(data["title"].split()))
+
+
+class ProposalForm(AskForm):
+    """A proposal or a question, with two to eight answers of one's own, or none where people say whether they agree."""
+
+    question = forms.CharField(
+        label=gettext_lazy("Your proposal, or your question"),
+        max_length=1000,
+        error_messages={"required": gettext_lazy("Please write your question.")},
+        help_text=gettext_lazy("For example: next time we meet in the park."),
+        widget=forms.Textarea(attrs={"class": "in wide", "rows": 3}),
+    )
+
+    def add_rows(self) -> None:
+        """One line per answer."""
+        for number in range(1, MOST + 1):
+            self.fields[f"answer_{number}"] = forms.CharField(
+                label=_("Answer %(number)s") % {"number": number},
+                max_length=120,
+                required=False,
+                widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+            )
+
+    def first_rows(self) -> list[forms.BoundField]:
+        """Those that are shown at once."""
+        return [self[f"answer_{number}"] for number in range(1, SHOWN + 1)]
+
+    def more_rows(self) -> list[forms.BoundField]:
+        """Those for whoever needs more."""
+        return [self[f"answer_{number}"] for number in range(SHOWN + 1, MOST + 1)]
+
+    def more_typed(self) -> bool:
+        """Whether something stands in the rows that are folded away."""
+        return any(row.value() for row in self.more_rows())
+
+    def clean(self) -> dict[str, Any]:
+        """No answer alone, none twice; `answers` are those that were typed."""
+        data = super().clean() or self.cleaned_data
+        answers: list[str] = []
+        for number in range(1, MOST + 1):
+            words = " ".join(data.get(f"answer_{number}", "").split())
+            if words and words.casefold() in {one.casefold() for one in answers}:
+                self.add_error(f"answer_{number}", _("This answer stands there twice."))
+            answers += [words] if words else []
+        if len(answers) == 1 and not self.errors:
+            self.add_error("answer_2" if data.get("answer_1") else "answer_1", _("Give at least two answers, or none."))
+        data["answers"] = tuple(answers)
+        return data
+
+    def part(self) -> NewProposal:
+        """What the action takes."""
+        return NewProposal(answers=self.cleaned_data["answers"], last_day=self.cleaned_data["last_day"])

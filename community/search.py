@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -80,10 +80,12 @@ def notes_of(posts: list[int]) -> dict[int, list[str]]:
         (_("Announcement"), Announcement.objects.filter(post__in=posts).values_list("post", flat=True)),
         (_("Question"), Question.objects.filter(post__in=posts).values_list("post", flat=True)),
         (_("Accepted answer"), Question.objects.standing().filter(answer__in=posts).values_list("answer", flat=True)),
-        (_("Poll about dates"), Poll.objects.filter(post__in=posts).values_list("post", flat=True)),
     ):
         for key in set(rows):
             notes[key or 0].append(words)
+    polls = Poll.objects.filter(post__in=posts).annotate(last=Max("options__starts_at"))
+    for key, dated in polls.values_list("post", "last"):
+        notes[key].append(_("Poll about dates") if dated else _("Poll"))
     for upload in Upload.objects.standing().filter(post__in=posts).in_order():
         notes[upload.post_id or 0].append(
             (upload.alt or _("Photo without description")) if upload.is_photo else upload.name

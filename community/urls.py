@@ -60,6 +60,7 @@ urlpatterns = [
     path("salon/<int:room_id>/lu/", rooms.read_all, name="read_all"),
     path("salon/<int:room_id>/discussions/", discussions.start, name="new_discussion"),
     path("salon/<int:room_id>/sondages/", polls.ask, name="new_poll"),
+    path("salon/<int:room_id>/propositions/", polls.ask, {"in_words": True}, name="new_proposal"),
     path("salon/<int:room_id>/annonces/", announcements.announce, name="announce"),
     path("salon/<int:room_id>/questions/", questions.waiting, name="questions"),
     path("salon/<int:room_id>/<int:discussion_id>/", rooms.show, name="discussion"),
@@ -97,13 +98,13 @@ urlpatterns = [
     path(
         "salon/<int:room_id>/messages/<int:post_id>/sondage/<int:option_id>/oui/",
         polls.vote,
-        {"can": True},
+        {"yes": True},
         name="vote_yes",
     ),
     path(
         "salon/<int:room_id>/messages/<int:post_id>/sondage/<int:option_id>/non/",
         polls.vote,
-        {"can": False},
+        {"yes": False},
         name="vote_no",
     ),
     path("salon/<int:room_id>/messages/<int:post_id>/sondage/clore/", polls.close, name="poll_close"),

@@ -244,7 +244,7 @@ def facts() -> dict[str, Any]:
         if dates:
             urls["event_series"] = reverse("agenda:event", args=[dates[0].pk])
             urls["team_series"] = reverse("agenda:team_event", args=[dates[0].pk])
-        asked = Poll.objects.filter(post__room__promotion__memberships__person=key_people()["mentor"])
+        asked = Poll.objects.about_dates().filter(post__room__promotion__memberships__person=key_people()["mentor"])
         if poll := asked.order_by("pk").first():
             urls["poll_event"] = reverse("agenda:of_poll", args=[poll.post_id])
         urls |= door_urls() | talk_urls()

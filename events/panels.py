@@ -110,7 +110,7 @@ def of_polls(posts: list[Post], viewer: Any) -> dict[int, Panel]:
 
 def acts_of_message(person: Person, post: Post) -> list[Act]:
     """For those who lead: an event of a poll, while it has become none."""
-    poll = Poll.objects.filter(post=post, chosen=None).first() if post.more and post.stands else None
+    poll = Poll.objects.about_dates().filter(post=post, chosen=None).first() if post.more and post.stands else None
     if poll is None or not may_write_in(post.room):
         return []
     if not may_moderate(person, post.room_id, timezone.now()):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.actions.archives import forget_author
 from community.actions.promotions import end_membership
 from community.actions.uploads import let_go
+from community.actions.words import forget_polls
 from community.models import (
     Acknowledgement,
     ArchivedAuthor,
@@ -18,7 +19,6 @@ from community.models import (
     Membership,
     Mention,
     Offer,
-    Poll,
     Post,
     Promotion,
     Question,
@@ -115,7 +115,7 @@ def take_name_off(room: Room, person: Person, *, erase: bool, now: datetime) -> 
     if erase:
         let_go(Upload.objects.filter(post__in=own), now=now)
         Hiding.objects.filter(post__in=own).delete()
-        Poll.objects.filter(post__in=own).update(title="")
+        forget_polls(own)
         gone = {"body": "", "html": "", "words": "", "hidden_for": "", "pinned_at": None}
         own.filter(deleted_at=None).update(**gone, deleted_at=now)
     let_go(Upload.objects.filter(room=room, owner=person).loose(), now=now)

@@ -11,7 +11,7 @@ from community.actions.mentions import keep_mentions, read_mentions
 from community.actions.rooms import RoomRefusal, Written, enter_to_write, lock_to_write
 from community.actions.uploads import let_go
 from community.actions.warn import count, warn, words_of
-from community.actions.words import keep_words, words_with
+from community.actions.words import forget_polls, keep_words, words_with
 from community.models import Discussion, Hiding, Post, Room, Upload
 from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
@@ -202,6 +202,8 @@ def withdraw(post: Post, *, actor: Person, now: datetime) -> Written:
     """A step, under the room's lock: no text, photo or file is left, a trace is."""
     require_write()
     let_go(Upload.objects.filter(post=post), now=now)
+    if post.more:
+        forget_polls(Post.objects.filter(pk=post.pk))
     post.body = post.html = post.words = post.hidden_for = ""
     post.deleted_at, post.rev = now, post.rev + 1
     post.save(update_fields=["body", "html", "words", "hidden_for", "deleted_at", "rev"])

@@ -33,18 +33,19 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class AskedDate:
-    """One date of a poll, on the wall where it takes place, and who can, as peers see them."""
+class Asked:
+    """One date of a poll, on the wall where it takes place, or one answer in words, and who chose it, as peers see them."""
 
     option: PollOption
-    at: datetime
+    at: datetime | None
     names: list[str]
     chosen: bool
 
     @property
     def as_json(self) -> dict[str, Any]:
         """For programs."""
-        return {"start": self.at.isoformat(), "people": self.names, "chosen": self.chosen}
+        facts = {"start": self.at.isoformat()} if self.at else {"start": None, "text": self.option.label}
+        return {**facts, "people": self.names, "chosen": self.chosen}
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Beside:
     """All that stands beside one message."""
 
     files: list[Kept] = field(default_factory=list)
-    dates: list[AskedDate] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     is_question: bool = False
     # The numbers of the message that was accepted as its answer, and of the questions that it answers itself.
     answer: int = 0
@@ -89,8 +90,8 @@ def read_beside(posts: Sequence[Post], person: Person, readable: set[int], now: 
     add_questions(found, with_more, readable)
     for key in Announcement.objects.filter(post__in=with_more).values_list("post", flat=True):
         found[key].is_announcement = True
-    for key, dates in read_polls(list(with_more)).items():
-        found[key].dates = dates
+    for key, asked in read_polls(list(with_more)).items():
+        found[key].asked = asked
     return found
 
 
@@ -105,16 +106,16 @@ def add_questions(found: dict[int, Beside], posts: Collection[int], readable: se
             found[answer.pk].answered.append(post.seq)
 
 
-def read_polls(posts: list[int]) -> dict[int, list[AskedDate]]:
-    """{post: its dates, the soonest first}; three queries, one where there is no poll."""
+def read_polls(posts: list[int]) -> dict[int, list[Asked]]:
+    """{post: its dates, the soonest first, or its answers in their order}; three queries, one where there is no poll."""
     polls = Poll.objects.filter(post__in=posts).in_bulk()
     options = list(PollOption.objects.filter(poll__in=polls).order_by("starts_at", "pk")) if polls else []
     names = defaultdict(list)
     for vote in Vote.objects.filter(option__in=options).select_related("person").order_by("pk") if options else []:
         names[vote.option_id].append(vote.person.peer_name)
-    found: dict[int, list[AskedDate]] = defaultdict(list)
+    found: dict[int, list[Asked]] = defaultdict(list)
     for option in options:
         poll = option.poll = polls[option.poll_id]
-        asked = AskedDate(option, option.start, names[option.pk], chosen=option.pk == poll.chosen_id)
-        found[poll.post_id].append(asked)
+        at = option.start if option.starts_at else None
+        found[poll.post_id].append(Asked(option, at, names[option.pk], chosen=option.pk == poll.chosen_id))
     return found

@@ -123,7 +123,7 @@ def message(said: Said) -> dict[str, Any]:
         "answers": said.quoted.seq if said.quoted else None,
         "reactions": said.reactions,
         "files": [kept.as_json for kept in said.beside.files],
-        "poll": [one.as_json for one in said.beside.dates] or None,
+        "poll": [one.as_json for one in said.beside.asked] or None,
         "question": {"answer": said.beside.answer or None} if said.beside.is_question else None,
         "announcement": said.beside.is_announcement,
     }

@@ -11,7 +11,7 @@ from community.models.journeys import Journey, JourneyMove, Stage
 from community.models.mentions import Mention
 from community.models.moderation import Hiding, Report
 from community.models.owners import RoomOwner, room_owners
-from community.models.polls import Poll, PollOption, Vote
+from community.models.polls import Poll, PollOption, Stance, Vote
 from community.models.promotions import Membership, Promotion
 from community.models.questions import Question
 from community.models.rooms import Carried, Discussion, HideReason, Post, Reaction, Read, Room
@@ -54,6 +54,7 @@ __all__ = [
     "Room",
     "RoomOwner",
     "Stage",
+    "Stance",
     "Theme",
     "Upload",
     "Vote",

@@ -1,4 +1,4 @@
-"""Polls about dates: asked on a page of their own, answered date by date below their message, closed and reopened."""
+"""Polls: asked on a page of their own, for dates or for words, answered below their message, closed and reopened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.actions.polls import close_poll, reopen_poll, say_when
+from community.actions.polls import answer_poll, close_poll, reopen_poll
 from community.actions.posts import write_post
 from community.actions.rooms import Written
 from community.models import Discussion, Poll, PollOption, Post, Room, Vote
 from community.policies import may_close_poll, may_moderate, may_write_in
-from community.poll_forms import PollForm
+from community.poll_forms import AskForm, PollForm, ProposalForm
 from community.views.posts import answer, answer_act, load_post
 from community.views.rooms import load_room, promotion_of
 from community.views.shown import Viewer
@@ -30,29 +30,32 @@ from hub.words.dates import enumerate_words
 
 @dataclass(frozen=True)
 class ShownOption:
-    """One date of a poll, as this person sees it."""
+    """One date of a poll, or one answer in words, as this person sees it."""
 
     option: PollOption
     words: str
     mine: bool
     open: bool
+    count: int
     best: bool
     chosen: bool
 
 
-def name_voters(votes: list[Vote], viewer: Viewer) -> str:
-    """ "3 personnes peuvent : vous, Hélène M. et Paul V."; those who look come first."""
+def name_voters(votes: list[Vote], viewer: Viewer, *, dated: bool) -> str:
+    """ "3 personnes peuvent : vous, Hélène M. et Paul V.", without “peuvent” for words; those who look come first."""
     if not votes:
         return _("Nobody yet")
     names = [vote.person.peer_name for vote in votes if vote.person_id != viewer.person.pk]
     if len(names) < len(votes):
         names.insert(0, _("you"))
-    words = ngettext("%(count)s person can: %(names)s", "%(count)s people can: %(names)s", len(votes))
+    words = ngettext("%(count)s person: %(names)s", "%(count)s people: %(names)s", len(votes))
+    if dated:
+        words = ngettext("%(count)s person can: %(names)s", "%(count)s people can: %(names)s", len(votes))
     return words % {"count": len(votes), "names": enumerate_words(names, viewer.lang)}
 
 
 def show_options(poll: Poll, options: list[PollOption], votes: list[Vote], viewer: Viewer) -> list[ShownOption]:
-    """The dates of one poll in their order, each with who can."""
+    """The dates or the answers of one poll in their order, each with who chose it."""
     by_option = {one.pk: [vote for vote in votes if vote.option_id == one.pk] for one in options}
     most = max((len(given) for given in by_option.values()), default=0)
     shown = []
@@ -62,14 +65,29 @@ def show_options(poll: Poll, options: list[PollOption], votes: list[Vote], viewe
         shown.append(
             ShownOption(
                 option=one,
-                words=name_voters(given, viewer),
+                words=name_voters(given, viewer, dated=one.starts_at is not None),
                 mine=any(vote.person_id == viewer.person.pk for vote in given),
-                open=poll.is_open(viewer.now) and one.starts_at > viewer.now,
+                open=poll.is_open(viewer.now) and not one.has_passed(viewer.now),
+                count=len(given),
                 best=bool(given) and len(given) == most,
                 chosen=one.pk == poll.chosen_id,
             )
         )
     return shown
+
+
+def say_result(options: list[ShownOption], people: int, viewer: Viewer) -> str:
+    """What came of a poll in words: "Résultat : « Au parc », 5 réponses sur 8."."""
+    best = [_("“%(words)s”") % {"words": one.option.label} for one in options if one.best]
+    if not best:
+        return _("Nobody has answered.")
+    if len(best) > 1:
+        return _("Result: as many people for %(answers)s.") % {"answers": enumerate_words(best, viewer.lang)}
+    most = max(one.count for one in options)
+    words = ngettext(
+        "Result: %(answer)s, %(count)s answer of %(all)s.", "Result: %(answer)s, %(count)s answers of %(all)s.", most
+    )
+    return words % {"answer": best[0], "count": most, "all": people}
 
 
 def of_posts(posts: list[Post], viewer: Viewer) -> dict[int, Panel]:
@@ -83,12 +101,17 @@ def of_posts(posts: list[Post], viewer: Viewer) -> dict[int, Panel]:
     leads = may_moderate(viewer.person, room.pk, viewer.now)
     panels = {}
     for poll in polls:
-        dates = [one for one in options if one.poll_id == poll.pk]
+        asked = [one for one in options if one.poll_id == poll.pk]
+        shown, is_open = show_options(poll, asked, votes, viewer), poll.is_open(viewer.now)
+        dated = any(one.starts_at for one in asked)
+        people = len({vote.person_id for vote in votes if vote.option_id in {one.pk for one in asked}})
         context = {
             "poll": poll,
-            "options": show_options(poll, dates, votes, viewer),
-            "open": poll.is_open(viewer.now),
-            "people": len({vote.person_id for vote in votes if vote.option_id in {one.pk for one in dates}}),
+            "options": shown,
+            "open": is_open,
+            "dated": dated,
+            "people": people,
+            "result": "" if dated or is_open else say_result(shown, people, viewer),
             "may_write": may_write_in(room),
             "may_close": may_close_poll(viewer.person, poll, leads=leads),
         }
@@ -100,8 +123,8 @@ def of_posts(posts: list[Post], viewer: Viewer) -> dict[int, Panel]:
 @signed_in
 @keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, room_id: int) -> HttpResponse:
-    """GET shows the form; POST asks, in one of the room's discussions."""
+def ask(request: HttpRequest, room_id: int, *, in_words: bool = False) -> HttpResponse:
+    """GET shows the form, for dates or for words; POST asks, in one of the room's discussions."""
     now = timezone.now()
     room = load_room(request, room_id, now)
     promotion = promotion_of(room)
@@ -109,21 +132,22 @@ def ask(request: HttpRequest, room_id: int) -> HttpResponse:
         raise Http404
     discussions = list(Discussion.objects.filter(room=room, locked_at=None).order_by("-last_seq", "-pk"))
     lists: dict[str, Any] = {"discussions": discussions, "today": timezone.localdate(now)}
-    form = PollForm(initial=PollForm.fresh(new_cid(), request.GET.get("discussion", "")), **lists)
+    asks = ProposalForm if in_words else PollForm
+    form = asks(initial=asks.fresh(new_cid(), request.GET.get("discussion", "")), **lists)
     tried = UNTRIED
     if request.method == "POST":
-        form, tried = PollForm(request.POST, **lists), INVALID
+        form, tried = asks(request.POST, **lists), INVALID
         if form.is_valid():
             tried = attempt(write_poll, request=request, room_id=room_id, form=form, now=now)
             if tried.ok:
                 return answer(request, tried.done)
             if tried.code == "cid_reused":
                 form.data = {**request.POST.dict(), "cid": new_cid()}  # a form whose key is spent gets a new one
-    context = {"room": room, "promotion": promotion, "form": form, "tried": tried}
+    context = {"room": room, "promotion": promotion, "form": form, "tried": tried, "in_words": in_words}
     return render(request, "community/poll.html", context, status=tried.status)
 
 
-def write_poll(*, request: HttpRequest, room_id: int, form: PollForm, now: datetime) -> Written:
+def write_poll(*, request: HttpRequest, room_id: int, form: AskForm, now: datetime) -> Written:
     """The post with its poll."""
     return write_post(
         actor=request.user,
@@ -140,9 +164,9 @@ def write_poll(*, request: HttpRequest, room_id: int, form: PollForm, now: datet
 @never_cache
 @signed_in
 @require_POST
-def vote(request: HttpRequest, room_id: int, post_id: int, option_id: int, *, can: bool) -> HttpResponse:
-    """One can on this date, or cannot."""
-    return act(request, room_id, post_id, say_when, option_id=option_id, can=can)
+def vote(request: HttpRequest, room_id: int, post_id: int, option_id: int, *, yes: bool) -> HttpResponse:
+    """One can on this date or chooses these words, or not any more."""
+    return act(request, room_id, post_id, answer_poll, option_id=option_id, yes=yes)
 
 
 @never_cache

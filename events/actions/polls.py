@@ -76,10 +76,12 @@ def make_event_of_poll(
         known = Event.objects.filter(uid=poll.uid).first()
         if known is not None:
             return known
-        option = PollOption.objects.filter(poll=poll, pk=option_id).select_related("poll").first()
+        option = (
+            PollOption.objects.filter(poll=poll, pk=option_id, starts_at__isnull=False).select_related("poll").first()
+        )
         if option is None:
             raise MeetingRefusal("option", _("Choose one of the dates."))
-        if option.starts_at <= now:
+        if option.has_passed(now):
             raise MeetingRefusal("past", _("This date has passed already."))
         event = schedule(option, meeting or meeting_of(poll, option, promotion, now), promotion, actor=actor, now=now)
         seat_voters(option, event, promotion, actor=actor, now=now)

@@ -25,9 +25,9 @@ LONG = 19
 
 
 def load_poll(request: HttpRequest, post_id: int, now: datetime) -> tuple[Poll, Promotion]:
-    """The poll of a message, for those who lead its promotion; 404 otherwise."""
+    """The poll about dates of a message, for those who lead its promotion; 404 otherwise."""
     posts = Post.objects.standing().filter(pk=post_id, room__in=Room.objects.visible_to(request.user, now))
-    rows = Poll.objects.filter(post__in=posts)
+    rows = Poll.objects.about_dates().filter(post__in=posts)
     poll = rows.select_related("post").first()
     promotion = poll and Promotion.objects.select_related("branch").filter(room=poll.post.room_id).first()
     if poll is None or promotion is None or not may_moderate(request.user, promotion.room_id, now):

@@ -125,6 +125,7 @@ ROUTES = {
     "fr/salon/<int:room_id>/messages/<int:post_id>/modifier/": ("{room}messages/{post}/modifier/", "ronnnnnn"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/supprimer/": ("{room}messages/{post}/supprimer/", "ronnnnnn"),
     "fr/salon/<int:room_id>/sondages/": ("{room}sondages/", "ronooono"),
+    "fr/salon/<int:room_id>/propositions/": ("{room}propositions/", "ronooono"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/sondage/<int:option_id>/oui/": (
         "{room}messages/{poll}/sondage/{option}/oui/",
         "rmmmmmmm",

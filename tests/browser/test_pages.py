@@ -126,6 +126,7 @@ BEHIND_SIGN_IN = [
     ("mentor", "room discussions/"),
     ("mentor", "/nl/deconnexion/"),
     ("mentor", "room sondages/"),
+    ("mentor", "room propositions/"),
     ("mentor", "room questions/"),
     ("mentor", "room photos/"),
     ("mentor", "photo"),

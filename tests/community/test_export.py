@@ -17,7 +17,7 @@ from community.actions.announcements import NewAnnouncement
 from community.actions.discussions import open_discussion
 from community.actions.exports import ExportRefusal, ask_for_export, forget_exports, make_export
 from community.actions.hiding import hide_post
-from community.actions.polls import NewPoll, say_when
+from community.actions.polls import NewPoll, NewProposal, answer_poll
 from community.actions.posts import delete_post, edit_post, write_post
 from community.actions.promotions import remove_from_roster
 from community.actions.questions import NewQuestion, accept_answer
@@ -129,7 +129,8 @@ def test_photos_and_files_go_along_from_an_archived_room_too(transactional_db, c
 def test_polls_questions_and_announcements_go_along(transactional_db, cast, now, say, made):
     asked = say("Quel jour ?", parts=[NewPoll(starts=("2026-12-01T12:00", "2026-12-03T18:30"))])
     soonest = PollOption.objects.order_by("starts_at")[0]
-    say_when(actor=cast.referent, post_id=asked.pk, option_id=soonest.pk, can=True, now=now)
+    answer_poll(actor=cast.referent, post_id=asked.pk, option_id=soonest.pk, yes=True, now=now)
+    where = say("Où ?", parts=[NewProposal(answers=("Au parc", "En ligne"))])
     question = say("Qui a un modèle ?", parts=[NewQuestion()])
     reply = say("Moi", who="referent", quote_seq=question.seq)
     accept_answer(actor=cast.mentor, question_id=question.pk, answer_id=reply.pk, now=now)
@@ -143,6 +144,11 @@ def test_polls_questions_and_announcements_go_along(transactional_db, cast, now,
     assert [(one["start"], one["people"]) for one in said[asked.seq]["poll"]] == [
         ("2026-12-01T12:00:00+01:00", ["Referent D."]),
         ("2026-12-03T18:30:00+01:00", []),
+    ]
+    assert "<b>Au parc</b> Personne pour l’instant" in page
+    assert [(one["start"], one["text"], one["people"]) for one in said[where.seq]["poll"]] == [
+        (None, "Au parc", []),
+        (None, "En ligne", []),
     ]
     assert (said[question.seq]["question"], said[reply.seq]["question"]) == ({"answer": reply.seq}, None)
     assert [one["announcement"] for one in said.values()].count(True) == 1

@@ -169,6 +169,7 @@ def test_it_ends_with_the_account(note, cast):
 FORMS = [
     ("sondages/", {"question": "Qui voit Amina Diallo ?", "day_1": "2026-12-03", "hour_1": "18:30"}),
     ("sondages/", {"question": "Quand ?", "title": "Chez Diallo Amina", "day_1": "2026-12-03", "hour_1": "18:30"}),
+    ("propositions/", {"question": "Qui l’accompagne ?", "answer_1": "Amina Diallo", "answer_2": "Moi"}),
     ("discussions/", {"title": "CV de DIALLO Amina", "body": "Bonjour"}),
     ("annonces/", {"title": "Avis", "body": "Amina-Diallo a trouvé un stage"}),
     ("messages/", {"body": "amina   diallo"}),

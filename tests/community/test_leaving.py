@@ -11,7 +11,7 @@ from community.actions.access import can_read
 from community.actions.home import offer_help
 from community.actions.journeys import move_mentor, undo_stage
 from community.actions.leaving import LeaveRefusal, leave_promotion
-from community.actions.polls import NewPoll, say_when
+from community.actions.polls import NewPoll, answer_poll
 from community.actions.posts import write_post
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.actions.reactions import react_to_post
@@ -49,7 +49,7 @@ def written(cast, now):
     asked = write_post(actor=cast.referent, body="Quand ?", cid=new_cid(), parts=[poll], **facts)
     react_to_post(actor=cast.mentor, post_id=asked.target, kind="thanks", now=now)
     option = Post.objects.get(pk=asked.target).poll.options.order_by("pk")[0]
-    say_when(actor=cast.mentor, post_id=asked.target, option_id=option.pk, can=True, now=now)
+    answer_poll(actor=cast.mentor, post_id=asked.target, option_id=option.pk, yes=True, now=now)
     discussion = Discussion.objects.get(room=cast.promotion.room_id, title="")
     mark_read(actor=cast.mentor, room_id=cast.promotion.room_id, places={discussion.pk: asked.seq}, now=now)
     return Post.objects.get(pk=own.target)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from community.actions.polls import NewPoll, close_poll, reopen_poll, say_when
+from community.actions.polls import NewPoll, answer_poll, close_poll, reopen_poll
 from community.actions.posts import delete_post, write_post
 from community.actions.promotions import remove_from_roster
 from community.actions.rooms import RoomRefusal
@@ -71,7 +71,7 @@ def test_one_can_on_several_dates_and_changes_one_s_mind(cast, ask, now):
     facts = {"actor": cast.referent, "post_id": first.poll.post_id, "now": now}
 
     steps = [
-        say_when(option_id=one.pk, can=can, **facts)
+        answer_poll(option_id=one.pk, yes=can, **facts)
         for one, can in [(first, True), (first, True), (second, True), (first, False), (first, False)]
     ]
 
@@ -91,13 +91,13 @@ def test_nobody_votes_once_it_is_closed_however_it_was(cast, ask, now):
         (first, first.starts_at),
     ]:
         with pytest.raises(RoomRefusal) as refusal:
-            say_when(actor=cast.mentor, post_id=option.poll.post_id, option_id=option.pk, can=True, now=at)
+            answer_poll(actor=cast.mentor, post_id=option.poll.post_id, option_id=option.pk, yes=True, now=at)
         assert refusal.value.code in {"closed", "past"}
-    say_when(
+    answer_poll(
         actor=cast.mentor,
         post_id=by_day.post_id,
         option_id=options(by_day)[0].pk,
-        can=True,
+        yes=True,
         now=now.replace(hour=22, minute=59),
     )
 
@@ -127,17 +127,17 @@ def test_a_poll_that_ended_by_its_day_is_reopened_without_one(cast, ask, now):
 
 def test_strangers_the_removed_and_what_is_deleted_are_refused(cast, ask, now):
     first = options(ask())[0]
-    facts = {"post_id": first.poll.post_id, "option_id": first.pk, "can": True, "now": now}
+    facts = {"post_id": first.poll.post_id, "option_id": first.pk, "yes": True, "now": now}
     with pytest.raises(RoomRefusal) as stranger:
-        say_when(actor=cast.other_mentor, **facts)
+        answer_poll(actor=cast.other_mentor, **facts)
     with pytest.raises(RoomRefusal) as elsewhere:
-        say_when(actor=cast.mentor, **{**facts, "option_id": options(ask())[0].pk})
+        answer_poll(actor=cast.mentor, **{**facts, "option_id": options(ask())[0].pk})
     delete_post(actor=cast.mentor, post_id=first.poll.post_id, now=now)
     with pytest.raises(RoomRefusal) as gone:
-        say_when(actor=cast.referent, **facts)
+        answer_poll(actor=cast.referent, **facts)
     remove_from_roster(actor=cast.referent, membership_id=Membership.objects.get(person=cast.mentor).pk, now=now)
     with pytest.raises(RoomRefusal) as removed:
-        say_when(actor=cast.mentor, **facts)
+        answer_poll(actor=cast.mentor, **facts)
 
     assert {one.value.code for one in (stranger, elsewhere, gone, removed)} == {"not_found"}
     assert Vote.objects.count() == 0
@@ -208,7 +208,7 @@ def test_the_queries_of_a_page_do_not_grow_with_its_polls(
     def count(number):
         for _ in range(number):
             for option in options(ask()):
-                say_when(actor=cast.mentor, post_id=option.poll.post_id, option_id=option.pk, can=True, now=now)
+                answer_poll(actor=cast.mentor, post_id=option.poll.post_id, option_id=option.pk, yes=True, now=now)
         with django_assert_max_num_queries(60) as found:
             browser.get(path)
         return len(found)

@@ -6,7 +6,7 @@ import pytest
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from community.actions.polls import NewPoll, close_poll, reopen_poll, say_when
+from community.actions.polls import NewPoll, NewProposal, answer_poll, close_poll, reopen_poll
 from community.actions.posts import write_post
 from community.actions.promotions import enrol
 from community.actions.rooms import RoomRefusal
@@ -44,8 +44,8 @@ def ask(cast, now):
 
 def agree(cast, option, *names: str, now):
     for name in names:
-        facts = {"post_id": option.poll.post_id, "option_id": option.pk, "can": True, "now": now}
-        say_when(actor=cast.people[name], **facts)
+        facts = {"post_id": option.poll.post_id, "option_id": option.pk, "yes": True, "now": now}
+        answer_poll(actor=cast.people[name], **facts)
 
 
 def test_those_who_can_have_a_seat_in_the_order_in_which_they_said_so(cast, dates, now):
@@ -202,8 +202,8 @@ def test_votes_at_once_and_clicks_at_once_count_once(open_house, together):
 
     def press(number):
         names = ("mentor", "friend_0", "friend_1", "friend_2")
-        facts = {"actor": cast.people[names[number % 4]], "post_id": post, "can": True, "now": timezone.now()}
-        return alone(lambda: say_when(option_id=(lunch, evening)[number // 4 % 2].pk, **facts))
+        facts = {"actor": cast.people[names[number % 4]], "post_id": post, "yes": True, "now": timezone.now()}
+        return alone(lambda: answer_poll(option_id=(lunch, evening)[number // 4 % 2].pk, **facts))
 
     def make(number):
         facts = {"actor": cast.people[("referent", "coordinator")[number % 2]], "post_id": post}
@@ -217,3 +217,19 @@ def test_votes_at_once_and_clicks_at_once_count_once(open_house, together):
     assert len(set(events)) == 1 and None not in events
     assert Registration.objects.filter(event=events[0], state="confirmed").count() == 4
     assert Notice.objects.filter(kind="event.registered").count() == 4
+
+
+@pytest.mark.race
+def test_answers_in_words_at_once_leave_one_of_each_person(open_house, together):
+    _base, cast = open_house
+    facts = {"room_id": cast.promotion.room_id, "cid": new_cid(), "now": timezone.now()}
+    asked = write_post(actor=cast.mentor, body="Où ?", parts=[NewProposal(answers=("Au parc", "En ligne"))], **facts)
+    offered = list(PollOption.objects.filter(poll__post=asked.target).values_list("pk", flat=True))
+
+    def press(number):
+        facts = {"actor": cast.people[("mentor", "referent")[number % 2]], "post_id": asked.target, "yes": True}
+        return alone(lambda: answer_poll(option_id=offered[number // 2 % 2], now=timezone.now(), **facts))
+
+    together(press, 16)
+
+    assert sorted(Vote.objects.values_list("person", flat=True)) == sorted([cast.mentor.pk, cast.referent.pk])

@@ -23,6 +23,7 @@ def forms_of(demo, path):
     return {
         "discussion": (f"{room}discussions/", "Votre message"),
         "poll": (f"{room}sondages/", "Pour quel rendez-vous"),
+        "proposal": (f"{room}propositions/", "Votre proposition, ou votre question"),
         "announcement": (f"{room}annonces/", "Votre message"),
         "coffee": (f"{demo['urls']['promotion']}cafe/", "Où ?"),
         "date": ("/fr/agenda/proposer/", "Où ?"),
@@ -34,7 +35,7 @@ def kept(page):
     return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft/')).length")
 
 
-@pytest.mark.parametrize("which", ["discussion", "poll", "announcement", "coffee", "date"])
+@pytest.mark.parametrize("which", ["discussion", "poll", "proposal", "announcement", "coffee", "date"])
 def test_what_is_typed_survives_a_killed_tab(enter, demo, path, which):
     where, label = forms_of(demo, path)[which]
     page = enter("referent" if which == "announcement" else "mentor", where)
