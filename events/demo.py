@@ -22,7 +22,7 @@ from events.actions.seats import free_seat, register, take_seat
 from events.actions.series import SeriesPlan, plan_series
 from events.actions.series_seats import register_series
 from events.demo_content import dutch
-from events.demo_content.dates import APERO, BRANCHES, RHYTHMS, THEMES
+from events.demo_content.dates import APERO, BRANCHES, DUOS, RHYTHMS, THEMES
 from events.demo_content.sessions import PLACES
 from events.demo_door import arriving, door_urls
 from events.demo_talks import talk_it_over, talk_urls
@@ -65,6 +65,7 @@ def scene(world: World) -> None:
             for kind in RHYTHMS:
                 add_dates(world, slug, kind, monday - timedelta(days=BEHIND - 7 * number))
         seat_people(world)
+        cafe_of_duos(world)
     first_thursdays(world)
     arriving(world)
     talk_it_over(world, coming(world, Event.Kind.WORKSHOP))
@@ -100,6 +101,23 @@ def first_thursdays(world: World) -> None:
     moved = Details(**{**APERO, "place": "Médiathèque"}, wall_start=dates[2].wall_start, wall_end=dates[2].wall_end)
     change_event(actor=coordinator, event_id=dates[2].pk, details=moved, now=world.now)
     cancel_event(actor=coordinator, event_id=dates[1].pk, now=world.now)
+
+
+def cafe_of_duos(world: World) -> None:
+    """A step: a peer exchange in three weeks that mentors in a duo alone are shown."""
+    day = timezone.localdate(world.now) + timedelta(weeks=3)
+    schedule_event(
+        actor=None,
+        branch=world.branches["lille"],
+        wall_start=wall(day, EVENING),
+        wall_end=wall(day, LATE),
+        now=world.now - timedelta(weeks=2),
+        kind=Event.Kind.PEER_EXCHANGE,
+        audience=Audience.DUO,
+        mode=Event.Mode.IN_PERSON,
+        theme="bond",
+        **DUOS,
+    )
 
 
 def coming(world: World, kind: str) -> Event:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from community.models import Interest, Membership
+from community.models import Interest, JourneyMove, Membership
 from events.calendars import AHEAD, BEHIND
 from events.models import Event, Registration
 from hub.models import Role
@@ -15,7 +15,7 @@ from hub.models import Role
 SHIFTS = {"event_left": BEHIND, "event_came": -AHEAD}
 NAMES = (
     *("event_changed", "event_left", "event_came", "seat_changed", "chosen_at"),
-    *("member_came", "member_left", "member_trained", "role_began", "role_ended", "interest_changed"),
+    *("member_came", "member_left", "member_trained", "stage_changed", "role_began", "role_ended", "interest_changed"),
 )
 
 
@@ -46,7 +46,7 @@ def of_events_alone(now: datetime) -> dict[str, datetime | None]:
 
 
 def of_owner(now: datetime) -> dict[str, Subquery]:
-    """What moves one's own beside that, for rows with a `person`: their seats, interests, promotions, training and roles.
+    """What moves one's own beside that, for rows with a `person`: their seats, interests, promotions, training, journey and roles.
 
     What its owner chose for it, and the language they read, stands in the row of the link itself: `chosen_at`.
     """
@@ -59,6 +59,7 @@ def of_owner(now: datetime) -> dict[str, Subquery]:
         "member_came": newest(member.filter(starts_at__lte=now), "starts_at"),
         "member_left": newest(member.filter(ends_at__lte=now), "ends_at"),
         "member_trained": newest(member.filter(promotion__trained_at__lte=now), "promotion__trained_at"),
+        "stage_changed": newest(JourneyMove.objects.filter(journey__person=OuterRef("person")), "at"),
         "role_began": newest(role.filter(starts_on__lte=today), "starts_on"),
         "role_ended": newest(role.filter(ends_on__lte=today), "ends_on"),
     }

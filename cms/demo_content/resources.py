@@ -31,6 +31,18 @@ FR: list[dict[str, Any]] = [
         "lines": ["« Jeudi ou mardi, qu’est-ce qui t’arrange ? »", "« Rien d’urgent : comment vas-tu ? »", "« On se revoit quand tu veux, je reste là. »"],
     },
     {
+        "slug": "trois-mois-ensemble",
+        "theme": "bond",
+        "audience": "duo",
+        "title": "Trois mois ensemble : faire le point à deux",
+        "summary": "Une heure à mi-parcours : ce qui a changé, ce qui reste à faire, ce qu’on garde.",
+        "text": "<p>À mi-chemin, prenez une heure sans CV ni annonce. Chacun note de son côté, puis vous comparez.</p>"
+        "<ul><li>Ce qui a bougé depuis le premier rendez-vous.</li><li>Ce qui nous a aidés, et ce qui nous a fait perdre du temps.</li>"
+        "<li>Deux choses à faire dans les trois mois qui viennent.</li></ul><p>Si l’un de vous hésite à continuer, dites-le à votre référente avant la date suivante.</p>",
+        "paper": "Le point à trois mois, à remplir à deux",
+        "lines": ["Depuis le début : ce qui a changé.", "Ce qui nous aide le plus.", "Nos deux priorités d’ici à la fin."],
+    },
+    {
         "slug": "relire-un-cv",
         "theme": "job",
         "audience": "mentors",

@@ -24,7 +24,7 @@ from hub.tags import language
 
 LONGEST_WORD = 60
 # Those of the audiences that say how far one has come.
-STEPS = [(step.value, step.label) for step in (Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED)]
+STEPS = [(step.value, step.label) for step in (Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.DUO)]
 LANGUAGES = dict(settings.LANGUAGES)
 
 

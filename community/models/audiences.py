@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.models.journeys import Stage
 from community.models.promotions import Membership, MembershipQuerySet
 from community.models.themes import Interest, InterestQuerySet
 from hub.models import Branch, Role
@@ -24,6 +25,7 @@ class Audience(models.TextChoices):
     PUBLIC = "public", _("everybody")
     MENTORS = "mentors", _("all mentors")
     TRAINED = "trained", _("mentors who have been trained")
+    DUO = "duo", _("mentors in a duo")
     BRANCH = "branch", _("a branch")
     PROMOTION = "promotion", _("a promotion")
 
@@ -34,6 +36,7 @@ class Reach:
 
     memberships: MembershipQuerySet = field(default_factory=Membership.objects.none)
     trained: MembershipQuerySet = field(default_factory=Membership.objects.none)
+    in_duo: MembershipQuerySet = field(default_factory=Membership.objects.none)
     team: BranchQuerySet = field(default_factory=Branch.objects.none)
     interests: InterestQuerySet = field(default_factory=Interest.objects.none)
 
@@ -59,6 +62,7 @@ class Reach:
             | models.Q(branch__in=self.team)
             | models.Q(models.Exists(self.memberships) | staff, audience=Audience.MENTORS)
             | models.Q(models.Exists(self.trained) | staff, audience=Audience.TRAINED)
+            | models.Q(models.Exists(self.in_duo) | staff, audience=Audience.DUO)
             | models.Q(audience=Audience.BRANCH, branch__in=self.branches)
             | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
         )
@@ -86,6 +90,7 @@ def reach_of(person: Any, now: datetime) -> Reach:
     return Reach(
         memberships=memberships,
         trained=memberships.filter(promotion__trained_at__lte=now),
+        in_duo=memberships.filter(person__journey__stage=Stage.DUO),
         team=team_branches(person, on=timezone.localdate(now)),
         interests=Interest.objects.kept().filter(person=person.pk),
     )
@@ -101,5 +106,6 @@ def reach_of_each(name: str, now: datetime) -> Reach:
     return Reach(
         memberships=memberships,
         trained=memberships.filter(promotion__trained_at__lte=now),
+        in_duo=memberships.filter(person__journey__stage=Stage.DUO),
         team=branches_of_roles(roles.filter(person=models.OuterRef(models.OuterRef(name)))),
     )

@@ -11,6 +11,17 @@ APERO = {
     "seats_online": 0,
     "guests": 2,
 }
+# What is meant for mentors in a duo alone.
+DUOS = {
+    "title": "Le café des duos",
+    "description": "Une heure entre mentors dont le duo est en cours\u00a0: ce qui avance, ce qui coince. Ce qui se dit reste entre nous.",
+    "place": "Café des Tilleuls",
+    "address": "12 place du Concert, Lille",
+    "join_url": "",
+    "seats_in_person": 10,
+    "seats_online": 0,
+    "guests": 0,
+}
 WORKSHOPS = [
     (
         "Relire un CV avec une recruteuse",

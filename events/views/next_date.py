@@ -11,7 +11,7 @@ from hub.models import Person
 from hub.panels import Panel
 
 # What is meant for a whole branch, or for every mentor, is meant for its promotions too.
-WIDER = [Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.BRANCH]
+WIDER = [Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.DUO, Audience.BRANCH]
 
 
 def panel(person: Person, promotion: Promotion, now: datetime) -> Panel:

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from wagtail.models import Page
 
 from cms.models import HomePage, ResourceIndexPage, ResourcePage, SiteDocument
-from community.models import Promotion
 from tests.cast import Cast
+from tests.events.test_agenda import begin_duo
 from tests.stage import recall
 
 
@@ -60,7 +60,7 @@ def add_sheet(index: Page, name: str, **more: Any) -> Shelf:
 def fill(cast: Cast) -> dict[str, Shelf]:
     """{audience: its sheet}, for Lille and its promotion."""
     index = library()
-    audiences = ("public", "mentors", "trained", "branch", "promotion")
+    audiences = ("public", "mentors", "trained", "duo", "branch", "promotion")
     facts = {"branch": cast.branches["lille"], "promotion": cast.promotion}
     return {name: add_sheet(index, name, audience=name, **facts) for name in audiences}
 
@@ -69,7 +69,7 @@ def open_library(cast: Cast, now: datetime) -> dict[str, Shelf]:
     """The same for a promotion that has been trained, made once in a process."""
 
     def make() -> dict[str, Shelf]:
-        Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
+        begin_duo(cast, now)
         return fill(cast)
 
     shelves: dict[str, Shelf] = recall("library", make)

@@ -8,29 +8,35 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from community.models import Audience, Promotion
+from community.models import Audience, Journey, Promotion, Stage
 from events.actions.seats import register
 from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
 from hub.links import seal
 from tests.events.test_feeds import add
 
-AUDIENCES = [Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.BRANCH, Audience.PROMOTION]
+AUDIENCES = [Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.DUO, Audience.BRANCH, Audience.PROMOTION]
 # Who sees an event of Lille's promotion meant for each audience, beside a visitor, who sees the first alone.
 SEEN = {
-    "mentor": {"public", "mentors", "trained", "branch", "promotion"},
+    "mentor": {"public", "mentors", "trained", "duo", "branch", "promotion"},
     "other_mentor": {"public", "mentors"},
     "stranger": {"public"},
     "editor": {"public"},
-    "referent": {"public", "mentors", "trained", "branch", "promotion"},
-    "far_coordinator": {"public", "mentors", "trained"},
-    "admin": {"public", "mentors", "trained", "branch", "promotion"},
+    "referent": {"public", "mentors", "trained", "duo", "branch", "promotion"},
+    "far_coordinator": {"public", "mentors", "trained", "duo"},
+    "admin": {"public", "mentors", "trained", "duo", "branch", "promotion"},
 }
+
+
+def begin_duo(cast, now):
+    """The mentor's promotion has been trained, and they accompany somebody; the other mentor does neither."""
+    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
+    Journey.objects.filter(person=cast.mentor).update(stage=Stage.DUO)
 
 
 @pytest.fixture
 def dates(cast, now):
-    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
+    begin_duo(cast, now)
     return {
         audience: add(cast, now, title=f"Pour {audience}", audience=audience, promotion=cast.promotion)
         for audience in AUDIENCES

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.actions.interests import choose_interests
+from community.actions.journeys import move_mentor
 from community.actions.promotions import add_to_roster, remove_from_roster
-from community.models import Audience, Membership
+from community.models import Audience, Journey, Membership, Stage
 from events import feeds, moments
 from events.actions.links import choose_contents, open_link
 from events.actions.lives import cancel_event, reinstate_event
@@ -48,6 +49,7 @@ ACTS = st.tuples(
             "tick",
             "choose",
             "speak",
+            "stage",
         ]
     ),
     st.integers(0, 2),
@@ -66,6 +68,8 @@ class World:
             add(cast, now, title="Entre nous", audience=Audience.PROMOTION, promotion=cast.promotion),
             add(cast, now, title="À Londres", branch="londres", start="2028-06-20T18:30", end="2028-06-20T20:30"),
         ]
+        add(cast, now, title="Entre duos", audience=Audience.DUO, start="2027-03-04T18:30", end="2027-03-04T20:30")
+        Journey.objects.filter(person=cast.mentor).update(stage=Stage.TRAINED)
         add(cast, now, title="De loin", branch="londres", theme="job", mode="online", seats_online=9)
 
     def rename(self, which, now):
@@ -112,6 +116,10 @@ class World:
     def speak(self, which, now):
         language = ("fr", "nl", "en")[which]
         choose_language(actor=self.cast.mentor, person_id=self.cast.mentor.pk, language=language, now=now)
+
+    def stage(self, which, now):
+        to = (Stage.DUO, Stage.PAUSE, Stage.TRAINED)[which]
+        move_mentor(actor=self.cast.admin, person_id=self.cast.mentor.pk, to=to, now=now)
 
 
 @dataclass(frozen=True)
@@ -183,6 +191,7 @@ UNTOLD = {
     "member_left": [("leave", 0, timedelta(), STILL)],
     "interest_changed": [("tick", 0, timedelta(), STILL)],
     "chosen_at": [("choose", 1, timedelta(), STILL)],
+    "stage_changed": [("stage", 0, timedelta(), STILL)],
     "role_began": [("promote", 1, timedelta(), STILL)],
 }
 

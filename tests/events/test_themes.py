@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from community.actions.interests import choose_interests
-from community.models import Interest, Promotion
+from community.models import Interest
 from events.actions.links import open_link
 from events.models import Registration
 from hub.models import Notice
 from tests.cms.library import add_sheet, fill
-from tests.events.test_agenda import AUDIENCES, SEEN
+from tests.events.test_agenda import AUDIENCES, SEEN, begin_duo
 from tests.events.test_feeds import FEED, add, entries
 
 PAGE = "/fr/espace/themes/"
@@ -20,7 +20,7 @@ PAGE = "/fr/espace/themes/"
 @pytest.fixture
 def dates(clock, cast, now):
     """One date per audience, all on one theme and online, and a draft: whatever could leak."""
-    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
+    begin_duo(cast, now)
     facts = {"theme": "job", "mode": "online", "seats_online": 9, "promotion": cast.promotion, "kind": "workshop"}
     found = {one: add(cast, now, title=f"Pour {one}", audience=one, **facts) for one in AUDIENCES}
     add(cast, now, title="Pour personne", status="draft", **facts)
@@ -86,7 +86,7 @@ def test_no_seat_and_no_mail_for_what_one_only_follows(cast, dates, signed_in, n
         for name in AUDIENCES
     ]
 
-    assert answers == [302, 404, 404, 404, 404]
+    assert answers == [302, 404, 404, 404, 404, 404]
     assert [one.event_id for one in Registration.objects.all()] == [dates["public"].pk]
     assert Notice.objects.filter(person=cast.stranger).count() == 1
 
