@@ -25,10 +25,9 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 # (key, uid, changed, the branch's phone, zone; in a feed with an owner their seat, its sequence, changed; in one that
-# reminds how many minutes before, or nought): what the bytes of a VEVENT depend on, beside the language; hours as texts, as
-# the database writes them.
+# reminds, at the end, how many minutes before, or nought): what the bytes of a VEVENT depend on, beside the language; hours
+# as texts, as the database writes them. The four kinds differ in their length, so that they are kept side by side.
 Version = tuple[Any, ...]
-ALARM = 8
 
 
 class Lines(Aggregate):
@@ -49,7 +48,8 @@ class Lines(Aggregate):
 class Feed:
     """A calendar one can subscribe to: its name, address and language, which events it may hold, whose seats it shows.
 
-    With an `alarm` it reminds so many minutes before of what its owner has a seat at, or is `expected` at without one.
+    With an `alarm` it reminds so many minutes before of what its owner has a seat at, or is `expected` at without one; one
+    without an owner of all that takes place.
     """
 
     name: str
@@ -63,8 +63,8 @@ class Feed:
 
     @property
     def rings(self) -> Case:
-        """The minutes for one event, nought where it does not remind of it; of events that know their `seat`."""
-        concerned = Q(seat__state=Registration.State.CONFIRMED) | self.expected
+        """The minutes for one event, nought where it does not remind of it; with an owner, of events that know their `seat`."""
+        concerned = Q() if self.owner is None else Q(seat__state=Registration.State.CONFIRMED) | self.expected
         return Case(When(concerned, status=Event.Status.PUBLISHED, then=Constant(self.alarm)), default=Constant(0))
 
 
@@ -122,9 +122,9 @@ def state_of(feed: Feed, now: datetime) -> str:
         # Also a seat given back: SEQUENCE never falls.
         rows = rows.annotate(seat=FilteredRelation("registrations", condition=Q(registrations__person=feed.owner)))
         fields += ["seat__pk", "seat__sequence", "seat__modified_at"]
-        if feed.alarm:
-            rows = rows.annotate(rings=feed.rings)
-            fields.append("rings")
+    if feed.alarm:
+        rows = rows.annotate(rings=feed.rings)
+        fields.append("rings")
     return rows.aggregate(state=Lines(*fields))["state"] or "[]"
 
 
@@ -133,14 +133,14 @@ def versions_in(state: str) -> list[Version]:
     return [tuple(version) for _begins, *version in sorted(json.loads(state), key=lambda row: row[:2])]
 
 
-def build(versions: list[Version], owner: int | None, language: str) -> dict[int, bytes]:
+def build(versions: list[Version], feed: Feed) -> dict[int, bytes]:
     """The VEVENTs of these events, as anybody may see them, or as the owner of a feed does; at most two queries."""
     keys = [version[0] for version in versions]
-    alarms = {version[0]: version[ALARM] for version in versions if len(version) > ALARM}
+    alarms = {version[0]: version[-1] for version in versions if feed.alarm}
     rows = Event.objects.filter(pk__in=keys).select_related("branch").order_by("pk")
-    held = Registration.objects.filter(person=owner, event__in=keys).order_by("pk") if owner is not None else []
+    held = Registration.objects.filter(person=feed.owner, event__in=keys).order_by("pk") if feed.owner else []
     seats = {seat.event_id: seat for seat in held}
-    with override(language):
+    with override(feed.language):
         return {
             event.pk: written(
                 component_of(event, seats.get(event.pk), event_url(event), in_feed=True, alarm=alarms.get(event.pk, 0))
@@ -183,7 +183,7 @@ def pieces(feed: Feed, versions: list[Version]) -> dict[Version, bytes]:
     found = {version: piece for (_language, version), piece in kept.items()}
     missing = [version for version in versions if version not in found]
     if missing:
-        built = build(missing, feed.owner, language)
+        built = build(missing, feed)
         fresh = {version: built[version[0]] for version in missing if version[0] in built}
         KEPT_EVENTS.keep({(language, version): piece for version, piece in fresh.items()})
         found |= fresh

@@ -1,4 +1,4 @@
-"""Which dates one asks for: branches, kinds, themes, languages, online; said in the address of a page or a calendar."""
+"""Which dates one asks for: branches, kinds, themes, languages, online, and a reminder; said in the address of a page or a calendar."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.models import Interest, Reach, Theme
-from events.models import Event
+from events.models import CalendarLink, Event
 from events.models.events import EventQuerySet
 from hub.models import Branch
 from hub.words import dates
@@ -25,6 +25,12 @@ def known(values: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in among if one in wanted)
 
 
+def alarm_in(data: QueryDict) -> int:
+    """The minutes that were chosen; -1, which is none of the list, for anything else."""
+    text = data.get("rappel", "")
+    return int(text) if text in {str(value) for value in CalendarLink.Alarm.values} else -1
+
+
 @dataclass(frozen=True)
 class Chosen:
     """A choice among the dates one may see; where nothing is named, all of them."""
@@ -36,6 +42,8 @@ class Chosen:
     online: bool
     # Whether something was asked for that does not exist.
     astray: bool = False
+    # How many minutes before each date its calendar reminds; nought: never.
+    alarm: int = 0
 
     @classmethod
     def read(cls, data: QueryDict, branches: Iterable[Branch]) -> "Chosen":
@@ -45,8 +53,9 @@ class Chosen:
         kinds = known(asked["genre"], Event.Kind.values)
         themes = known(asked["theme"], Theme.values)
         languages = known(asked["langue"], dict(settings.LANGUAGES))
-        astray = sum(map(len, (found, kinds, themes, languages))) != sum(map(len, asked.values()))
-        return cls(found, kinds, themes, languages, data.get("ligne") == "1", astray)
+        alarm = alarm_in(data) if data.get("rappel") else 0
+        astray = sum(map(len, (found, kinds, themes, languages))) != sum(map(len, asked.values())) or alarm < 0
+        return cls(found, kinds, themes, languages, data.get("ligne") == "1", astray, max(alarm, 0))
 
     @classmethod
     def of_interests(cls, reach: Reach) -> "Chosen":
@@ -74,13 +83,14 @@ class Chosen:
         wish: list[tuple[str, Any]] = [("antenne", one.slug) for one in self.branches]
         wish += [("genre", one) for one in self.kinds] + [("theme", one) for one in self.themes]
         wish += [("langue", one) for one in self.languages]
-        return urlencode(wish + [("ligne", 1)] * self.online)
+        wish += [("ligne", 1)] * self.online
+        return urlencode(wish + [("rappel", self.alarm)] * bool(self.alarm))
 
     def path(self, language: str) -> str:
         """The address of its calendar: the plain one where everything, or one branch, is chosen."""
         if not self.query:
             return reverse("events:feed", args=[language])
-        if len(self.branches) == 1 and not (self.kinds or self.themes or self.languages or self.online):
+        if len(self.branches) == 1 and self.query == urlencode({"antenne": self.branches[0].slug}):
             return reverse("events:branch_feed", args=[language, self.branches[0].slug])
         return f"{reverse('events:chosen_feed', args=[language])}?{self.query}"
 

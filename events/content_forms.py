@@ -1,4 +1,4 @@
-"""What somebody ticks for the calendar of one device: promotions, branches, kinds, single dates, a reminder."""
+"""What somebody ticks for the calendar of one device: promotions, branches, kinds, themes, languages, single dates, a reminder."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from community.models import Membership, Promotion, Reach
-from events.models import CalendarLink, Event
+from community.models import Membership, Promotion, Reach, Theme
+from events.choices import known
+from events.models import Event
 from events.models.tastes import Taste
+from events.tongues import LANGUAGES
 from hub.models import Branch
 
 Row = tuple[Any, str, bool]
@@ -65,6 +67,9 @@ class Contents:
             without_kinds=tuple(sorted(value for value, _label in KINDS if value not in kinds)),
             without_dates=tuple(sorted((set(before.without_dates) - shown) | (shown - kept))),
             home=data.get("maison") == "1",
+            themes=known(data.getlist("theme"), Theme.values),
+            languages=known(data.getlist("langue"), dict(LANGUAGES)),
+            online=data.get("ligne") == "1",
         )
 
     def own_with(self, branches: Iterable[int]) -> frozenset[int]:
@@ -81,18 +86,14 @@ class Contents:
             "promotions": [(key, label, key in promotions) for key, label in self.promotions.items()],
             "branches": [(key, label, key in branches) for key, label in self.branches.items()],
             "kinds": [(value, str(label), value not in taste.without_kinds) for value, label in KINDS],
+            "themes": [(value, str(label), value in taste.themes) for value, label in Theme.choices],
+            "tongues": [(value, label, value in taste.languages) for value, label in LANGUAGES],
         }
 
 
 def numbers(data: QueryDict, name: str) -> set[int]:
     """The whole numbers that came under this name; whatever else is left out."""
     return {int(text) for text in data.getlist(name) if text.isascii() and text.isdigit() and len(text) < 10}  # noqa: PLR2004  # fits a key
-
-
-def alarm_in(data: QueryDict) -> int:
-    """The minutes that were chosen; -1, which is none of the list, for anything else."""
-    text = data.get("rappel", "")
-    return int(text) if text in {str(value) for value in CalendarLink.Alarm.values} else -1
 
 
 def all_dates(taste: Taste) -> Taste:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from community.models import Audience, Poll, Promotion
+from community.models import Audience, Poll, Promotion, Theme
 from events.actions.desk import let_in, note_attendance
 from events.actions.links import choose_contents, open_link
 from events.actions.lives import Details, cancel_event, change_event
@@ -230,6 +230,9 @@ def own_feed() -> str:
     if CalendarLink.objects.opened_by(path.rpartition("/")[2].removesuffix(".ics")).exists():
         return path
     mentor, now = key_people()["mentor"], timezone.now()
+    about = Taste(themes=(Theme.JOB, Theme.RIGHTS), languages=("fr",))
+    desk, _secret = open_link(actor=mentor, name=_("Computer"), now=now)
+    choose_contents(actor=mentor, link_id=desk.pk, taste=about, alarm=CalendarLink.Alarm.NEVER, now=now)
     link, secret = open_link(actor=mentor, name=_("Phone"), now=now)
     choose_contents(actor=mentor, link_id=link.pk, taste=Taste(), alarm=CalendarLink.Alarm.HOUR, now=now)
     return reverse("events:own_feed", args=[secret])

@@ -111,6 +111,7 @@ def of_choice(request: HttpRequest, language: str) -> HttpResponse:
             language=language,
             events=chosen.narrow(Event.objects.reached_by(Reach())),
             zone=chosen.branches[0].zone if chosen.branches else settings.TIME_ZONE,
+            alarm=chosen.alarm,
         )
     return answer(request, feed, "le-banc-choix", now, last_change(vars(branches[0])))
 

@@ -23,6 +23,7 @@ from hub.models import Branch, Notice
 from hub.panels import Panel
 from hub.parts import parts
 from hub.words import dates
+from hub.words.clocks import by_clocks
 
 State = Registration.State
 
@@ -160,7 +161,8 @@ def build_reminder(notice: Notice) -> Mail | None:
         return None
     if notice.facts["starts_at"] != registration.event.starts_at.isoformat():
         return None
-    when = dates.moment(registration.event.start, (get_language() or "fr")[:2], year=False)
+    event, language = registration.event, (get_language() or "fr")[:2]
+    when = dates.moment(event.start, language, year=False) + by_clocks(event.clock)
     subject = _("Reminder: %(title)s, %(when)s").replace("%(when)s", when.replace("%", "%%"))
     return seat_mail(registration, subject, "reminder", entry=False)
 

@@ -22,6 +22,7 @@ from hub.live.commands import check_cid, digest, recall, remember
 from hub.models import Person
 from hub.search.fold import fold
 from hub.words import dates
+from hub.words.clocks import by_clocks
 
 # Consonants, without those that look or sound like a figure or like one another too much; so no word comes out.
 LETTERS, LENGTH = "BCDFGHJKMNPRSTVWXZ", 6
@@ -110,7 +111,7 @@ def check_hour(event: Event, now: datetime) -> None:
         raise CheckInRefusal("cancelled", _("This event does not take place: %(title)s.") % {"title": event.title})
     if may_check_in(event, now):
         return
-    when = dates.moment(event.start, (get_language() or "fr")[:2], year=False)
+    when = dates.moment(event.start, (get_language() or "fr")[:2], year=False) + by_clocks(event.clock)
     words = {"title": event.title, "when": when}
     if event.starts_at > now:
         message = _(

@@ -2,8 +2,6 @@
 
 import uuid
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Audience, Interest, Reach, Theme, reach_of
 from events.clocks import name_clock
 from events.models.tastes import Taste
+from events.tongues import spoken
 from hub.models.branches import validate_zone
 from hub.search.field import WordsField
 from hub.words.localised import LocalisedField
@@ -47,8 +46,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def spoken(self, *languages: str) -> "EventQuerySet":
         """Where one of these languages is spoken."""
-        also = (models.Q(also_in__contains=language) for language in languages)
-        return self.filter(reduce(or_, also, models.Q(language__in=languages)))
+        return self.filter(spoken(languages))
 
     def open_alone(self, now: datetime) -> "EventQuerySet":
         """Those whose deadline, where they have one, has not passed: one registers without the team."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from community.models import Reach
+from events.tongues import spoken
 
 # So many single dates may be left out; those that have passed are forgotten first.
 MOST_DATES = 200
@@ -27,18 +28,24 @@ class Taste:
     without_dates: tuple[int, ...] = ()
     # Whether what one looks for and can follow from home is in it.
     home: bool = True
+    # Only these themes, only where one of these languages is spoken, only what one can follow from home; else all.
+    themes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    online: bool = False
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Taste":
         """From what `facts` made of it."""
-        values: dict[str, Any] = {name: value if name == "home" else tuple(value) for name, value in kept.items()}
+        values: dict[str, Any] = {
+            name: value if isinstance(value, bool) else tuple(value) for name, value in kept.items()
+        }
         return cls(**values)
 
     def facts(self) -> dict[str, Any]:
         """What is kept: only what differs from a calendar that nobody touched."""
         plain = asdict(Taste())
         return {
-            name: value if name == "home" else sorted(value)
+            name: value if isinstance(value, bool) else sorted(value)
             for name, value in asdict(self).items()
             if value != plain[name]
         }
@@ -55,7 +62,22 @@ class Taste:
         if self.home:
             found |= home
         left_out = without("promotion", self.without_promotions) & without("kind", self.without_kinds)
-        return found & left_out & without("pk", self.without_dates)
+        found &= left_out & without("pk", self.without_dates)
+        # One is expected at the days of one's training, whatever they are about.
+        training = models.Q(kind="training", promotion__in=reach.promotions)
+        return found & (self.narrowed() | training) if self.is_narrowed else found
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it is about some themes or languages alone, or what one can follow from home."""
+        return bool(self.themes or self.languages or self.online)
+
+    def narrowed(self) -> models.Q:
+        """Which events are about what was ticked."""
+        found = models.Q(theme__in=self.themes) if self.themes else models.Q()
+        if self.languages:
+            found &= spoken(self.languages)
+        return found & ~models.Q(mode="in_person") if self.online else found
 
 
 def without(name: str, values: Iterable[Any]) -> models.Q:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from community.models import Reach, reach_of
 from events.actions.links import choose_contents
-from events.content_forms import Contents, alarm_in, all_dates
+from events.choices import alarm_in
+from events.content_forms import Contents, all_dates
 from events.models import CalendarLink, Event
 from events.models.tastes import Taste
 from events.views.links import load_link
@@ -43,6 +44,8 @@ def contents(request: HttpRequest, link_id: int) -> HttpResponse:
         **offered.rows(taste),
         **preview(request.user, reach, taste, now),
         "home": taste.home,
+        "online": taste.online,
+        "narrowed": taste.is_narrowed,
         "alarm": alarm,
         "alarms": CalendarLink.Alarm.choices,
         "looked": request.method == "POST" and tried.ok,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import override
@@ -21,16 +21,15 @@ from events.models.links import is_invited
 from events.parties import read_guests
 from events.policies import is_pictured, may_act_alone, may_check_in, may_register, may_see_by_link
 from events.views.acts import act_on, choices_of
+from events.views.hearing import HEARING, answer_hearing, is_about_hearing
 from events.views.shown import show_events
 from hub.anonymous import anonymous_form
 from hub.answers import UNTRIED, Tried, attempt
-from hub.links import is_one_click, seal, unseal
+from hub.links import seal, unseal
 from hub.parts import parts
 
 PHOTO = Consent.Purpose.PHOTO.value
 ANSWERS = {Registration.Said.MAYBE.value, Registration.Said.NO.value}
-# Whether one wants to be invited by mail.
-HEARING = {"hush": False, "invite": True}
 
 
 def is_answer(registration: Registration, data: Mapping[str, str]) -> bool:
@@ -50,7 +49,7 @@ def answered(registration: Registration, data: Mapping[str, str], now: datetime)
 def pressed(registration: Registration, data: Mapping[str, str]) -> Tried:
     """Does what the button says, for the person whose seat it is."""
     now = timezone.now()
-    if data.get("act") in HEARING and registration.person.is_active:
+    if is_about_hearing(registration, data):
         return attempt(choose_invitations, actor=registration.person, wanted=HEARING[data["act"]])
     if is_answer(registration, data):
         return answered(registration, data, now)
@@ -68,20 +67,49 @@ def is_shown(registration: Registration) -> bool:
     return not registration.said or (person.is_active and seen.exists())
 
 
+def facts_of(registration: Registration, tried: Tried, data: QueryDict, dire: str) -> dict[str, Any]:
+    """What the page shows; `dire` is the answer that the link in an invitation stands for."""
+    now = timezone.now()
+    asked = {"shown": None, "invitations": True}
+    if registration.said:
+        shown = show_events([registration.event], registration.person, now)[0]
+        asked = {"shown": shown, "invitations": is_invited(registration.person)}
+    panels = [panel for part in parts("seat_panels") if (panel := part(registration))]
+    return {
+        **choices_of(registration, now),
+        "event": registration.event,
+        "alone": may_act_alone(registration.event, now),
+        "doors": may_check_in(registration.event, now),
+        "over": registration.event.starts_at <= now,
+        # Whoever has an account takes a seat anew on the page of the event, others by their application or by phone.
+        "may_return": registration.person.is_active and may_register(registration.event, now),
+        "photos": question(registration.person_id, PHOTO) if is_pictured(registration) else None,
+        "album": seal("album", registration.pk) if may_see_by_link(registration, now) else "",
+        **asked,
+        "dire": dire,
+        "refusal": tried.refusal,
+        "brought": None if tried.ok else read_guests(data),
+        "square": seal("pass", registration.pk),
+        "panels": panels,
+    }
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @anonymous_form
 def seat(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows the seat; POST takes the one that is offered, changes it, or gives it back, and says so.
 
-    The post of a mail program ends invitations, whatever has become of the date.
+    What is about invitations alone is answered whatever has become of the date.
     """
     rows = Registration.objects.select_related("event__branch", "person")
     registration = rows.filter(pk=unseal("seat", token)).first()
-    if registration is not None and registration.person.is_active and is_one_click(request):
-        choose_invitations(actor=registration.person, wanted=False)
-        return HttpResponse()
-    if registration is None or not is_shown(registration):
+    if registration is None:
+        raise Http404
+    seen = is_shown(registration)
+    if found := answer_hearing(request, registration, seen=seen):
+        return found
+    if not seen:
         raise Http404
     with override(registration.person.language):
         tried = UNTRIED
@@ -89,26 +117,5 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
             tried = pressed(registration, request.POST)
             if tried.ok:
                 return redirect(request.path)
-        asked = {"shown": None, "invitations": True}
-        if registration.said:
-            shown = show_events([registration.event], registration.person, timezone.now())[0]
-            asked = {"shown": shown, "invitations": is_invited(registration.person)}
-        panels = [panel for part in parts("seat_panels") if (panel := part(registration))]
-        context = {
-            **choices_of(registration, timezone.now()),
-            "event": registration.event,
-            "alone": may_act_alone(registration.event, timezone.now()),
-            "doors": may_check_in(registration.event, timezone.now()),
-            "over": registration.event.starts_at <= timezone.now(),
-            # Whoever has an account takes a seat anew on the page of the event, others by their application or by phone.
-            "may_return": registration.person.is_active and may_register(registration.event, timezone.now()),
-            "photos": question(registration.person_id, PHOTO) if is_pictured(registration) else None,
-            "album": seal("album", registration.pk) if may_see_by_link(registration, timezone.now()) else "",
-            **asked,
-            "dire": request.GET.get("dire", ""),
-            "refusal": tried.refusal,
-            "brought": None if tried.ok else read_guests(request.POST),
-            "square": seal("pass", registration.pk),
-            "panels": panels,
-        }
+        context = facts_of(registration, tried, request.POST, request.GET.get("dire", ""))
         return render(request, "events/seat.html", context, status=200 if tried.ok else 409)

@@ -1,4 +1,4 @@
-"""How to have the agenda in one's own calendar: one chooses which dates, sees what that gives, and gets the address."""
+"""How to have the agenda in one's own calendar: one chooses which dates and a reminder, sees what that gives, and gets the address."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from community.models import Reach, Theme
 from events.choices import Chosen
-from events.models import Event
+from events.models import CalendarLink, Event
 from events.views.addresses import addresses
 from events.views.agenda import frame_of
 from hub.models import Branch
@@ -37,6 +37,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "kinds": Event.Kind.choices,
         "themes": Theme.choices,
         "chosen": chosen,
+        "alarms": CalendarLink.Alarm.choices,
         "words": chosen.in_words(language),
         "crumbs": [
             {"url": reverse("agenda:agenda"), "label": _("Agenda")},

@@ -8,10 +8,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from hub.papers import size_in_words
 from hub.words import dates
+from hub.words.clocks import by_clocks
 from hub.words.languages import IN
 from hub.words.phones import readable
 
@@ -35,8 +35,7 @@ def timed(machine: date, words: str, *, cap: bool = False) -> SafeString:
 
 def clock(event: Any) -> str:
     """By whose clocks its hours are, in brackets, where that is to be said."""
-    name = getattr(event, "clock", "")
-    return f" ({_('by the clocks of %(clock)s') % {'clock': name}})" if name else ""
+    return by_clocks(getattr(event, "clock", ""))
 
 
 @register.simple_tag

@@ -76,3 +76,36 @@ def test_who_is_of_the_team_is_asked_as_a_member_alone(clock, cast, now):
     numbers = [invite(actor=cast.coordinator, event_id=event.pk, now=now) for event in (trained, near)]
 
     assert numbers == [0, 2]
+
+
+def test_the_link_that_ends_invitations_says_so_and_leaves_the_seat(evening, cast, now):
+    link = mailed(cast, now, evening)
+    Client().post(link, {"come": "in_person"})
+
+    page = Client().get(link + "?dire=stop").content.decode()
+    untouched = MailedEntries.objects.filter(person=cast.mentor, invited=False).exists()
+    pressed = Client().post(link + "?dire=stop", {"act": "hush"}, follow=True).content.decode()
+    stopped = MailedEntries.objects.get(person=cast.mentor).invited
+    again = Client().post(link + "?dire=stop", {"act": "invite"}, follow=True).content.decode()
+
+    assert (
+        'value="hush" autofocus' in page and "vos places restent les vôtres" in page and 'value="withdraw"' not in page
+    )
+    assert f'href="{link}">Ma place</a>' in page
+    assert (untouched, stopped, MailedEntries.objects.get(person=cast.mentor).invited) == (False, False, True)
+    assert "Vous ne recevez plus d’invitations" in pressed and 'value="hush"' in again
+    assert mine(cast, evening).state == "confirmed"
+
+
+def test_it_works_where_the_date_is_not_shown_any_more_and_shows_nothing_of_it(evening, cast, now):
+    link = mailed(cast, now, evening)
+    Membership.objects.filter(person=cast.mentor).delete()
+
+    gone = Client().get(link)
+    page = Client().get(link + "?dire=stop").content.decode()
+    Client().post(link + "?dire=stop", {"act": "maybe"})
+    Client().post(link + "?dire=stop", {"act": "hush"})
+
+    assert gone.status_code == 404 and evening.title not in page
+    assert MailedEntries.objects.get(person=cast.mentor).invited is False
+    assert mine(cast, evening).said == Said.ASKED

@@ -1,9 +1,13 @@
 """Wherever hours are said that are not read from the clocks of the branch, these clocks are named."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from events.actions.reminders import remind_due
 from events.actions.replies import say_answer
 from events.actions.seats import register
 from hub.actions.deliver import deliver_due
@@ -34,3 +38,17 @@ def test_pages_and_mails_name_the_clocks_of_an_event(clock, cast, now, signed_in
 
     assert set(pages.values()) == {said}
     assert (SAID in message.body, SAID in message.alternatives[0][0]) == (said, said)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [("Europe/London", f"à 18 h 30 {SAID}"), ("Europe/Paris", "à 18 h 30")]
+)
+def test_the_subject_of_a_reminder_names_them_too(clock, cast, now, zone, said):
+    event = add(cast, now, title="Café en ligne", zone=zone)
+    register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=now)
+    deliver_due(now=now)
+    clock.move_to(event.starts_at - timedelta(hours=2))
+    remind_due(now=timezone.now())
+    deliver_due(now=timezone.now())
+
+    assert mail.outbox[-1].subject == f"Rappel : Café en ligne, jeudi 3 décembre {said}"
