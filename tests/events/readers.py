@@ -1,4 +1,4 @@
-"""Six readers of calendars, none of them ours: what each understands of the same bytes."""
+"""Eight readers of calendars, none of them ours: what each understands of the same bytes."""
 
 import json
 import os
@@ -10,15 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import ics
 import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar, vDuration
 
 NODE = Path(__file__).resolve().parent.parent / "node"
-LIBICAL = Path(__file__).resolve().parent.parent / "tools" / "read_libical.py"
+TOOLS = NODE.parent / "tools"
 DEBIAN_PYTHON = "/usr/bin/python3"
-READERS = ("icalendar", "ical", "vobject", "ical.js", "node-ical", "libical")
+READERS = ("icalendar", "ical", "vobject", "ics.py", "ical.js", "node-ical", "libical", "sabre")
 
 
 class Entry(NamedTuple):
@@ -35,7 +36,7 @@ class Entry(NamedTuple):
 
 def entries_of(reader: str, data: bytes, folder: Path) -> list[Entry]:
     """All entries, their hours in UTC and their titles with plain spaces; skips where a reader is not installed."""
-    ours = {"icalendar": by_icalendar, "ical": by_ical, "vobject": by_vobject}
+    ours = {"icalendar": by_icalendar, "ical": by_ical, "vobject": by_vobject, "ics.py": by_ics}
     found = ours[reader](data) if reader in ours else by_command(command_of(reader), data, folder)
     return [
         Entry(title.replace("\xa0", " "), start.astimezone(UTC), end.astimezone(UTC), *more)
@@ -67,6 +68,16 @@ def by_vobject(data: bytes) -> Iterable[Entry]:
             yield Entry(*facts, free == "TRANSPARENT", link)
 
 
+def by_ics(data: bytes) -> Iterable[Entry]:
+    """It knows no SEQUENCE and no CONFERENCE, but keeps what it does not know."""
+    for one in sorted(ics.Calendar(data.decode()).events):
+        more = {line.name: line.value for line in one.extra}
+        hours = one.begin.datetime, one.end.datetime
+        yield Entry(
+            one.name, *hours, one.status, int(more["SEQUENCE"]), bool(one.transparent), more.get("CONFERENCE", "")
+        )
+
+
 def printed(command: list[str], data: bytes, folder: Path) -> list[dict[str, Any]]:
     """What a reader in another language prints of it."""
     path = folder / "read.ics"
@@ -87,6 +98,8 @@ def alarms_of(reader: str, data: bytes, folder: Path) -> dict[str, list[timedelt
     if reader == "vobject":
         found = vobject.readOne(data.decode()).vevent_list
         return {one.summary.value: [alarm.trigger.value for alarm in one.contents.get("valarm", [])] for one in found}
+    if reader == "ics.py":
+        return {one.name: [alarm.trigger for alarm in one.alarms] for one in ics.Calendar(data.decode()).events}
     rows = printed(command_of(reader), data, folder)
     return {row["title"]: [vDuration.from_ical(text) for text in row["alarms"]] for row in rows}
 
@@ -105,7 +118,14 @@ def command_of(reader: str) -> list[str]:
         asked = [DEBIAN_PYTHON, "-c", "import gi; gi.require_version('ICalGLib', '3.0')"]
         there = Path(DEBIAN_PYTHON).exists() and not subprocess.run(asked, capture_output=True, check=False).returncode
         check_there("libical", there, "Debian's python3-gi and gir1.2-ical-3.0")
-        return [DEBIAN_PYTHON, str(LIBICAL)]
+        return [DEBIAN_PYTHON, str(TOOLS / "read_libical.py")]
+    if reader == "sabre":
+        asked = ["php", "-r", "require 'Sabre/VObject/autoload.php';"]
+        there = (
+            shutil.which("php") is not None and not subprocess.run(asked, capture_output=True, check=False).returncode
+        )
+        check_there("sabre/vobject", there, "Debian's php-cli and php-sabre-vobject")
+        return ["php", str(TOOLS / "read_sabre.php")]
     there = shutil.which("node") is not None and (NODE / "node_modules" / reader).exists()
     check_there(reader, there, "npm ci --prefix tests/node")
     return ["node", str(NODE / "read.mjs"), reader]

@@ -40,9 +40,7 @@ def test_pages_and_mails_name_the_clocks_of_an_event(clock, cast, now, signed_in
     assert (SAID in message.body, SAID in message.alternatives[0][0]) == (said, said)
 
 
-@pytest.mark.parametrize(
-    ("zone", "said"), [("Europe/London", f"à 18 h 30 {SAID}"), ("Europe/Paris", "à 18 h 30")]
-)
+@pytest.mark.parametrize(("zone", "said"), [("Europe/London", f"à 18 h 30 {SAID}"), ("Europe/Paris", "à 18 h 30")])
 def test_the_subject_of_a_reminder_names_them_too(clock, cast, now, zone, said):
     event = add(cast, now, title="Café en ligne", zone=zone)
     register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=now)

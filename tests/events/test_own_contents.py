@@ -179,7 +179,7 @@ def test_whoever_has_another_link_does_not_choose_for_this_one(link, cast, now, 
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize(("minutes", "before"), [(60, -HOUR), (1440, -DAY)])
-def test_six_readers_read_the_reminder_of_what_one_is_expected_at(
+def test_all_readers_read_the_reminder_of_what_one_is_expected_at(
     link, dates, cast, now, tmp_path, reader, minutes, before
 ):
     register(actor=cast.mentor, event_id=dates["Atelier"].pk, mode="in_person", now=now)
