@@ -184,11 +184,12 @@ def build_series(notice: Notice) -> Mail | None:
 
 
 def series_mail(series: EventSeries, found: list[Registration], freed: list[Registration]) -> Mail:
-    """One mail and one file for several dates of one person."""
+    """One mail and one file for several dates of one person; one date alone is the entry that every program reads."""
     coming = [one for one in found if one.state == State.CONFIRMED]
     shown = [*coming, *freed]
     event = (freed or coming or found)[0].event
     way = entry_for(found[0].person, timezone.localdate()) if shown else ""
+    way = "one" if way == "file" and len(shown) == 1 else way
     context = {
         "event": event,
         "series": series,
@@ -203,7 +204,8 @@ def series_mail(series: EventSeries, found: list[Registration], freed: list[Regi
     if way == "file":
         whole = publication(((one, seat_link(one)) for one in shown), organizer=house(series.branch))
         files = (Attachment("dates.ics", whole, "text/calendar; method=PUBLISH; charset=utf-8"),)
-    return Mail(subject % {"title": event.title}, "series", context, contact, files)
+    mail = Mail(subject % {"title": event.title}, "series", context, contact, files)
+    return with_entry(mail, shown[0], seat_link(shown[0])) if way == "one" else mail
 
 
 registered = NoticeKind(code="event.registered", build=build_registered)

@@ -26,6 +26,8 @@ class Outcome:
     failed: int = 0
     skipped: int = 0
     facts: dict[str, str] = field(default_factory=dict)
+    # Why tests were skipped: which reader is missing.
+    reasons: set[str] = field(default_factory=set)
 
 
 def run(proofs: Proofs, environment: dict[str, str]) -> dict[str, Outcome]:
@@ -68,6 +70,7 @@ def read(report: Path) -> dict[str, Outcome]:
             outcome = found.setdefault(place, Outcome())
             outcome.failed += broken
             outcome.skipped += case.find("skipped") is not None
+            outcome.reasons |= {one.get("message", "") for one in case.iter("skipped")}
             outcome.passed += not broken and case.find("skipped") is None
             outcome.facts |= facts
     return found
@@ -100,6 +103,7 @@ def line_of(where: str, promise: str, outcomes: list[Outcome]) -> Line:
     """A figure that a test states itself, else how many of the tests failed; nothing run is a broken promise."""
     passed, failed, skipped = (sum(getattr(one, name) for one in outcomes) for name in ("passed", "failed", "skipped"))
     facts = {name: value for one in outcomes for name, value in one.facts.items()}
-    more = f", {skipped} skipped" if skipped else ""
+    reasons = sorted(set().union(*(one.reasons for one in outcomes)))
+    more = f", {skipped} skipped ({'; '.join(reasons)})" if skipped else ""
     figure = facts.get("figure", f"{failed} of {passed + failed} tests fail{more}")
     return Line(where, promise, figure, facts.get("bound", "0"), kept=not failed and passed > 0 and not skipped)

@@ -12,6 +12,7 @@ from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
 from tests.cast import person
 from tests.events.series import apero, plan_apero
+from tests.events.test_invitations import parts
 from tests.events.test_lives import mails
 from tests.events.test_seats_race import alone
 
@@ -74,6 +75,30 @@ def test_the_file_of_several_dates_publishes_them_as_no_request_may_be_of_more_t
     assert [str(one["UID"]) for one in taken] == [str(one["UID"]) for one in given]
     assert [(str(one["STATUS"]), one["SEQUENCE"]) for one in taken] == [("CONFIRMED", 1)] * len(dates)
     assert [(str(one["STATUS"]), one["SEQUENCE"]) for one in given] == [("CANCELLED", 2)] * len(dates)
+
+
+def test_where_only_one_date_is_left_it_is_an_invitation_as_for_a_seat_alone(mailbox, cast, dates, now):
+    for gone in dates[1:]:
+        cancel_event(actor=cast.coordinator, event_id=gone.pk, now=now)
+    everything(cast, dates, now)
+    deliver_due(now=now)
+    withdraw_series(actor=cast.mentor, event_id=dates[0].pk, now=now)
+    deliver_due(now=now)
+
+    inline = [parts(mail)[0] for mail in mailbox.messages]
+    entries = [Calendar.from_ical(part.get_content()).walk("VEVENT")[0] for part in inline]
+    assert [part["Content-Type"].params["method"] for part in inline] == ["REQUEST", "CANCEL"]
+    assert [(one["SEQUENCE"], one["ATTENDEE"].params["PARTSTAT"]) for one in entries] == [
+        (1, "ACCEPTED"),
+        (2, "DECLINED"),
+    ]
+    assert "met cette date dans votre agenda" in plain(mailbox.messages[0]) and "retire cette date" in plain(
+        mailbox.messages[1]
+    )
+
+
+def plain(mail):
+    return mail.get_body(("plain",)).get_content()
 
 
 def test_all_given_back_at_once_is_one_mail_and_each_seat_goes_to_the_next(cast, dates, now):
