@@ -76,9 +76,10 @@ def add_hours(component: Component, event: Event) -> None:
         component.add(name, at if is_plain(at) else at.astimezone(utc))
 
 
-def describe(event: Event, link: str, *, mine: bool, guests: int = 0) -> str:
-    """The description: what it is, how to get in, with how many, where to say that one cannot come, whom to call."""
-    lines = [event.description] if event.description else []
+def describe(event: Event, link: str, *, mine: bool, guests: int = 0, join: str = "") -> str:
+    """The description: what it is, how to join or get in, with how many, where to say that one cannot come, whom to call."""
+    lines = [_("Link of the session: %(url)s") % {"url": join}] if join else []
+    lines += [event.description] if event.description else []
     if mine and guests:
         lines.append(
             ngettext("With you: %(number)d guest.", "With you: %(number)d guests.", guests) % {"number": guests}
@@ -123,10 +124,10 @@ def component_of(
     where = _("Online") if online or event.mode == Event.Mode.ONLINE else event.where
     component.add("LOCATION", clean(where))
     guests = registration.guests if registration else 0
-    description = describe(event, link, mine=held is not None or bool(mark), guests=guests)
-    if online and event.join_url:
-        description = _("Link of the session: %(url)s") % {"url": event.join_url} + "\n" + description
-    component.add("DESCRIPTION", clean(description))
+    join = event.join_url if online else ""
+    # There is nothing to change any more about what does not take place.
+    mine = not gone and (held is not None or bool(mark))
+    component.add("DESCRIPTION", clean(describe(event, link, mine=mine, guests=guests, join=join)))
     if event.series and event.series != event.uid:
         # A star around the first: what one event says does not depend on which others there are.
         component.add("RELATED-TO", f"{event.series}@{DOMAIN}", parameters={"RELTYPE": "SIBLING"})
@@ -136,8 +137,8 @@ def component_of(
     component.add("STATUS", "CANCELLED" if gone or withdrawn else "TENTATIVE" if mark else "CONFIRMED")
     if mark:
         component.add("TRANSP", "TRANSPARENT")
-    if online and event.join_url:
-        component.add("CONFERENCE", one_line(event.join_url), parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+    if join:
+        component.add("CONFERENCE", one_line(join), parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     if alarm:
         add_alarm(component, alarm)
     return component

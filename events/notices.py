@@ -93,7 +93,7 @@ def build_withdrawn(notice: Notice) -> Mail | None:
     registration = read_registration(notice, State.WITHDRAWN)
     if registration is None:
         return None
-    return seat_mail(registration, _("Cancelled: %(title)s"), "withdrawn", entry=True)
+    return seat_mail(registration, _("Seat given back: %(title)s"), "withdrawn", entry=True)
 
 
 def build_changed(notice: Notice) -> Mail | None:
@@ -198,7 +198,7 @@ def series_mail(series: EventSeries, found: list[Registration], freed: list[Regi
         "freed": freed,
         "entry": way,
     }
-    subject = _("Cancelled: %(title)s") if freed else _("Your dates: %(title)s")
+    subject = _("Seats given back: %(title)s") if freed else _("Your dates: %(title)s")
     contact = branch_contact(series.branch, on=timezone.localdate())
     files: tuple[Attachment, ...] = ()
     if way == "file":

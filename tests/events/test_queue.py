@@ -85,7 +85,7 @@ def test_a_seat_given_back_is_offered_to_the_first_alone_and_to_nobody_who_comes
     withdraw(actor=crowd[0], registration_id=first.pk, now=now)
 
     assert states(first, second, third) == ["withdrawn", "offered", "waiting"]
-    assert mails() == [("guest_0", "Annulé : Apéro"), ("guest_1", "Une place s’est libérée : Apéro")]
+    assert mails() == [("guest_0", "Place rendue : Apéro"), ("guest_1", "Une place s’est libérée : Apéro")]
     with pytest.raises(SeatRefusal):
         register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=now)
 

@@ -110,10 +110,10 @@ def test_all_given_back_at_once_is_one_mail_and_each_seat_goes_to_the_next(cast,
     withdraw_series(actor=cast.mentor, event_id=dates[3].pk, now=now)
 
     sent = {one.subject: one for one in mails()}
-    gone = Calendar.from_ical(sent["Annulé : Apéro"].attachments[0].content).walk("VEVENT")
+    gone = Calendar.from_ical(sent["Places rendues : Apéro"].attachments[0].content).walk("VEVENT")
     assert states(cast.mentor) == ["withdrawn"] * 5
     assert states(cast.other_mentor) == ["offered"]
-    assert set(sent) == {"Annulé : Apéro", "Une place s’est libérée : Apéro"}
+    assert set(sent) == {"Places rendues : Apéro", "Une place s’est libérée : Apéro"}
     assert {str(one["STATUS"]) for one in gone} == {"CANCELLED"}
 
 

@@ -83,7 +83,7 @@ def test_a_seat_given_back_before_the_mail_left_is_not_confirmed(mailbox, applie
 
     deliver_due(now=now)
 
-    assert [mail["Subject"] for mail in mailbox.messages] == ["Annulé : Découvrir le mentorat"]
+    assert [mail["Subject"] for mail in mailbox.messages] == ["Place rendue : Découvrir le mentorat"]
 
 
 def test_a_server_that_is_down_loses_nothing(mailbox, applied, now, monkeypatch):
