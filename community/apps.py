@@ -57,12 +57,16 @@ class CommunityConfig(AppConfig):
         "community.kept_notices.export_ready",
         "community.kept_notices.taken_over",
         "community.leaving_notices.left",
+        "community.leaving_notices.removed",
+        "community.leaving_notices.term",
+        "community.absence_notices.stand_in",
     ]
     first_steps = ["community.views.home.help_step"]
     arrivals = ["community.views.arrivals.take_in"]
     live_topics = ["community.topics.RoomTopic"]
     person_states = ["community.unread.person_states"]
     ticks = [
+        "community.actions.parting.announce_terms",
         "community.actions.promotions.carry_out_memberships",
         "community.actions.stages.carry_out_training",
         "community.actions.arrivals.forget_knocks",

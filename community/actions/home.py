@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from community.actions.warn import GuardRefusal, look
 from community.models import Absence, Membership, Offer, Promotion
 from community.models.promotions import ORDER_ROLES
-from hub.db import write
+from hub.actions.notify import notify
+from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Person, Role
@@ -66,9 +67,20 @@ def note_absence(
         if stand_in_id and stand_in is None:
             raise AbsenceRefusal("stand_in", _("Please choose somebody else of the team to stand in."))
         facts = {"back_on": back_on, "stand_in": stand_in}
+        before = Absence.objects.filter(person=person, starts_on=starts_on).first()
         absence, _created = Absence.objects.update_or_create(person=person, starts_on=starts_on, defaults=facts)
         record(actor, "absence.noted", absence)
+        tell_stand_in(absence, before, now=now)
         return absence
+
+
+def tell_stand_in(absence: Absence, before: Absence | None, *, now: datetime) -> None:
+    """A step: whoever stands in is told by mail for whom and until when, once unless that changes."""
+    require_write()
+    known = before is not None and (before.back_on, before.stand_in) == (absence.back_on, absence.stand_in)
+    if absence.stand_in is not None and not known:
+        facts: dict[str, str | int] = {"back_on": absence.back_on.isoformat()}
+        notify(person=absence.stand_in, kind="absence.stand_in", target_id=absence.pk, facts=facts, now=now)
 
 
 def end_absence(*, actor: Person, absence_id: int, now: datetime) -> None:

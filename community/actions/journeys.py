@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.actions.promotions import end_membership, enrol, lock_roster
+from community.actions.promotions import enrol, lock_roster, take_off
 from community.actions.stages import JourneyRefusal, advance
 from community.models import Journey, JourneyMove, Membership, Promotion, Stage
 from community.models.journeys import CODES, TEAM, UNDONE
@@ -54,8 +54,7 @@ def take_off_rosters(journey: Journey, *, actor: Person, why: str, now: datetime
         lock_roster(actor, promotion.pk, now)
     # Read under the locks: somebody may have taken them off a roster meanwhile.
     found = list(rows.filter(promotion__in=promotions).select_related("promotion__room", "person").order_by("pk"))
-    for row in found:
-        end_membership(row, actor=actor, why=why, now=now)
+    take_off(found, actor=actor, why=why, now=now)
     journey.refresh_from_db()
     if not found and journey.stage != Stage.LEFT:
         advance(journey, Stage.LEFT, actor=actor, why=why, now=now)

@@ -1,11 +1,13 @@
 """Steps of a promotion's life: its founding with its room, and its roster."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.actions.access import tell_room
+from community.actions.parting import tell_removed
 from community.actions.rooms import found_room
 from community.actions.stages import begin, leave
 from community.models import Invitation, Membership, Promotion
@@ -82,7 +84,16 @@ def remove_from_roster(*, actor: Person, membership_id: int, now: datetime) -> N
         promotion_id = Membership.objects.values_list("promotion", flat=True).get(pk=membership_id)
         lock_roster(actor, promotion_id, now)
         membership = Membership.objects.select_related("promotion__room", "person").get(pk=membership_id)
-        end_membership(membership, actor=actor, now=now)
+        take_off([membership], actor=actor, now=now)
+
+
+def take_off(rows: Iterable[Membership], *, actor: Person, now: datetime, why: str = ROSTER) -> None:
+    """A step, on locked promotions: the team takes somebody off these rosters, and they are told."""
+    require_write()
+    going = [one for one in rows if one.ends_at is None or one.ends_at > now]
+    for one in going:
+        end_membership(one, actor=actor, why=why, now=now)
+    tell_removed(going, now=now)
 
 
 def end_membership(membership: Membership, *, actor: Person | None, now: datetime, why: str = ROSTER) -> None:
