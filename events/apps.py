@@ -30,7 +30,11 @@ class EventsConfig(AppConfig):
         "events.proposal_notices.proposed",
         "events.proposal_notices.answered",
     ]
-    reactions = {"person.language_chosen": "events.actions.links.mark_changed"}
+    reactions = {
+        "person.language_chosen": "events.actions.links.mark_changed",
+        "roster.left": "events.actions.partings.give_seats_back",
+    }
+    leaving_panels = ["events.panels.leaving_panel"]
     ticks = [
         "events.actions.queue.settle_due",
         "events.actions.reminders.remind_due",

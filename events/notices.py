@@ -93,7 +93,8 @@ def build_withdrawn(notice: Notice) -> Mail | None:
     registration = read_registration(notice, State.WITHDRAWN)
     if registration is None:
         return None
-    return seat_mail(registration, _("Seat given back: %(title)s"), "withdrawn", entry=True)
+    left = bool(notice.facts.get("left"))
+    return seat_mail(registration, _("Seat given back: %(title)s"), "withdrawn", entry=True, left=left)
 
 
 def build_changed(notice: Notice) -> Mail | None:

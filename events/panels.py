@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.models import Poll, PollOption, Post, Promotion, Room
 from community.policies import may_moderate, may_write_in
 from events.actions.outings import WHAT
+from events.actions.partings import lost_with
 from events.models import Event, EventPhoto, Proposal, Registration
 from events.models.seats import count_seats
 from events.policies import has_album, takes_photos
@@ -42,6 +43,13 @@ def training_panel(promotion: Promotion, now: datetime) -> Panel | None:
     days = [day for day in found if day.starts_at > now]
     albums = [day for day in found if has_album(day) and day not in days and (day.pictures or takes_photos(day, now))]
     return Panel("events/panels/training.html", {"days": days, "albums": albums}) if days or albums else None
+
+
+def leaving_panel(person: Person, promotion: Promotion, leaving: list[int], now: datetime) -> Panel | None:
+    """Before these memberships of a promotion end: its dates at which something is given back with them."""
+    lost = lost_with(person, promotion, leaving, now).values("event")
+    events = list(Event.objects.filter(pk__in=lost).select_related("branch").soonest_first())
+    return Panel("events/panels/leaving.html", {"events": events}) if events else None
 
 
 def next_session_panel(person: Person, now: datetime) -> Panel | None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.actions.people import account_of, join_people
@@ -9,7 +10,7 @@ from cms.actions.steps import ApplicationRefusal, advance, lock_file
 from cms.models import Application
 from cms.models.applications import State
 from community.actions.arrivals import make_member
-from community.actions.promotions import end_membership, enrol, lock_roster
+from community.actions.promotions import end_membership, enrol, give_back, lock_roster
 from community.actions.stages import resume
 from community.models import Membership, Promotion
 from hub.actions.notify import notify
@@ -54,18 +55,23 @@ def confirm_training(*, actor: Person, application_id: int, now: datetime, same_
     return application
 
 
-def hold_roster(application: Application) -> None:
-    """A step, on a locked application, before any event: locks the promotion whose roster will change."""
+def hold_roster(application: Application, *, actor: Person | None, now: datetime) -> None:
+    """A step, on a locked application, before any event: locks the promotion whose roster they leave, and its dates."""
     require_write()
     Promotion.objects.select_for_update(of=("self",)).get(calls=application.call_id)
+    give_back(list(confirmed_by(application)), actor=actor, now=now)
+
+
+def confirmed_by(application: Application) -> QuerySet[Membership]:
+    """What the confirmation of the training began, while it runs."""
+    mine = Membership.objects.filter(promotion=application.call.promotion_id, person=application.person, role=MENTOR)
+    return mine.filter(ends_at=None).select_related("promotion__room", "person").order_by("pk")
 
 
 def leave_roster(application: Application, *, actor: Person | None, now: datetime) -> None:
     """A step, on a held roster: what the confirmation began ends; an account that nobody used goes with it."""
     require_write()
-    mine = Membership.objects.filter(promotion=application.call.promotion_id, person=application.person, role=MENTOR)
-    mine = mine.filter(ends_at=None)
-    for membership in mine.select_related("promotion__room", "person").order_by("pk"):
+    for membership in confirmed_by(application):
         end_membership(membership, actor=actor, now=now)
     person = Person.objects.select_for_update().get(pk=application.person_id)
     elsewhere = person.memberships.current(now).exists() or person.roles.exists()

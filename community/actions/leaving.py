@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from community.actions.archives import forget_author
-from community.actions.promotions import end_membership
+from community.actions.promotions import end_membership, give_back
 from community.actions.uploads import let_go
 from community.actions.words import forget_polls
 from community.models import (
@@ -60,6 +60,7 @@ def leave_promotion(*, actor: Person, promotion_id: int, erase: bool, now: datet
             return
         if not may_leave([one.role for one in rows]):
             raise LeaveRefusal("forbidden", _("You look after this promotion: the team of your branch takes you off."))
+        give_back(rows, actor=actor, now=now)
         check_duo(actor, promotion, now)
         for one in rows:
             end_membership(one, actor=actor, why=ALONE, now=now)

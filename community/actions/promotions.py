@@ -1,6 +1,6 @@
 """Steps of a promotion's life: its founding with its room, and its roster."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -17,6 +17,7 @@ from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Branch, Person
+from hub.reactions import react
 
 # Godparents help a promotion to begin.
 GODPARENT_FOR = timedelta(weeks=8)
@@ -91,9 +92,19 @@ def take_off(rows: Iterable[Membership], *, actor: Person, now: datetime, why: s
     """A step, on locked promotions: the team takes somebody off these rosters, and they are told."""
     require_write()
     going = [one for one in rows if one.ends_at is None or one.ends_at > now]
+    give_back(going, actor=actor, now=now)
     for one in going:
         end_membership(one, actor=actor, why=why, now=now)
     tell_removed(going, now=now)
+
+
+def give_back(rows: Sequence[Membership], *, actor: Person | None, now: datetime) -> None:
+    """A step, on locked promotions, before the first of these ends: other apps take back what they hold by them.
+
+    One step for all, as dates are locked before rooms are.
+    """
+    require_write()
+    react("roster.left", memberships=rows, actor=actor, now=now)
 
 
 def end_membership(membership: Membership, *, actor: Person | None, now: datetime, why: str = ROSTER) -> None:
@@ -142,5 +153,7 @@ def carry_out_memberships(*, now: datetime) -> int:
             promotion_id = Membership.objects.values_list("promotion", flat=True).get(pk=key)
             Promotion.objects.select_for_update().get(pk=promotion_id)
             membership = Membership.objects.select_related("promotion__room", "person").get(pk=key)
+            if membership.ends_at is not None and membership.ends_at <= now:
+                give_back([membership], actor=None, now=now)
             tell(membership, actor=None, now=now)
     return len(keys)

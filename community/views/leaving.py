@@ -17,6 +17,8 @@ from community.models import Export, Journey, Membership, Post, Promotion, Stage
 from community.policies import may_leave
 from hub.answers import INVALID, UNTRIED, attempt, signed_in
 from hub.models import Person
+from hub.panels import Panel
+from hub.parts import parts
 from hub.policies import branches_of_team
 
 
@@ -62,11 +64,18 @@ def leave(request: HttpRequest, promotion_id: int) -> HttpResponse:
 def what_it_means(me: Person, promotion: Promotion, now: datetime) -> dict[str, Any]:
     """What the page says before one decides: one's messages, one's copy, what else ends with it, and what stays open."""
     journey = Journey.objects.filter(person=me).exclude(stage=Stage.LEFT).first()
+    leaving = list(Membership.objects.current(now).filter(person=me, promotion=promotion).values_list("pk", flat=True))
     last = journey is not None and journey.ends_with(promotion, now)
     return {
         "messages": Post.objects.filter(room=promotion.room, author=me, deleted_at=None).count(),
         "copy": Export.objects.visible_to(me, now).filter(room=promotion.room).exists(),
+        "panels": panels_of(me, promotion, leaving, now) if leaving else [],
         "last": last,
         "talk_first": words_for_duo(promotion, now) if last and journey and journey.stage == Stage.DUO else "",
         "keeps": promotion.branch_id in branches_of_team(me, on=timezone.localdate(now)),
     }
+
+
+def panels_of(person: Person, promotion: Promotion, leaving: list[int], now: datetime) -> list[Panel]:
+    """What other apps say before these memberships end."""
+    return [panel for part in parts("leaving_panels") if (panel := part(person, promotion, leaving, now))]

@@ -20,6 +20,7 @@ from community.models import Membership, Offer, Post, Promotion
 from community.phases import Phase, last_word, phase_of
 from community.policies import may_change_roster, may_leave, may_moderate, may_write_in
 from community.unread import count_unread
+from community.views.leaving import panels_of
 from community.views.shown import Viewer, show_discussions, show_pins
 from hub.acts import in_groups
 from hub.answers import signed_in, status_of
@@ -145,4 +146,6 @@ def remove(request: HttpRequest, promotion_id: int, membership_id: int) -> HttpR
     if request.method == "POST":
         remove_from_roster(actor=request.user, membership_id=membership.pk, now=now)
         return redirect("community:promotion", promotion_id)
-    return render(request, "community/remove.html", {"promotion": promotion, "membership": membership})
+    panels = panels_of(membership.person, promotion, [membership.pk], now)
+    context = {"promotion": promotion, "membership": membership, "panels": panels}
+    return render(request, "community/remove.html", context)

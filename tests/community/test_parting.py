@@ -82,7 +82,7 @@ def test_whoever_moved_to_another_promotion_reads_where_they_are_now(cast, now, 
 
     _subject, text, _html = both(remove())
 
-    assert f"Vous faites maintenant partie de la promotion Bruxelles 15" in text
+    assert "Vous faites maintenant partie de la promotion Bruxelles 15" in text
     assert f"/fr/promotion/{cast.other_promotion.pk}/" in text
     assert "réservent aux mentors" not in text and "Votre compte reste." in text
 

@@ -1,0 +1,68 @@
+"""Whoever leaves a promotion gives back what they hold at its own coming dates, and the next in line is offered it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from community.models import Audience, Membership, Promotion
+from events.actions.queue import State
+from events.actions.rooms import lock_rooms
+from events.actions.schedule import lock_events
+from events.actions.seats import free_seat
+from events.models import Event, Registration
+from events.models.registrations import RegistrationQuerySet
+from hub.actions.notify import notify
+from hub.db import require_write
+from hub.models import Person
+from hub.policies import branches_of_team
+from hub.reactions import react
+
+
+def lost_with(person: Person, promotion: Promotion, leaving: Collection[int], now: datetime) -> RegistrationQuerySet:
+    """What somebody holds at dates that only this promotion is shown, and loses with these memberships of it.
+
+    Nothing for whoever belongs to it in another role too, or is of the team of its branch.
+    """
+    kept = Membership.objects.current(now).filter(person=person, promotion=promotion).exclude(pk__in=leaving)
+    if kept.exists() or promotion.branch_id in branches_of_team(person, on=timezone.localdate(now)):
+        return Registration.objects.none()
+    return Registration.objects.concerned().filter(
+        person=person, event__promotion=promotion, event__audience=Audience.PROMOTION, event__starts_at__gt=now
+    )
+
+
+def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, now: datetime) -> None:
+    """A reaction to `roster.left`, on locked promotions and before a room is: their seats, offers and places in line go.
+
+    All the coming dates are locked, so that nobody registers meanwhile as who they are no more.
+    """
+    require_write()
+    own = Event.objects.filter(audience=Audience.PROMOTION, starts_at__gt=now)
+    keys = own.filter(promotion__in={one.promotion_id for one in memberships}).values_list("pk", flat=True)
+    events = lock_events(*keys)
+    lock_rooms(events.values())
+    leaving = {one.pk for one in memberships}
+    for one in memberships:
+        rows = lost_with(one.person, one.promotion, leaving, now).select_related("person")
+        for registration in rows.order_by("event", "pk"):
+            give_back(registration, events[registration.event_id], actor=actor, now=now)
+
+
+def give_back(registration: Registration, event: Event, *, actor: Person | None, now: datetime) -> None:
+    """A step, on a locked event: the seat is free; who had one gets the mail that takes the date out of their calendar."""
+    require_write()
+    seated = registration.state == State.CONFIRMED
+    free_seat(actor=actor, event=event, registration=registration, now=now, quiet=True)
+    react("registration.withdrawn", registration=registration, actor=actor, now=now)
+    if seated:
+        key = f"event.withdrawn:{registration.pk}:{registration.sequence}"
+        facts: dict[str, str | int] = {"left": 1}
+        notify(
+            person=registration.person,
+            kind="event.withdrawn",
+            target_id=registration.pk,
+            key=key,
+            facts=facts,
+            now=now,
+        )

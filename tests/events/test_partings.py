@@ -1,0 +1,136 @@
+"""Whoever leaves a promotion gives back what they hold at its own dates, whoever ended it, and the next in line hears."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from community.actions.leaving import leave_promotion
+from community.actions.promotions import add_to_roster, carry_out_memberships, remove_from_roster
+from community.models import Membership
+from events.actions.seats import register
+from events.models import Registration
+from hub.actions.deliver import write_message
+from hub.models import Notice
+from tests.cast import person
+from tests.events.test_feeds import add
+
+State = Registration.State
+
+
+@pytest.fixture
+def lunch(clock, cast, now):
+    """A lunch of the promotion alone, with one seat."""
+    return add(cast, now, title="Déjeuner", promotion=cast.promotion, audience="promotion", seats_in_person=1)
+
+
+@pytest.fixture
+def friend(cast, now):
+    """Another mentor of the promotion."""
+    who = person("friend")
+    add_to_roster(actor=cast.coordinator, promotion_id=cast.promotion.pk, person=who, role="mentor", now=now)
+    return who
+
+
+@pytest.fixture
+def sit(now):
+    return lambda who, event: register(actor=who, event_id=event.pk, mode="in_person", wait=True, now=now)
+
+
+@pytest.fixture
+def remove(cast, now):
+    def one(who="mentor", role="mentor"):
+        membership = Membership.objects.get(person=cast.people[who], promotion=cast.promotion, role=role)
+        remove_from_roster(actor=cast.coordinator, membership_id=membership.pk, now=now + timedelta(minutes=1))
+
+    return one
+
+
+def state(row):
+    return Registration.objects.get(pk=row.pk).state
+
+
+def words(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_whoever_is_taken_off_gives_the_seat_to_the_next_in_line(cast, lunch, friend, sit, remove):
+    mine, next_one = sit(cast.mentor, lunch), sit(friend, lunch)
+    assert (state(mine), state(next_one)) == (State.CONFIRMED, State.WAITING)
+
+    for _time in range(2):
+        remove()
+
+    assert (state(mine), state(next_one)) == (State.WITHDRAWN, State.OFFERED)
+    message = write_message(Notice.objects.get(kind="event.withdrawn"))
+    assert "Vous ne faites plus partie de la promotion Lille 14" in message.body
+    assert "comme vous l’avez demandé" not in message.body
+
+
+def test_so_does_whoever_leaves_and_the_page_names_the_dates(cast, lunch, friend, sit, now, signed_in):
+    mine, where = sit(cast.mentor, lunch), f"/fr/promotion/{cast.promotion.pk}/quitter/"
+    assert "Ce qui est réservé" not in words(signed_in("referent").get(where))
+    browser = signed_in("mentor")
+
+    asked = words(browser.get(where))
+    leave_promotion(actor=cast.mentor, promotion_id=cast.promotion.pk, erase=False, now=now + timedelta(minutes=1))
+
+    assert "Ce qui est réservé à ces rendez-vous" in asked and "Déjeuner" in asked
+    assert state(mine) == State.WITHDRAWN
+
+
+def test_the_team_reads_it_before_it_takes_somebody_off(cast, lunch, sit, signed_in):
+    sit(cast.mentor, lunch)
+    row = Membership.objects.get(person=cast.mentor, promotion=cast.promotion)
+
+    asked = words(signed_in("referent").get(f"/fr/promotion/{cast.promotion.pk}/retirer/{row.pk}/"))
+
+    assert "Ce qui est réservé à ces rendez-vous" in asked and "Déjeuner" in asked
+
+
+def test_a_place_in_line_goes_without_a_mail(cast, lunch, friend, sit, remove):
+    sit(friend, lunch)
+    mine = sit(cast.mentor, lunch)
+
+    remove()
+
+    assert state(mine) == State.WITHDRAWN
+    assert not Notice.objects.filter(kind="event.withdrawn").exists()
+
+
+def test_what_others_may_see_too_stays(cast, now, clock, sit, remove):
+    facts = {"seats_in_person": 1, "promotion": cast.promotion}
+    for_all = sit(cast.mentor, add(cast, now, title="Apéro", audience="branch", **facts))
+    begun = sit(cast.mentor, add(cast, now, title="Déjeuner", audience="promotion", **facts))
+    later = begun.event.starts_at
+    row = Membership.objects.get(person=cast.mentor, promotion=cast.promotion)
+
+    remove_from_roster(actor=cast.coordinator, membership_id=row.pk, now=later)
+
+    assert (state(for_all), state(begun)) == (State.CONFIRMED, State.CONFIRMED)
+
+
+def test_another_role_or_the_branch_keeps_the_seat(cast, lunch, now, sit, remove):
+    facts = {"promotion_id": cast.promotion.pk, "now": now}
+    add_to_roster(actor=cast.coordinator, person=cast.mentor, role="godparent", **facts)
+    add_to_roster(actor=cast.coordinator, person=cast.coordinator, role="mentor", **facts)
+    mine, theirs = sit(cast.mentor, lunch), sit(cast.coordinator, lunch)
+
+    remove()
+    remove("coordinator")
+
+    assert (state(mine), state(theirs)) == (State.CONFIRMED, State.WAITING)
+
+
+def test_a_godparent_gives_it_back_when_their_time_is_over(cast, now, clock, sit):
+    facts = {"promotion_id": cast.promotion.pk, "role": "godparent", "now": now}
+    ends_at = add_to_roster(actor=cast.coordinator, person=cast.other_mentor, **facts).ends_at
+    starts = (ends_at + timedelta(days=2)).strftime("%Y-%m-%dT12:00")
+    facts = {"promotion": cast.promotion, "audience": "promotion", "seats_in_person": 1}
+    mine = sit(cast.other_mentor, add(cast, now, starts, starts[:-5] + "14:00", **facts))
+
+    carry_out_memberships(now=ends_at - timedelta(seconds=1))
+    before = state(mine)
+    carry_out_memberships(now=ends_at)
+
+    assert (before, state(mine)) == (State.CONFIRMED, State.WITHDRAWN)
