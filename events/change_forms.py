@@ -50,6 +50,7 @@ class ChangeForm(EventForm):
         *(
             "title",
             "description",
+            "led_by",
             "theme",
             "language",
             "also_in",

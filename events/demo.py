@@ -22,7 +22,7 @@ from events.actions.seats import free_seat, register, take_seat
 from events.actions.series import SeriesPlan, plan_series
 from events.actions.series_seats import register_series
 from events.demo_content import dutch
-from events.demo_content.dates import APERO, BRANCHES, DUOS, RHYTHMS, THEMES
+from events.demo_content.dates import APERO, BRANCHES, DUOS, LEADERS, RHYTHMS, THEMES
 from events.demo_content.sessions import PLACES
 from events.demo_door import arriving, door_urls
 from events.demo_talks import talk_it_over, talk_urls
@@ -211,6 +211,7 @@ def add_dates(world: World, slug: str, kind: str, first: date) -> None:
             kind=kind,
             title=title,
             description=words,
+            led_by=(LEADERS | dutch.LEADERS).get(title, ""),
             theme=(THEMES | dutch.THEMES).get(title, ""),
             language=language,
             audience=audience,

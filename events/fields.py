@@ -12,12 +12,13 @@ from events.actions.schedule import WALL
 CENTURY, MOST_SEATS = 20, 5000
 
 
-def text(label: Any, most: int, missing: Any = "") -> forms.CharField:
+def text(label: Any, most: int, missing: Any = "", help_text: Any = "") -> forms.CharField:
     """A line of text; one that says what is missing must be filled in."""
     return forms.CharField(
         label=label,
         max_length=most,
         required=bool(missing),
+        help_text=help_text,
         error_messages={"required": missing},
         widget=forms.TextInput(attrs={"class": "in wide"}),
     )

@@ -2,6 +2,7 @@
 
 from hub.privacy import ATTENDANCE, CONTACT, ROLE, SIGN_IN, TALK, TWO_YEARS, Use, declare
 
+LEADS = Use("to say who leads an event, as they agreed", "consent", TWO_YEARS, export=False, erasure="blank")
 AGREED = Use("to show others what one agreed to", "consent", TWO_YEARS, export=True, erasure="delete row")
 
 DECLARED = [
@@ -9,6 +10,7 @@ DECLARED = [
         "events.event",
         plain="id uid series apart before kind title description theme language also_in branch promotion audience status zone wall_start "
         "wall_end starts_at ends_at deadline closes_at words mode place address access join_url seats_in_person seats_online turns guests sequence room created_at modified_at",
+        led_by=LEADS,
     ),
     declare("events.eventseries", plain="id uid branch rhythm first_on until skips_holidays created_at"),
     declare(

@@ -24,6 +24,7 @@ COLUMNS: dict[str, Any] = {
     "branch": pgettext_lazy("column", "branch"),
     "audience": pgettext_lazy("column", "for whom"),
     "promotion": pgettext_lazy("column", "promotion it is for"),
+    "led_by": pgettext_lazy("column", "led by"),
     "theme": pgettext_lazy("column", "theme"),
     "language": pgettext_lazy("column", "language"),
     "also_in": pgettext_lazy("column", "other languages"),

@@ -28,7 +28,7 @@ WEEK = timedelta(weeks=1)
 
 # The order of the fields: what it is and when, then where and for how many; a series says its rhythm between them.
 ABOUT = (
-    *("uid", "kind", "title", "description", "theme", "language", "also_in"),
+    *("uid", "kind", "title", "description", "led_by", "theme", "language", "also_in"),
     *("branch", "audience", "promotion", "begins", "ends", "zone"),
 )
 PLACES = ("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns")
@@ -43,6 +43,11 @@ class EventForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"class": "in wide", "rows": 4}),
+    )
+    led_by = text(
+        _("Who leads it"),
+        160,
+        help_text=_("The name of a trainer or a guest, who agreed to it. It stands on the page of the event alone."),
     )
     theme = choice(
         _("Theme"),
@@ -93,7 +98,7 @@ class EventForm(forms.Form):
     )
 
     SAME = (
-        *("title", "description", "theme", "also_in", "place", "address", "join_url"),
+        *("title", "description", "led_by", "theme", "also_in", "place", "address", "join_url"),
         *("seats_in_person", "seats_online", "guests", "turns"),
     )
 

@@ -60,6 +60,7 @@ class Details:
     theme: str = ""
     deadline: str = ""
     also_in: str = ""
+    led_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,18 +25,18 @@ DUOS = {
 WORKSHOPS = [
     (
         "Relire un CV avec une recruteuse",
-        "Sonia Belkacem, recruteuse dans l’industrie, lit avec vous trois CV d’un œil neuf. Venez avec celui de votre filleul, sans son nom.",
+        "Trois CV, lus avec vous d’un œil neuf. Venez avec celui de votre filleul, sans son nom.",
     ),
     (
         "Préparer un entretien d’embauche",
-        "Jeux de rôle par deux, puis retour en groupe. Animé par Marc Thuillier, ancien directeur des ressources humaines.",
+        "Jeux de rôle par deux, puis retour en groupe. Il n’y a rien à préparer.",
     ),
     (
         "Comprendre les titres de séjour et le travail",
-        "Une juriste explique qui peut travailler, à partir de quand, et où l’on se renseigne. Aucun cas personnel n’est traité.",
+        "Qui peut travailler, à partir de quand, et où se renseigner. Aucun cas personnel n’est traité.",
     ),
     ("LinkedIn sans s’y perdre", "Créer un profil simple, le montrer, le garder à jour. Ordinateurs prêtés sur place."),
-    ("Écouter sans conseiller trop vite", "Une matinée d’exercices avec une formatrice à l’écoute active."),
+    ("Écouter sans conseiller trop vite", "Une matinée d’exercices, par deux et en petit groupe."),
     (
         "Le premier emploi\u00a0: lire un contrat",
         "Période d’essai, horaires, fiche de paie\u00a0: ce que l’on vérifie avant de signer.",
@@ -67,6 +67,14 @@ CELEBRATIONS = [
         "Six mois ensemble, et une suite. Mentors et filleuls racontent, puis on trinque.",
     ),
 ]
+
+# Who leads some of them, by title.
+LEADERS = {
+    "Relire un CV avec une recruteuse": "Sonia Belkacem, recruteuse dans l’industrie",
+    "Préparer un entretien d’embauche": "Marc Thuillier, ancien directeur des ressources humaines",
+    "Comprendre les titres de séjour et le travail": "Inès Carpentier, juriste",
+    "Écouter sans conseiller trop vite": "Hélène Masson, formatrice à l’écoute active",
+}
 
 # What some of them are about; the others are about nothing in particular.
 THEMES = {

@@ -4,7 +4,7 @@ TEXTS = {
     "workshop": [
         (
             "Een cv lezen met een recruiter",
-            "Marieke de Wit, recruiter in de haven, leest met u drie cv’s. Neem dat van uw mentee mee, zonder naam.",
+            "We lezen samen drie cv’s met een frisse blik. Neem het cv van uw mentee mee, zonder naam.",
         ),
         (
             "Een sollicitatiegesprek oefenen",
@@ -32,6 +32,10 @@ TEXTS = {
             "Zes maanden samen, en nu verder. Mentoren en mentees vertellen erover.",
         ),
     ],
+}
+LEADERS = {
+    "Een cv lezen met een recruiter": "Marieke de Wit, recruiter in de haven",
+    "Luisteren zonder meteen te adviseren": "Joke Verbeek, trainer in actief luisteren",
 }
 THEMES = {
     "Een cv lezen met een recruiter": "job",

@@ -140,6 +140,8 @@ class Event(models.Model):
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=160)
     description = models.TextField(blank=True, max_length=4000)
+    # Who leads it, as they agreed to be named: said on its page alone.
+    led_by = models.CharField(max_length=160, blank=True)
     # What it is about: it directs whoever looks for that, and keeps nobody away.
     theme = models.CharField(max_length=10, blank=True, choices=Theme)
     language = models.CharField(max_length=2, default="fr")

@@ -21,6 +21,8 @@ class Seats:
     total: int
     taken: int
     waiting: int = 0
+    # How many people take part for sure, guests too.
+    coming: int = 0
     # Whether what is free is for those who wait: it suffices for one of them, or will with a seat more.
     gathered: bool = False
 
@@ -44,10 +46,12 @@ def count_seats(events: Iterable[Event], now: datetime) -> dict[tuple[int, str],
     """{(event key, mode): Seats} for each mode the events have; one query."""
     events = list(events)
     party, queued = F("guests") + 1, Q(state=Registration.State.WAITING)
+    sure = Q(state=Registration.State.CONFIRMED)
     wishes, answered = ~Q(wish="") & Q(offered_until=None), ~Q(wish="") & Q(offered_until__isnull=False)
     rows = Registration.objects.concerned().filter(event__in=events).values("event_id", "mode", "wish")
     counted = rows.annotate(
         held=Sum(party, filter=~queued, default=0),
+        coming=Sum(party, filter=sure, default=0),
         waiting=Sum(party, filter=queued, default=0),
         smallest=Min(party, filter=queued),
         wished=Sum(party, filter=wishes, default=0),
@@ -56,7 +60,7 @@ def count_seats(events: Iterable[Event], now: datetime) -> dict[tuple[int, str],
     )
     found: dict[tuple[int, str], Counted] = defaultdict(Counted)
     for row in counted.order_by():
-        found[row["event_id"], row["mode"]].add(row["held"], row["waiting"], row["smallest"])
+        found[row["event_id"], row["mode"]].add(row["held"], row["waiting"], row["smallest"], row["coming"])
         if row["wish"]:
             found[row["event_id"], row["wish"]].add(row["kept"], row["wished"], row["least"])
     return {
@@ -71,9 +75,11 @@ class Counted:
     held: int = 0
     waiting: int = 0
     smallest: int | None = None
+    coming: int = 0
 
-    def add(self, held: int, waiting: int, smallest: int | None) -> None:
+    def add(self, held: int, waiting: int, smallest: int | None, coming: int = 0) -> None:
         """Some more."""
+        self.coming += coming
         self.held += held
         self.waiting += waiting
         self.smallest = min((one for one in (self.smallest, smallest) if one is not None), default=None)
@@ -81,6 +87,6 @@ class Counted:
 
 def seats_of(event: Event, mode: str, found: Counted, now: datetime) -> Seats:
     """The seats of one way, from what was counted of it."""
-    seats = Seats(event.seats(mode), found.held, found.waiting)
+    seats = Seats(event.seats(mode), found.held, found.waiting, found.coming)
     enough = seats.total if gathers_seats(event, now) else seats.free
     return replace(seats, gathered=found.smallest is not None and found.smallest <= enough)

@@ -135,6 +135,11 @@ class ShownEvent:
         return self.registration is not None and self.registration.state == Registration.State.WAITING
 
     @property
+    def registered(self) -> int:
+        """How many people take part, guests too: a number, for whoever sees the page."""
+        return sum(way.seats.coming for way in self.ways)
+
+    @property
     def free_ways(self) -> list[Way]:
         """The ways of taking part in which a seat is left."""
         return [way for way in self.ways if way.seats.left]
