@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +41,9 @@ class ChangeForm(EventForm):
     """An event as it stands, to be changed; for whom a training day is never changes."""
 
     version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    audience = choice(_("Who may come"), [(one.value, one.label.capitalize()) for one in Audience])
+    audience = choice(_("Who may come"), [(one.value, capfirst(one.label)) for one in Audience])
     promotion = choice(_("Promotion"), required=False)
-    mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
+    mode = choice(_("Where one takes part"), [(mode.value, capfirst(mode.label)) for mode in Event.Mode])
     zone = choice(LABEL)
     language = choice(_("Language"), LANGUAGES)
 

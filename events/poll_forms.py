@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.actions.polls import Meeting
@@ -19,7 +20,7 @@ class MeetingForm(forms.Form):
 
     option = forms.ChoiceField(label=_("Date"), error_messages={"required": _("Choose one of the dates.")})
     title = text(_("Title"), 160, _("Give it a title."))
-    kind = choice(_("What"), [(one.value, one.label.capitalize()) for one in Event.Kind if one != Event.Kind.TRAINING])
+    kind = choice(_("What"), [(one.value, capfirst(one.label)) for one in Event.Kind if one != Event.Kind.TRAINING])
     minutes = forms.IntegerField(
         label=_("How many minutes it lasts"),
         min_value=15,

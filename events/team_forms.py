@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Promotion, Theme
@@ -90,7 +91,7 @@ class EventForm(forms.Form):
 
     turns = choice(
         _("How the waiting list runs"),
-        [(one.value, one.label.capitalize()) for one in Event.Turns],
+        [(one.value, capfirst(one.label)) for one in Event.Turns],
         required=False,
         help_text=_(
             "Fair: first whoever has had no seat at such an event of this branch for 12 months. Each sees why they stand where they stand."
@@ -138,12 +139,12 @@ class PlanForm(EventForm):
     """A new event; `uid` makes one event of the same form sent twice."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
-    kind = choice(_("What"), [(kind.value, kind.label.capitalize()) for kind in Event.Kind])
+    kind = choice(_("What"), [(kind.value, capfirst(kind.label)) for kind in Event.Kind])
     branch = choice(_("Branch"))
     zone = clock_field()
-    audience = choice(_("Who may come"), [(one.value, one.label.capitalize()) for one in Audience])
+    audience = choice(_("Who may come"), [(one.value, capfirst(one.label)) for one in Audience])
     promotion = choice(_("Promotion"), required=False)
-    mode = choice(_("Where one takes part"), [(mode.value, mode.label.capitalize()) for mode in Event.Mode])
+    mode = choice(_("Where one takes part"), [(mode.value, capfirst(mode.label)) for mode in Event.Mode])
     language = choice(_("Language"), LANGUAGES)
 
     field_order: tuple[str, ...] = (*ABOUT, *PLACES)
