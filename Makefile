@@ -65,7 +65,7 @@ check-calendars-short: $(VENV)/.dev
 
 # What the live rooms cost and how long they take, against what others do: one table, a quarter of an hour on a quiet
 # machine (DATABASE_URL: on that Postgres). socket.io comes by npm, ejabberd by Debian; who is not here is said to be absent.
-# ARGS="--only room" measures one row.
+# ARGS="--only room" measures one row, ARGS=--write keeps a whole run's table in docs/live.md.
 bench: $(VENV)/.dev
 	@$(BIN)/python -W ignore -m tests.benchmarks.run $(ARGS)
 

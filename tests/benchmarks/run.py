@@ -7,6 +7,7 @@ the tutorial's consumer saves one row; websockets.broadcast and socket.io save n
 """
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,12 +16,15 @@ import django
 
 django.setup()
 
-from tests.benchmarks import many, moments, rooms  # noqa: E402  # Django must be set up first
+from django.db import connection  # noqa: E402  # Django must be set up first
+from django.utils import timezone  # noqa: E402  # the same
+
+from tests.benchmarks import many, moments, rooms  # noqa: E402  # the same
 from tests.benchmarks.feeds import compare_feeds  # noqa: E402  # the same
 from tests.benchmarks.pages import compare_pages  # noqa: E402  # the same
 from tests.benchmarks.peers import open_many  # noqa: E402  # the same
 from tests.benchmarks.stage import Stage  # noqa: E402  # the same
-from tests.benchmarks.table import Row, murmur, print_table, tell  # noqa: E402  # the same
+from tests.benchmarks.table import Row, keep_table, murmur, print_table, tell  # noqa: E402  # the same
 from tests.benchmarks.world import world  # noqa: E402  # the same
 
 Work = Callable[[Stage], Iterator[Row]]
@@ -41,6 +45,7 @@ ROWS: dict[str, tuple[Work, int]] = {
 SHORT = ("room", "quiet", "burst", "stalled", "returning", "idle")
 SHORT_PEOPLE = 500
 FEEDS, PAGES = "feeds", "pages"
+DATABASE = "SQLite" if connection.vendor == "sqlite" else "Postgres"
 
 
 def measure(stage: Stage, names: list[str]) -> tuple[list[Row], list[str]]:
@@ -58,8 +63,16 @@ def measure(stage: Stage, names: list[str]) -> tuple[list[Row], list[str]]:
     return rows, wrong
 
 
-def report(names: list[str], *, short: bool) -> int:
+def circumstances() -> str:
+    """When and on what this is measured; the load beforehand says whether the machine is quiet."""
+    return (
+        f"{timezone.now():%-d %B %Y}, {os.cpu_count()} cores, {DATABASE}; load before the run {os.getloadavg()[0]:.1f}."
+    )
+
+
+def report(names: list[str], *, short: bool, keep: bool) -> int:
     """Everything in one run; 1 where something failed, or a bound is broken in the short one."""
+    told = circumstances()
     measured = [name for name in names if name in ROWS]
     people = SHORT_PEOPLE if short else max([10, *(ROWS[name][1] for name in measured)])
     with world(people) as made:
@@ -70,8 +83,10 @@ def report(names: list[str], *, short: bool) -> int:
             rows, wrong = measure(stage, measured)
         finally:
             stage.close()
-    tell()
+    tell(f"\n{told}")
     print_table(rows)
+    if keep and not wrong:
+        keep_table(rows, database=DATABASE, told=told)
     far = [f"{row.work}: {row.said}" for row in rows if short and row.is_far_off]
     for line in wrong:
         tell(f"failed: {line}")
@@ -85,10 +100,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true", help="within a minute, with bounds that must hold")
     parser.add_argument("--only", action="append", choices=[*ROWS, FEEDS, PAGES], help="this row; may be repeated")
+    parser.add_argument("--write", action="store_true", help="a whole run's table goes into docs/live.md")
     options = parser.parse_args()
+    if options.write and (options.short or options.only):
+        parser.error("--write keeps the table of a whole run")
     open_many()
     names = options.only or [FEEDS, *(SHORT if options.short else [PAGES, *ROWS])]
-    return report(names, short=options.short)
+    return report(names, short=options.short, keep=options.write)
 
 
 if __name__ == "__main__":

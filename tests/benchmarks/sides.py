@@ -1,4 +1,4 @@
-"""The sides that are compared: servers, their clients, and how a post is made there."""
+"""The sides that are compared: servers, their clients, how a post is made there, and what it costs."""
 
 import time
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from django.conf import settings
 from tests.benchmarks.peers import Peer
 from tests.benchmarks.texts import BODY, numbered
 from tests.benchmarks.world import World
+from tests.benchmarks.writers import Writer
 
 # After the last post of a round: time to hear the acknowledgements.
 QUIET = 0.25
@@ -20,18 +21,25 @@ TOGETHER = 1000
 @dataclass(frozen=True)
 class Cost:
     """What one round cost the serving processes, in seconds of their processors: all of it, and that part which is
-    done once a post, however many hear it (the write, and our reader reading it).
+    done once a post, however many hear it (the write, and our reader reading it). `wait` is a clock's: the median of
+    the seconds from a post's beginning until the last member has it.
     """
 
     posts: int
     members: int
     cpu: float
     once: float
+    wait: float
 
     @property
     def per_delivery(self) -> float:
         """Seconds per post and member."""
         return self.cpu / self.posts / self.members
+
+    @property
+    def per_post(self) -> float:
+        """Seconds per post, to all members together."""
+        return self.cpu / self.posts
 
     @property
     def sending(self) -> float:
@@ -109,14 +117,29 @@ class Side:
     def round(self, *, posts: int = 0, quiet: float = QUIET) -> Cost:
         """Some posts, one after the other; every member has them all before a figure comes of it."""
         posts = posts or self.posts
-        start, once, write = self.cpu(), self.threads(), 0.0
+        start, once, write, waits = self.cpu(), self.threads(), 0.0, []
         for _ in range(posts):
+            began = time.monotonic()
             write += self.post()
-            self.heard()
+            waits.append(self.heard()["last_at"] - began)
         time.sleep(quiet)
         # Only ours works in threads for the sake of a post; those of the tutorial's consumer serve its members as well.
         once = self.threads() - once if self.name.startswith("ours") else write
-        return Cost(posts, self.members, self.cpu() - start, once)
+        return Cost(posts, self.members, self.cpu() - start, once, median(waits))
+
+
+@dataclass
+class OverHttp(Side):
+    """The servers and clients of another side, which opens and closes them; a post comes by a browser's way."""
+
+    writer: Writer | None = None
+
+    def post(self, room: int = 0) -> float:
+        """Makes one post, as everybody in turn; what its writing takes is only known together with the rest."""
+        self.made += 1
+        self.writer = self.writer or Writer(self.world, self.ports[0])
+        self.writer.post(self.made % len(self.world.sessions), room or self.world.room_id)
+        return 0.0
 
 
 def ours(world: World, *, servers: int = 1, redis: str = "") -> Side:
@@ -124,6 +147,12 @@ def ours(world: World, *, servers: int = 1, redis: str = "") -> Side:
     more = {"REDIS_URL": redis} if redis else {}
     peers = [Peer("serve", "ours", environment=more) for _ in range(servers)]
     return Side("ours" if servers == 1 else f"ours {servers}", world, peers, Peer("crowd", "live"))
+
+
+def over_http(side: Side) -> OverHttp:
+    """That side, once it is open and full."""
+    more = {"ports": side.ports, "members": side.members}
+    return OverHttp(f"{side.name} over HTTP", side.world, side.servers, side.crowd, **more)
 
 
 def broadcast(world: World) -> Side:

@@ -1,9 +1,12 @@
-"""The table of `make bench`: what was done, what is aimed at, what came of it."""
+"""The table of `make bench`: what was done, what is aimed at, what came of it; printed, or kept in docs/live.md."""
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+KEPT = Path(__file__).resolve().parent.parent.parent / "docs" / "live.md"
 SIGNS = {"≤": lambda figure, goal: figure <= goal, "≥": lambda figure, goal: figure >= goal}
 
 
@@ -55,6 +58,21 @@ def murmur(line: str) -> None:
     """What is being done, for whoever waits."""
     sys.stderr.write(f"  {line}\n")
     sys.stderr.flush()
+
+
+def with_table(text: str, rows: Sequence[Row], *, database: str, told: str) -> str:
+    """That text with the table in the place of the one before that was measured on that database."""
+    lines = [told, "", "| work | goal | measured | holds | beside it |", "|---|---|---|---|---|"]
+    lines += [f"| {row.work.strip()} | {row.aim} | {row.said} | {row.holds} | {row.note} |" for row in rows]
+    head, end = f"<!-- measured on {database} -->\n", "<!-- /measured -->"
+    table = "\n".join(lines)
+    return re.sub(f"{head}.*?{end}", lambda _found: f"{head}{table}\n{end}", text, count=1, flags=re.DOTALL)
+
+
+def keep_table(rows: Sequence[Row], *, database: str, told: str) -> None:
+    """Writes it where one reads what the protocol costs."""
+    kept = with_table(KEPT.read_text(encoding="utf-8"), rows, database=database, told=told)
+    KEPT.write_text(kept, encoding="utf-8")
 
 
 def print_table(rows: Sequence[Row]) -> None:
