@@ -108,6 +108,7 @@ def own(clock, cast, now):
     return f"/agenda/moi/{open_link(actor=cast.mentor, name='Téléphone', now=now)[1]}.ics"
 
 
+@pytest.mark.long
 def test_whatever_happens_to_an_event_its_entries_follow(clock, cast, now, own, record_property):
     lived = []
 

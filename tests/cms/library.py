@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.models import HomePage, ResourceIndexPage, ResourcePage, SiteDocument
+from community.models import Promotion
 from tests.cast import Cast
 from tests.events.test_agenda import begin_duo
 from tests.stage import recall
@@ -32,22 +34,22 @@ def paper(name: str) -> SiteDocument:
 def library(language: str = "fr") -> ResourceIndexPage:
     """The library of a language."""
     home = HomePage.objects.get(locale__language_code=language)
-    index: ResourceIndexPage = home.add_child(
+    found: ResourceIndexPage = home.add_child(
         instance=ResourceIndexPage(title="Ressources", slug="ressources", locale=home.locale)
     )
-    return index
+    return found
 
 
-def add_sheet(index: Page, name: str, **more: Any) -> Shelf:
+def add_sheet(shelf: Page, name: str, **more: Any) -> Shelf:
     """One published sheet."""
     block, linked = paper(f"{name}-bloc"), paper(f"{name}-texte")
     link = f'<p><a linktype="document" id="{linked.pk}">la fiche</a></p>'
-    page = index.add_child(
+    page = shelf.add_child(
         instance=ResourcePage(
             title=f"Pour {name}",
             slug=name,
             summary=f"Une fiche sur {name}.",
-            locale=index.locale,
+            locale=shelf.locale,
             reviewed_on=date(2026, 10, 1),
             body=[("file", block), ("text", link)],
             **{"theme": "bond", **more},
@@ -59,10 +61,10 @@ def add_sheet(index: Page, name: str, **more: Any) -> Shelf:
 
 def fill(cast: Cast) -> dict[str, Shelf]:
     """{audience: its sheet}, for Lille and its promotion."""
-    index = library()
+    shelf = library()
     audiences = ("public", "mentors", "trained", "duo", "branch", "promotion")
     facts = {"branch": cast.branches["lille"], "promotion": cast.promotion}
-    return {name: add_sheet(index, name, audience=name, **facts) for name in audiences}
+    return {name: add_sheet(shelf, name, audience=name, **facts) for name in audiences}
 
 
 def open_library(cast: Cast, now: datetime) -> dict[str, Shelf]:
@@ -73,4 +75,18 @@ def open_library(cast: Cast, now: datetime) -> dict[str, Shelf]:
         return fill(cast)
 
     shelves: dict[str, Shelf] = recall("library", make)
+    return shelves
+
+
+def open_searched_library(cast: Cast, now: datetime) -> dict[str, Shelf]:
+    """For a promotion that has been trained and nobody in a duo, with what search keeps of every page; made once as well."""
+
+    def make() -> dict[str, Shelf]:
+        Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
+        shelves = fill(cast)
+        for page in Page.objects.order_by("pk").specific():
+            index.insert_or_update_object(page)
+        return shelves
+
+    shelves: dict[str, Shelf] = recall("searched library", make)
     return shelves

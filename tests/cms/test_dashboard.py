@@ -8,7 +8,7 @@ from cms.actions.sheets import SheetRefusal, confirm_sheet
 from cms.dashboard import empty_sessions, ending, to_review, untranslated
 from cms.models import Call, CallPage, ResourcePage
 from hub.models import Role
-from tests.cms.library import fill
+from tests.cms.library import open_library
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def stopped(clock):
 @pytest.fixture
 def shelves(cast, now):
     """One sheet is overdue by a day; the branch's is due in a week."""
-    shelves = fill(cast)
+    shelves = open_library(cast, now)
     ResourcePage.objects.filter(pk=shelves["mentors"].page.pk).update(
         review_on=now.date() - timedelta(days=1), branch=None
     )

@@ -6,12 +6,10 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from wagtail.models import Page, PageViewRestriction
-from wagtail.search import index
+from wagtail.models import PageViewRestriction
 
 from cms.models import ResourcePage
-from community.models import Promotion
-from tests.cms.library import add_sheet, fill, library
+from tests.cms.library import add_sheet, library, open_searched_library
 
 LIBRARY = "/fr/ressources/"
 HIDDEN = ("mentors", "trained", "branch", "promotion")
@@ -32,11 +30,7 @@ ELSEWHERE = ["/fr/", "/fr/agenda/", "/fr/agenda/abonnement/", "/agenda/fr/le-ban
 @pytest.fixture
 def shelves(clock, cast, now):
     """One sheet for each audience, and what search keeps of all of them."""
-    Promotion.objects.filter(pk=cast.promotion.pk).update(trained_at=now)
-    found = fill(cast)
-    for page in Page.objects.order_by("pk").specific():
-        index.insert_or_update_object(page)
-    return found
+    return open_searched_library(cast, now)
 
 
 def read(path, who=None):

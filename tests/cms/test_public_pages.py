@@ -14,7 +14,7 @@ from cms.models import Call, CallIndexPage, CallPage, HomePage, ResourceIndexPag
 from community.models import Audience
 from events.models import Event
 from tests.cast import NOW, session
-from tests.cms.library import add_sheet, fill
+from tests.cms.library import add_sheet, open_searched_library
 from workshops.actions.promotions import open_promotion
 
 PAGES = [
@@ -54,7 +54,7 @@ def stopped(clock):
 @pytest.fixture
 def home(cast):
     """The home page shows the calls and the sessions; the library has a sheet for each audience."""
-    fill(cast)
+    open_searched_library(cast, NOW)
     page = HomePage.objects.get(locale__language_code="fr")
     index = CallIndexPage.objects.get(locale__language_code="fr")
     intro = {"title": "Bonjour", "lead": "…", "primary_label": "Voir", "secondary_label": "Lire", "next_session": True}

@@ -173,9 +173,9 @@ def run(acts, cast, clock, now, paths):
         assert dates == sorted(dates)
 
 
-@pytest.mark.parametrize("examples", [6, pytest.param(40, marks=pytest.mark.long)])
-def test_what_has_changed_is_never_called_unchanged_and_no_date_goes_back(clock, cast, now, own, examples):
-    @settings(max_examples=examples)
+@pytest.mark.long
+def test_what_has_changed_is_never_called_unchanged_and_no_date_goes_back(clock, cast, now, own):
+    @settings(max_examples=40)
     @given(st.lists(ACTS, max_size=8))
     def holds(acts):
         run(acts, cast, clock, now, [own, FEED])

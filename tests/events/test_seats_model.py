@@ -159,6 +159,7 @@ def follow(cast, crowd, clock, now, acts):
     assert offers.count() == offers.values("key").distinct().count()
 
 
+@pytest.mark.long
 def test_seats_and_lines_do_what_the_model_does(clock, cast, now, held):
     @settings(max_examples=EXAMPLES)
     @given(st.lists(ACTS, max_size=24))
@@ -219,6 +220,7 @@ def test_the_model_finds_what_is_planted(clock, cast, now, held, monkeypatch, pl
         follow(cast, held, clock, now, acts)
 
 
+@pytest.mark.long
 def test_it_finds_a_seat_offered_to_the_tail_by_itself(clock, cast, now, held, monkeypatch):
     queryset = type(Registration.objects.all())
     honest = queryset.first_come_first
