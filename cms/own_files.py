@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
@@ -40,19 +38,3 @@ def others_files(person: Any, files: Mapping[Any, Iterable[str]]) -> list[str]:
         others = model.objects.filter(pk__in=keys).exclude(pk__in=theirs.values("pk"))
         titles += others.order_by("title", "pk").values_list("title", flat=True)
     return titles
-
-
-class BodyForm(WagtailAdminPageForm):
-    """The form of every page with a body: it shows files that its editor may choose, and those it has shown before."""
-
-    def clean(self) -> dict[str, Any]:
-        """Adds an error at the body for a file of another branch, which no screen of ours offers."""
-        cleaned: dict[str, Any] = super().clean()
-        if self.for_user is None or not cleaned.get("body"):
-            return cleaned
-        before = files_of(self.instance.body)
-        added = {model: keys - before[model] for model, keys in files_of(cleaned["body"]).items()}
-        for title in others_files(self.for_user, added):
-            text = _("“%(title)s” belongs to another branch: choose a file of yours, or ask for a copy.")
-            self.add_error("body", text % {"title": title})
-        return cleaned

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.body_form import unwritten
 from cms.models import CallPage
 from cms.models.publishing import lacks_of
 
@@ -21,7 +22,7 @@ def faults_of(draft: Page) -> list[str]:
     except ValidationError:
         text = _("“%(title)s” is not ready: open it, and press “Publish” there to see what is missing.")
         return [text % {"title": draft.title}]
-    return []
+    return [f"“{draft.title}”: {one}" for one in unwritten(vars(draft)).values()]
 
 
 def unready_draft(draft: Page, now: datetime) -> list[str]:

@@ -34,7 +34,7 @@ from cms.own_branches import OwnBranches, OwnBranchForm, OwnEdit
 from cms.ready import unready
 from cms.shelf import taken
 from cms.templatetags.addresses import address
-from cms.views import openings, sheets
+from cms.views import openings, sheets, starting
 from hub.live.bell import ring
 from hub.models import Person
 from hub.person_topic import PersonTopic
@@ -154,7 +154,7 @@ def progress_of_uploads() -> str:
 
 @hooks.register("register_admin_urls")
 def our_urls() -> list[URLPattern]:
-    """Where a call is opened, seen and handed in, and where sheets are confirmed."""
+    """Where a call is opened, seen and handed in, where other pages begin, and where sheets are confirmed."""
     call = "appels/<int:call_id>/"
     return [
         path("appels/nouveau/", openings.new_call, name="call_new"),
@@ -162,6 +162,8 @@ def our_urls() -> list[URLPattern]:
         path(f"{call}publier/", openings.hand_in_call, name="call_hand_in"),
         path(f"{call}apercus/", openings.looks, name="call_looks"),
         path(f"{call}apercu/<int:page_id>/<slug:moment>/", openings.look, name="call_look"),
+        path("commencer/", starting.kinds, name="pages_new"),
+        path("commencer/<slug:word>/", starting.new_pages, name="pages_start"),
         path("toujours-vrai/", sheets.still_true, name="still_true"),
         path("toujours-vrai/<int:page_id>/", sheets.confirm, name="sheet_confirm"),
     ]
@@ -200,6 +202,12 @@ def give_at_once(request: HttpRequest, page: Page, copy: Page | None = None) -> 
     """A page of a branch is its editors' from the moment it is one, not from the next round of the clock."""
     if isinstance((copy or page).specific_deferred, (BranchPage, CallPage, ResourcePage)):
         seat_pages(branch_groups())
+
+
+@hooks.register("register_admin_menu_item")
+def new_pages_item() -> MenuItem:
+    """In the editor's menu."""
+    return MenuItem(_("New page"), reverse_lazy("pages_new"), icon_name="doc-empty", order=145)
 
 
 @hooks.register("before_bulk_action")

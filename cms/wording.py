@@ -1,6 +1,8 @@
-"""Reads what editors wrote, in French, Dutch and English: its links, its headings, and its long sentences."""
+"""Reads what editors wrote, in French, Dutch and English: its links, headings and long sentences, and what is left to write."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from bs4 import BeautifulSoup
 
@@ -25,6 +27,8 @@ WORD = re.compile(r"\w[\w’'\-]*")
 # "IMG_1234.jpg", "logo-lille.png", "DSC01234", "photo_2": what cameras and folders call a picture.
 PICTURE_FILE = re.compile(r".*\.(avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)", re.IGNORECASE | re.DOTALL)
 FILE_WORD = re.compile(r"\S*_\S*|[A-Za-z]{2,8}[-.]?\d{3,}\S*")
+# What a new page asks its editor to write.
+TO_WRITE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 PARTS = ("p", "li", "h2", "h3", "h4")
 
 
@@ -54,6 +58,23 @@ def paragraphs_of(source: str) -> list[str]:
     """The text of every paragraph, item and heading of a rich text."""
     found = BeautifulSoup(source, "html.parser").find_all(PARTS)
     return [one.get_text() for one in found]
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text of a stored body: paragraphs of rich text, and plain texts whole; no name of a block, nor its key."""
+    if isinstance(value, dict):
+        value = [value["value"]] if {"type", "value"} <= value.keys() else list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from texts_of(one)
+    elif isinstance(value, str):
+        yield from (paragraphs_of(value) if "<" in value else []) or [value]
+
+
+def left_to_write(value: Any) -> str:
+    """The first instruction of a new page that still stands in a stored text, or a body of them; else nothing."""
+    found = (TO_WRITE.search(text) for text in texts_of(value))
+    return next((one[0] for one in found if one), "")
 
 
 def long_sentences(text: str) -> list[tuple[str, int]]:

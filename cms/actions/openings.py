@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from wagtail.models import Workflow
 
 from cms.actions.editors import branch_group, give_pages
+from cms.actions.starting import add_drafts, free_slug
 from cms.editing import may_open_call
 from cms.models import Call, CallIndexPage, CallPage
 from cms.models.publishing import lacks_of
 from cms.ready import faults_of
-from cms.starters import call_words
+from cms.starters.call import call_words
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
@@ -54,27 +54,11 @@ def open_call(*, actor: Person, chosen: NewCall, now: datetime) -> Call:
 
 
 def write_pages(call: Call, actor: Person) -> None:
-    """A step: one draft per language that has a list of calls, all translations of the first."""
+    """A step: one draft per language that has a list of calls."""
     require_write()
-    key = None
-    indexes = CallIndexPage.objects.select_related("locale").order_by("pk")
-    slug = free_slug(f"{call.branch.slug}-{call.deadline:%Y-%m}")
-    for index in sorted(indexes, key=lambda one: one.locale.language_code != "fr"):
-        code = index.locale.language_code
-        with override(code):
-            words = call_words(code, str(call.branch))
-        page = CallPage(**words, slug=slug, call=call, locale=index.locale, live=False, owner=actor)
-        page.translation_key = key or page.translation_key
-        index.add_child(instance=page)
-        page.save_revision(user=actor)
-        key = page.translation_key
-
-
-def free_slug(wanted: str) -> str:
-    """The address, or with a number where another call has it."""
-    taken = set(CallPage.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+    indexes = list(CallIndexPage.objects.select_related("locale").order_by("pk"))
+    slug = free_slug(f"{call.branch.slug}-{call.deadline:%Y-%m}", indexes)
+    add_drafts(indexes, lambda code: CallPage(**call_words(code, str(call.branch)), slug=slug, call=call), actor)
 
 
 def hand_in(*, actor: Person, call_id: int, now: datetime) -> int:

@@ -1,10 +1,10 @@
 """The body of a page: which blocks there are, and which may stand side by side."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +13,13 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from cms.blocks.choosers import FileChoice
 from cms.blocks.live import CallsBlock, SessionsBlock
-from cms.blocks.outline import faults
+from cms.blocks.outline import at_field, faults
 from cms.blocks.pictures import PartnersBlock, PictureBlock
 from cms.blocks.pieces import AccordionBlock, ButtonBlock, CalloutBlock, IntroBlock, StepsBlock
 from cms.blocks.proofs import FiguresBlock, TestimonyBlock
 from cms.blocks.video import VideoBlock
 from cms.blocks.words import FEATURES, WordsBlock
+from cms.wording import left_to_write
 
 SHORT = _("Short paragraphs, one idea each; headings in order, links that say where they lead.")
 
@@ -84,6 +85,14 @@ class ColumnsBlock(blocks.StructBlock):
         }
 
 
+def unwritten(body: blocks.StreamValue) -> Iterator[tuple[int, ValidationError]]:
+    """(index, error) of each block in which an instruction of a new page still stands."""
+    for index, child in enumerate(body):
+        found = left_to_write(child.get_prep_value())
+        if found:
+            yield index, at_field(child, "", _("Still to be written: %(words)s") % {"words": found})
+
+
 class BodyBlock(blocks.StreamBlock):
     """Everything a page can be made of."""
 
@@ -112,11 +121,11 @@ class BodyBlock(blocks.StreamBlock):
             raise BadRequest(message) from error
 
     def clean(self, value: Any) -> Any:
-        """Refuses headings that skip a level, but for a draft, and half of a character (a lone surrogate) at any
+        """Refuses headings that skip a level and what is left to write, but for a draft, and half of a character (a lone surrogate) at any
         time: it can be stored, but never shown again.
         """
         cleaned = super().clean(value)
-        skipped = {} if self.is_deferred_validation else dict(faults(cleaned))
+        skipped = {} if self.is_deferred_validation else {**dict(unwritten(cleaned)), **dict(faults(cleaned))}
         if skipped:
             raise StreamBlockValidationError(block_errors=skipped)
         try:

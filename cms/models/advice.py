@@ -1,24 +1,12 @@
 """What the editor is advised, never refused: sentences that are long to read."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from cms.wording import long_sentences, paragraphs_of
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    """Every text of a stored body: paragraphs of rich text, and plain texts whole; no name of a block, nor its key."""
-    if isinstance(value, dict):
-        value = [value["value"]] if {"type", "value"} <= value.keys() else list(value.values())
-    if isinstance(value, list | tuple):
-        for one in value:
-            yield from texts_of(one)
-    elif isinstance(value, str):
-        yield from (paragraphs_of(value) if "<" in value else []) or [value]
+from cms.wording import long_sentences
 
 
 class AdvicePanel(Panel):

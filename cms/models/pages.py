@@ -13,12 +13,13 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
+from cms.body_form import BodyForm
 from cms.fields import BodyField, check_years
-from cms.models.advice import AdvicePanel, texts_of
+from cms.models.advice import AdvicePanel
 from cms.models.publishing import CallChooser, CallPageForm
 from cms.moments import AHEAD, MOMENTS, hour_ahead, hour_at
-from cms.own_files import BodyForm
 from cms.shelf import shelf_of
+from cms.wording import texts_of
 from hub.search.fold import fold
 
 

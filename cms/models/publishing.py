@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from cms.body_form import BodyForm
 from cms.editing import refuse_others_branch
 from cms.models.calls import Call
 from cms.models.offered import offered_sessions
 from cms.models.states import CallState
-from cms.own_files import BodyForm
 
 
 class CallChooser(AdminSnippetChooser):
@@ -28,10 +28,6 @@ class CallChooser(AdminSnippetChooser):
         return found
 
 
-# What the editor's buttons send when the page is meant to be read by others.
-MEANT = {"action-publish", "action-submit", "action-restart-workflow"}
-
-
 class CallPageForm(BodyForm):
     """A draft may lack anything; a published call answers the phone and offers a date (blocks see to pictures)."""
 
@@ -41,8 +37,7 @@ class CallPageForm(BodyForm):
         chosen = cleaned.get("call")
         if chosen is not None:
             refuse_others_branch(self, "call", chosen.branch)
-        approves = self.data.get("workflow-action-name") == "approve"
-        if chosen is None or (MEANT.isdisjoint(self.data) and not approves):
+        if chosen is None or not self.is_meant():
             return cleaned
         for sentence in lacks_of(chosen.pk, timezone.now()):
             self.add_error("call", sentence)

@@ -13,10 +13,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from cms.body_form import BodyForm
 from cms.editing import EDITORS, refuse_others_branch
 from cms.models.advice import AdvicePanel
 from cms.models.pages import BodyPage
-from cms.own_files import BodyForm
 from community.models import Audience, Theme, reach_of
 from hub.models import Person, Role
 from hub.policies import team_branches

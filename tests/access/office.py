@@ -7,6 +7,8 @@ OURS = {
     "call_hand_in": ("/admin/appels/{call}/publier/", "rrrrrrmmm"),
     "call_looks": ("/admin/appels/{call}/apercus/", "rrrrrrooo"),
     "call_look": ("/admin/appels/{call}/apercu/{call_page}/open/", "rrrrrrooo"),
+    "pages_new": ("/admin/commencer/", "rrrrrrooo"),
+    "pages_start": ("/admin/commencer/fiche/", "rrrrrrooo"),
     "still_true": ("/admin/toujours-vrai/", "rrrrrrooo"),
     "sheet_confirm": ("/admin/toujours-vrai/{call_page}/", "rrrrrrmmm"),
 }

@@ -35,7 +35,7 @@ def picture_of(image):
     return ("picture", value)
 
 
-def send(browser, page, *blocks, **more):
+def send(browser, page, *blocks: tuple, **more):
     facts = {
         "title": page.title,
         "slug": page.slug,

@@ -7,8 +7,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from cms.blocks.body import BodyBlock
 from cms.demo_content import en, fr, nl
 from cms.models import HomePage, SiteImage
-from cms.models.advice import texts_of
-from cms.wording import headings_of, is_file_name, is_vague, long_sentences
+from cms.wording import headings_of, is_file_name, is_vague, long_sentences, texts_of
 
 BODY = BodyBlock()
 STEPS = {"heading": "", "items": [{"title": "a", "text": "b"}, {"title": "c", "text": "d"}]}

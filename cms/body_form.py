@@ -1,0 +1,43 @@
+"""The form of every page with a body: whose files it may show, and that nothing is left to write once others read it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.own_files import files_of, others_files
+from cms.wording import left_to_write
+
+# What the editor's buttons send when the page is meant to be read by others.
+MEANT = {"action-publish", "action-submit", "action-restart-workflow"}
+# The texts of a page beside its body, of whatever kind it is.
+PLAIN = ("title", "lead", "summary", "search_description")
+
+
+def unwritten(facts: dict[str, Any]) -> dict[str, str]:
+    """{field: a sentence} for the texts beside the body in which an instruction still stands."""
+    words = _("Still to be written: %(words)s")
+    left = {name: left_to_write(facts.get(name) or "") for name in PLAIN}
+    return {name: words % {"words": found} for name, found in left.items() if found}
+
+
+class BodyForm(WagtailAdminPageForm):
+    """Takes drafts as they are; blocks see to their own words."""
+
+    def clean(self) -> dict[str, Any]:
+        """Adds an error where something is left to write, and for a file of another branch, which no screen offers."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.is_meant():
+            for name, sentence in unwritten(cleaned).items():
+                self.add_error(name, sentence)
+        if self.for_user is not None and cleaned.get("body"):
+            before = files_of(self.instance.body)
+            added = {model: keys - before[model] for model, keys in files_of(cleaned["body"]).items()}
+            for title in others_files(self.for_user, added):
+                text = _("“%(title)s” belongs to another branch: choose a file of yours, or ask for a copy.")
+                self.add_error("body", text % {"title": title})
+        return cleaned
+
+    def is_meant(self) -> bool:
+        """Whether the page is to be read by others from now on, not kept as a draft."""
+        return not MEANT.isdisjoint(self.data) or self.data.get("workflow-action-name") == "approve"
