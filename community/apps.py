@@ -69,6 +69,7 @@ class CommunityConfig(AppConfig):
         "community.actions.parting.announce_terms",
         "community.actions.promotions.carry_out_memberships",
         "community.actions.stages.carry_out_training",
+        "community.actions.delays.erase_old_delays",
         "community.actions.arrivals.forget_knocks",
         "community.actions.exports.forget_exports",
         "community.actions.archives.forget_drafts",

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Journey, JourneyMove, Membership, Stage
+from community.models import Delay, Journey, JourneyMove, Membership, Stage
 from community.models.journeys import ALLOWED, ALONE, ROSTER, TEAM, TRAINING_OVER, UNDONE, JourneyQuerySet
 from community.policies import may_undo_stage
 from community.stage_due import due_day, is_due
@@ -59,7 +59,7 @@ WHY: dict[str, Any] = {
 class Mentor:
     """One row: the journey, the promotions they belong to or did, since how many days, and the likeliest next step.
 
-    `by` is the day by which the team calls them, and `late` whether it is over.
+    `by` is the day by which the team calls them, `called` whether it has come, and `late` whether it is over.
     """
 
     journey: Journey
@@ -69,6 +69,7 @@ class Mentor:
     label: Any = ""
     by: date | None = None
     late: bool = False
+    called: bool = False
 
 
 def count_steps(journeys: JourneyQuerySet, here: str, now: datetime) -> list[dict[str, Any]]:
@@ -106,6 +107,7 @@ def mentors_of(journeys: Iterable[Journey], now: datetime) -> list[Mentor]:
             *NEXT.get(one.stage, ("", "")),
             by=(by := due_day(one)),
             late=by is not None and by < today,
+            called=by is not None and by <= today,
         )
         for one in journeys
     ]
@@ -118,9 +120,21 @@ def ways_from(journey: Journey) -> list[tuple[str, Any]]:
 
 
 def history_of(journey: Journey) -> list[dict[str, Any]]:
-    """Its moves in words, newest first; one query."""
+    """Its moves in words and the calls that were put off, newest first; two queries."""
     moves = journey.moves.select_related("actor").order_by("-pk")
-    return [{"move": one, "why": WHY.get(one.why, one.why)} for one in moves]
+    lines = [
+        {"what": one.get_after_display(), "at": one.at, "who": one.actor, "why": WHY.get(one.why, one.why)}
+        for one in moves
+    ]
+    delays = journey.delays.select_related("actor").order_by("-pk")
+    lines += [{"until": one.until, "at": one.at, "who": one.actor, "why": one.why} for one in delays]
+    return sorted(lines, key=lambda line: line["at"], reverse=True)
+
+
+def delayed(actor: Person, now: datetime, **where: Any) -> Delay | None:
+    """The last call they put off that they can take back, with its mentor; one query."""
+    recent = Delay.objects.filter(actor=actor, at__gt=now - UNDO_FOR, at__lte=now, at__gte=F("journey__since"), **where)
+    return recent.select_related("journey__person").order_by("-at", "-pk").first()
 
 
 def undoable(actor: Person, now: datetime, **where: Any) -> JourneyMove | None:

@@ -11,9 +11,11 @@ FINGERPRINT = Use(
     export=True,
     erasure="delete row",
 )
+CALLS = Use("to call a mentor on the day agreed", "legitimate interest", 92, export=True, erasure="delete row")
 
 DECLARED = [
-    declare("community.journey", plain="id", person=PATH, stage=PATH, since=PATH),
+    declare("community.journey", plain="id", person=PATH, stage=PATH, since=PATH, call_on=PATH),
+    declare("community.delay", plain="id journey at until", actor=CALLS, why=CALLS),
     declare("community.journeymove", plain="id journey before after at was_since undoes", actor=AUDIT, why=PATH),
     declare("community.offer", plain="id said_at", person=TASTE, words=TASTE),
     declare("community.absence", plain="id", person=ROLE, starts_on=ROLE, back_on=ROLE, stand_in=ROLE),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from community.models import Discussion, JourneyMove, Membership, Poll, Post, Promotion, Question, Report, Room
+from community.models import Delay, Discussion, JourneyMove, Membership, Poll, Post, Promotion, Question, Report, Room
 from community.models.journeys import ALONE, ROSTER
 from community.models.promotions import ORDER_ROLES, OWN_ROLES
 from hub.acts import UNDO_FOR
@@ -36,6 +36,11 @@ def may_undo_stage(move: JourneyMove, person: Any, now: datetime) -> bool:
     made = move.actor_id is not None and move.actor_id == person.pk and move.why != ROSTER
     mine = made or (move.why == ALONE and move.actor_id != person.pk)
     return mine and bool(move.before) and move.undoes_id is None and move.at <= now < move.at + UNDO_FOR
+
+
+def may_undo_delay(delay: Delay, person: Any, now: datetime) -> bool:
+    """Whoever put a call off takes it back for ten minutes."""
+    return delay.actor_id == person.pk and delay.at <= now < delay.at + UNDO_FOR
 
 
 def may_leave(roles: Iterable[str]) -> bool:

@@ -14,9 +14,11 @@ LONGEST: dict[str, int] = {Stage.TRAINED: 20, Stage.PAUSE: 60}
 
 
 def due_day(journey: Journey) -> date | None:
-    """The day, if their step has one."""
+    """The day, if their step has one: that of the step, or the one for which the team has put it off."""
     count = LONGEST.get(journey.stage)
-    return None if count is None else working_days_after(timezone.localtime(journey.since).date(), count)
+    if count is None:
+        return None
+    return journey.call_on or working_days_after(timezone.localtime(journey.since).date(), count)
 
 
 def is_due(now: datetime) -> Q:
@@ -27,4 +29,4 @@ def is_due(now: datetime) -> Q:
         while working_days_after(came, count) > today:
             came -= DAY
         found |= Q(stage=stage, since__lt=timezone.make_aware(datetime.combine(came + DAY, time.min)))
-    return found
+    return found & (Q(call_on=None) | Q(call_on__lte=today))

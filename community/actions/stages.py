@@ -35,7 +35,8 @@ def advance(
     if stored.stage != journey.stage or not (undoes or stored.may_become(to)):
         raise JourneyRefusal("move", _("This is no longer possible for this mentor."))
     journey.stage, journey.since = to, (undoes.was_since or now) if undoes else now
-    journey.save(update_fields=["stage", "since"], back=undoes is not None)
+    journey.call_on = journey.put_off_to() if undoes else None
+    journey.save(update_fields=["stage", "since", "call_on"], back=undoes is not None)
     move = JourneyMove.objects.create(
         journey=journey,
         before=stored.stage,

@@ -7,7 +7,7 @@ from community.models.exports import Export
 from community.models.guard import GuardCount, KnownName
 from community.models.home import Absence, Offer
 from community.models.invitations import Invitation, Knock
-from community.models.journeys import Journey, JourneyMove, Stage
+from community.models.journeys import Delay, Journey, JourneyMove, Stage
 from community.models.mentions import Mention
 from community.models.moderation import Hiding, Report
 from community.models.owners import RoomOwner, room_owners
@@ -27,6 +27,7 @@ __all__ = [
     "ArchivedMessage",
     "Audience",
     "Carried",
+    "Delay",
     "Discussion",
     "Export",
     "GuardCount",

@@ -1,7 +1,7 @@
 """What follows a confirmed training: each mentor's journey, and every move in it with who, when and why."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -79,6 +79,8 @@ class Journey(models.Model):
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="journey")
     stage = models.CharField(max_length=10, choices=Stage)
     since = models.DateTimeField()
+    # The day for which the team has put off a call; any move ends it.
+    call_on = models.DateField(null=True)
 
     objects = JourneyQuerySet.as_manager()
     # The stage it was read at; of what is new, none.
@@ -116,6 +118,11 @@ class Journey(models.Model):
         on = Membership.objects.current(now).mentors().filter(person=self.person_id)
         return set(on.values_list("promotion", flat=True)) == {promotion.pk}
 
+    def put_off_to(self) -> date | None:
+        """The day for which the team has put off a call since they stand here; one query."""
+        theirs = self.delays.filter(at__gte=self.since).order_by("-at", "-pk")
+        return theirs.values_list("until", flat=True).first()
+
     def may_become(self, stage: str) -> bool:
         """Whether the next move may lead there."""
         return stage in ALLOWED[self.stage]
@@ -140,3 +147,22 @@ class JourneyMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.journey_id}: {self.before} → {self.after}"
+
+
+class Delay(models.Model):
+    """The team puts off a call to a mentor: who, when, until which day, and why; gone after some months."""
+
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="delays")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateField()
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["journey", "at"], name="delay_of"),
+            models.Index(fields=["at"], name="delay_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.journey_id}: until {self.until}"

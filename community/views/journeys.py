@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +13,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.actions.delays import put_off, undo_delay
 from community.actions.journeys import move_mentor, undo_stage
-from community.journey_forms import StageForm
-from community.journeys import TODAY, WORDS, count_steps, history_of, mentors_of, undoable, ways_from, with_people
+from community.journey_forms import DelayForm, StageForm
+from community.journeys import (
+    TODAY,
+    WORDS,
+    count_steps,
+    delayed,
+    history_of,
+    mentors_of,
+    undoable,
+    ways_from,
+    with_people,
+)
 from community.models import Journey
 from community.models.promotions import ORDER_ROLES
 from community.stage_due import is_due
-from hub.answers import INVALID, UNTRIED, Tried, attempt, signed_in
+from hub.answers import INVALID, UNTRIED, SeeOther, Tried, attempt, signed_in
 from hub.policies import branches_of_team
 
 AT_ONCE = 60
@@ -53,6 +65,7 @@ def journeys(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": mentors_of(page.object_list, now),
         "done": undoable(request.user, now),
+        "delayed": delayed(request.user, now) if word == TODAY else None,
         "crumbs": crumbs(),
     }
     return render(request, "community/journeys.html", context)
@@ -67,7 +80,13 @@ def load_journey(request: HttpRequest, person_id: int, now: datetime) -> Journey
     return journey
 
 
-def show(request: HttpRequest, journey: Journey, form: StageForm | None = None, tried: Tried = UNTRIED) -> HttpResponse:
+def show(
+    request: HttpRequest,
+    journey: Journey,
+    form: StageForm | None = None,
+    tried: Tried = UNTRIED,
+    delay_form: DelayForm | None = None,
+) -> HttpResponse:
     """One mentor, with what was typed and what came of it."""
     now = timezone.now()
     ways = ways_from(journey)
@@ -78,7 +97,9 @@ def show(request: HttpRequest, journey: Journey, form: StageForm | None = None, 
         "ways": ways,
         "form": form or StageForm(ways=ways),
         "history": history_of(journey),
+        "delay_form": delay_form or DelayForm(today=timezone.localdate(now)),
         "done": undoable(request.user, now, journey=journey),
+        "delayed": delayed(request.user, now, journey=journey),
         "refusal": tried.refusal,
         "crumbs": crumbs(journey.person.full_name),
     }
@@ -114,7 +135,33 @@ def undo(request: HttpRequest, person_id: int, move_id: int) -> HttpResponse:
     return back_to(request) if tried.ok else show(request, load_journey(request, person_id, now), tried=tried)
 
 
-def back_to(request: HttpRequest) -> HttpResponse:
+@never_cache
+@signed_in
+@require_POST
+def later(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Puts a call off (`days`, `reason`)."""
+    now = timezone.now()
+    found, form = load_journey(request, person_id, now), DelayForm(request.POST, today=timezone.localdate(now))
+    tried = INVALID
+    if form.is_valid():
+        facts = {"days": form.cleaned_data["days"], "why": form.cleaned_data["reason"], "now": now}
+        tried = attempt(put_off, actor=request.user, person_id=person_id, **facts)
+    return SeeOther(back_to(request).url) if tried.ok else show(request, found, tried=tried, delay_form=form)
+
+
+@never_cache
+@signed_in
+@require_POST
+def undo_later(request: HttpRequest, person_id: int, delay_id: int) -> HttpResponse:
+    """They are to be called as before."""
+    now = timezone.now()
+    found, tried = load_journey(request, person_id, now), UNTRIED
+    if found.delays.filter(pk=delay_id).exists():
+        tried = attempt(undo_delay, actor=request.user, delay_id=delay_id, now=now)
+    return SeeOther(back_to(request).url) if tried.ok else show(request, found, tried=tried)
+
+
+def back_to(request: HttpRequest) -> HttpResponseRedirectBase:
     """To the step of the list one came from; from a mentor's own page to the list, which offers the undo."""
     word = request.POST.get("etape", "")
     return redirect(f"{reverse('community:journeys')}?etape={word}" if word in LISTS else reverse("community:journeys"))
