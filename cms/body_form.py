@@ -34,7 +34,7 @@ class BodyForm(WagtailAdminPageForm):
             before = files_of(self.instance.body)
             added = {model: keys - before[model] for model, keys in files_of(cleaned["body"]).items()}
             for title in others_files(self.for_user, added):
-                text = _("“%(title)s” belongs to another branch: choose a file of yours, or ask for a copy.")
+                text = _("“%(title)s” belongs to another branch: choose one of your own files, or ask for a copy.")
                 self.add_error("body", text % {"title": title})
         return cleaned
 

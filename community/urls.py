@@ -93,11 +93,7 @@ urlpatterns = [
     path("equipe/mentors/<int:person_id>/", journeys.journey, name="journey"),
     path("equipe/mentors/<int:person_id>/annuler/<int:move_id>/", journeys.undo, name="journey_undo"),
     path("equipe/mentors/<int:person_id>/plus-tard/", journeys.later, name="journey_later"),
-    path(
-        "equipe/mentors/<int:person_id>/plus-tard/<int:delay_id>/annuler/",
-        journeys.undo_later,
-        name="journey_undo_later",
-    ),
+    path("equipe/mentors/<int:person_id>/appel/<int:delay_id>/", journeys.undo_later, name="journey_undo_later"),
     path("salon/<int:room_id>/messages/<int:post_id>/reaction/", posts.react, name="react"),
     path("salon/<int:room_id>/messages/<int:post_id>/modifier/", posts.edit, name="edit"),
     path("salon/<int:room_id>/messages/<int:post_id>/supprimer/", posts.delete, name="delete"),

@@ -120,10 +120,7 @@ ROUTES = {
     "fr/equipe/mentors/<int:person_id>/": ("/fr/equipe/mentors/{mentor}/", "rnnoonno"),
     "fr/equipe/mentors/<int:person_id>/annuler/<int:move_id>/": ("/fr/equipe/mentors/{mentor}/annuler/1/", "rmmmmmmm"),
     "fr/equipe/mentors/<int:person_id>/plus-tard/": ("/fr/equipe/mentors/{mentor}/plus-tard/", "rmmmmmmm"),
-    "fr/equipe/mentors/<int:person_id>/plus-tard/<int:delay_id>/annuler/": (
-        "/fr/equipe/mentors/{mentor}/plus-tard/1/annuler/",
-        "rmmmmmmm",
-    ),
+    "fr/equipe/mentors/<int:person_id>/appel/<int:delay_id>/": ("/fr/equipe/mentors/{mentor}/appel/1/", "rmmmmmmm"),
     "fr/equipe/signalements/": ("/fr/equipe/signalements/", "rnnooono"),
     "fr/equipe/signalements/<int:report_id>/": ("/fr/equipe/signalements/{report}/", "rnnoonno"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/reaction/": ("{room}messages/{post}/reaction/", "rmmmmmmm"),

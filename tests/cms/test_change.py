@@ -156,5 +156,5 @@ def test_after_the_session_it_is_the_team_s_turn(cast, clock, application, signe
     assert "Vous venez à la séance" not in shown
     assert "C’est à nous" in shown
     assert "jeudi 3 décembre" in shown
-    assert "<strong>L’équipe</strong>, avant le" in row
+    assert "<strong>L’équipe</strong>, au plus tard le" in row
     assert "en retard" not in row

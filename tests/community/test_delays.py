@@ -118,7 +118,7 @@ def test_one_press_in_the_list_is_said_and_taken_back_there(cast, now, waits, si
 
     pressed = browser.post(path, {"days": "5", "etape": "aujourdhui"})
     told = browser.get(pressed["Location"])
-    undone = browser.post(f"{path}{Delay.objects.get().pk}/annuler/", {"etape": "aujourdhui"})
+    undone = browser.post(f"{LIST}{cast.mentor.pk}/appel/{Delay.objects.get().pk}/", {"etape": "aujourdhui"})
 
     assert f'formaction="{path}"' in listed
     assert (pressed.status_code, pressed["Location"]) == (303, f"{LIST}?etape=aujourdhui")
@@ -140,5 +140,5 @@ def test_a_mentor_s_page_asks_until_when_and_why_and_shows_it_afterwards(cast, n
     assert 'value="En voyage"' in none.content.decode() and "Erreur : " in text_of(none)
     assert "mardi 8 décembre" in after and "En voyage" in after
     assert f'{page}plus-tard/"' not in browser.get(page).content.decode()
-    assert browser.post(f"{page}plus-tard/9999/annuler/").status_code == 303
+    assert browser.post(f"{page}appel/9999/").status_code == 303
     assert signed_in("far_coordinator").post(f"{page}plus-tard/", {"days": "5"}).status_code == 404
