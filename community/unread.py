@@ -1,15 +1,20 @@
 """What somebody has not read yet, counted."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import CharField, Count, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from community.models import Post, Room, room_owners
 from community.room_owners import rooms_of_members
 from hub.models import Person, Topic
 from hub.policies import team_among
+
+KEY = Concat(Value("room:"), Cast(OuterRef("room"), CharField()))
+HEAD = Subquery(Topic.objects.filter(key=KEY).values("head"))
 
 
 def count_unread(person: Person, rooms: Any) -> dict[int, dict[int, int]]:
@@ -21,20 +26,18 @@ def count_unread(person: Person, rooms: Any) -> dict[int, dict[int, int]]:
     return counted
 
 
-def count_unread_of(people: Iterable[int], past: str) -> dict[int, dict[int, dict[int, int]]]:
-    """{person: {room: {discussion: unread posts}}} in the rooms to whose owners, of the kind that `past` leads through, each
-    ever belonged; one query.
-    """
-    rows = Post.objects.unread_by_members(people, past).values_list("reader", "room", "discussion")
-    counted: dict[int, dict[int, dict[int, int]]] = {}
+def rows_with_heads(posts: Any) -> Any:
+    """(reader, room, discussion, unread posts, where the room's log stands) of these posts; one query, so all of one moment."""
+    rows = posts.values_list("reader", "room", "discussion")
     # Somebody may have two roles in one promotion.
-    for person, room, discussion, number in rows.annotate(number=Count("pk", distinct=True)).order_by("reader", "room"):
-        counted.setdefault(person, {}).setdefault(room, {})[discussion] = number
-    return counted
+    return rows.annotate(number=Count("pk", distinct=True), head=HEAD).order_by("reader", "room", "discussion")
 
 
 def person_states(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """The part of `person:<id>` about rooms (docs/live.md); where a room stands is read before its posts.
+    """The part of `person:<id>` about rooms (docs/live.md): of each, what is unread, and as of which of its events.
+
+    Where something is unread both are read at once: a message that comes meanwhile would be counted here and by whoever
+    adds what is heard after that event. Where nothing is, the event is read first.
 
     After a restart hundreds are asked for at once: a few queries for all members, and some for each of the staff.
     """
@@ -50,19 +53,15 @@ def person_states(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
             rooms[pk] |= some
     keys = {f"room:{room}" for some in rooms.values() for room in some}
     heads = dict(Topic.objects.filter(key__in=keys).values_list("key", "head"))
-    unread = {pk: count_unread(people[pk], rooms[pk]) for pk in alone}
-    for past, found in owned:
-        for pk, counted in count_unread_of(found, past).items() if found else ():
-            unread.setdefault(pk, {}).update(counted)
-    return {pk: {"rooms": state_of(sorted(rooms[pk]), heads, unread.get(pk, {}))} for pk in people}
-
-
-def state_of(rooms: Iterable[int], heads: dict[str, int], unread: dict[int, dict[int, int]]) -> dict[str, Any]:
-    """What one has not read in each of these, as of event `at`."""
-    return {
-        str(room): {
-            "at": heads.get(f"room:{room}", 0),
-            "unread": {str(key): number for key, number in unread.get(room, {}).items()},
-        }
-        for room in rooms
+    asked = [Post.objects.unread_by(pk).filter(room__in=rooms[pk]) for pk in alone]
+    asked += [Post.objects.unread_by_members(found, past) for past, found in owned if found]
+    states: dict[int, dict[str, dict[str, Any]]] = {
+        pk: {str(room): {"at": heads.get(f"room:{room}", 0), "unread": {}} for room in sorted(rooms[pk])}
+        for pk in people
     }
+    for person, room, discussion, number, head in chain.from_iterable(rows_with_heads(posts) for posts in asked):
+        state = states[person].get(str(room))
+        if state is not None:
+            state["at"] = head
+            state["unread"][str(discussion)] = number
+    return {pk: {"rooms": state} for pk, state in states.items()}

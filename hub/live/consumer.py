@@ -125,7 +125,10 @@ def acknowledge(socket: Socket, topic: str, seq: object) -> None:
     if not isinstance(seq, int) or isinstance(seq, bool):
         raise frames.MalformedError
     if sub is not None:
-        sub.acknowledge(seq)
+        if sub.acknowledge(seq):
+            socket.tokens += (
+                1  # There are no more of these than events that were sent: a limit would end who catches up fast.
+            )
         # Whoever holds all there is waits for nothing.
         if socket.full_since or sub.sent != sub.feed.head:
             socket.pump()

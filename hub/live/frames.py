@@ -90,17 +90,17 @@ def read_frame(text: str | None) -> dict[str, Any]:
 
 
 def read_hello(frame: dict[str, Any]) -> list[tuple[str, Cursor | None]]:
-    """What a hello wants: topics with the cursor to go on from; raises MalformedError."""
+    """What a hello wants: topics, each once, with the cursor to go on from; raises MalformedError."""
     subs = frame.get("subs")
     if frame.get("v") != 1 or not isinstance(subs, list) or len(subs) > MOST_TOPICS:
         raise MalformedError
-    wanted = []
+    wanted: dict[str, Cursor | None] = {}
     for sub in subs:
         if not isinstance(sub, dict) or not isinstance(sub.get("topic"), str):
             raise MalformedError
         after = sub.get("after")
-        wanted.append((sub["topic"][:60], None if after is None else read_cursor(after)))
-    return wanted
+        wanted[sub["topic"][:60]] = None if after is None else read_cursor(after)
+    return list(wanted.items())
 
 
 def dump(frame: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
@@ -22,7 +23,19 @@ logger = logging.getLogger(__name__)
 EVERY = 0.05
 TOGETHER = 200
 MOST_SOCKETS = 8
-Hello = tuple[Socket, list[tuple[str, Cursor | None]]]
+
+
+@dataclass(frozen=True)
+class Hello:
+    """What one socket wants, and the subscriptions that stand in for it until it is answered."""
+
+    socket: Socket
+    wanted: list[tuple[str, Cursor | None]]
+    subs: dict[str, Subscription]
+
+    def is_last(self, key: str) -> bool:
+        """Whether no later hello of this socket has taken the place of this one, for that topic."""
+        return self.socket.subs.get(key) is self.subs.get(key)
 
 
 class Greeter:
@@ -39,14 +52,15 @@ class Greeter:
         if len(socket.subs) + len(wanted) > frames.MOST_TOPICS:
             raise frames.MalformedError
         socket.greeting = True
+        subs = {}
         for key, after in wanted:
             if key in socket.subs:
                 socket.subs[key].drop()
             feed = self.reader.feed(key)
             if feed is not None:
-                sub = socket.subs[key] = Subscription(socket, feed, after)
+                sub = subs[key] = socket.subs[key] = Subscription(socket, feed, after)
                 feed.subs.add(sub)
-        self.waiting.append((socket, wanted))
+        self.waiting.append(Hello(socket, wanted, subs))
         self.bell.set()
 
     async def work(self) -> None:
@@ -57,7 +71,7 @@ class Greeter:
             self.bell.clear()
             while self.waiting:
                 some, self.waiting = self.waiting[:TOGETHER], self.waiting[TOGETHER:]
-                some = [(socket, wanted) for socket, wanted in some if not socket.over]
+                some = [hello for hello in some if not hello.socket.over]
                 try:
                     await self.greet(some)
                 except DatabaseError:
@@ -67,10 +81,11 @@ class Greeter:
 
     async def greet(self, hellos: list[Hello]) -> None:
         """Checks a batch and answers each of it."""
-        wishes = [Wish(socket.session_key, wanted) for socket, wanted in hellos]
+        wishes = [Wish(hello.socket.session_key, hello.wanted) for hello in hellos]
         answers = await self.thread.run(judge, wishes, timezone.now())
         held = Counter(socket.person for socket in self.reader.sockets if socket.person)
-        for (socket, _wanted), answer in zip(hellos, answers, strict=True):
+        for hello, answer in zip(hellos, answers, strict=True):
+            socket = hello.socket
             if socket.over:
                 continue
             if answer.person is None or socket.person not in {0, answer.person}:
@@ -79,19 +94,21 @@ class Greeter:
                 socket.bye(4429, 30_000)
             else:
                 held[answer.person] += not socket.person
-                self.answer(socket, answer)
+                self.answer(hello, answer)
 
-    def answer(self, socket: Socket, answer: Answer) -> None:
-        """The welcome first, then what each topic has to say."""
+    def answer(self, hello: Hello, answer: Answer) -> None:
+        """The welcome first, then what each topic has to say; of a topic asked for again since, the later hello hears."""
+        socket = hello.socket
         socket.person = answer.person or 0
-        started = [verdict for verdict in answer.verdicts if verdict.outcome == "start" and verdict.key in socket.subs]
+        verdicts = [verdict for verdict in answer.verdicts if hello.is_last(verdict.key)]
+        started = [verdict for verdict in verdicts if verdict.outcome == "start" and verdict.key in hello.subs]
         socket.say(frames.welcome(socket.person, {verdict.key: str(verdict.place) for verdict in started}))
-        for verdict in answer.verdicts:
-            sub = socket.subs.get(verdict.key)
-            if verdict.outcome == "start" and sub is not None and not sub.ready:
+        for verdict in verdicts:
+            sub = hello.subs.get(verdict.key)
+            if verdict.outcome != "start":
+                self.refuse(socket, verdict, sub)
+            elif sub is not None and not sub.ready:
                 self.start(sub, verdict)
-            elif verdict.outcome != "start":
-                self.refuse(socket, verdict)
 
     def start(self, sub: Subscription, verdict: Verdict) -> None:
         """Begins to send, after what was read meanwhile has been looked at."""
@@ -113,12 +130,11 @@ class Greeter:
             self.reader.mark(feed.key)
         sub.pump()
 
-    def refuse(self, socket: Socket, verdict: Verdict) -> None:
+    def refuse(self, socket: Socket, verdict: Verdict, sub: Subscription | None) -> None:
         """Gone or reset; the subscription that stood in for it ends."""
         if verdict.outcome == "gone":
             socket.say(frames.gone(verdict.key))
         else:
             socket.say(frames.reset(verdict.key, verdict.why, str(verdict.place)))
-        sub = socket.subs.get(verdict.key)
-        if sub is not None and not sub.ready:
+        if sub is not None:
             sub.drop()

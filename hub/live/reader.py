@@ -209,7 +209,8 @@ class Reader:
         made: dict[tuple[str, ...], Frame] = {}
         for socket in list(sockets):
             keys = tuple(sorted(key for key, sub in socket.subs.items() if sub.ready))
-            if keys:
+            # Whoever has been welcomed and follows nothing any more still wants to hear that we are there.
+            if keys or socket.person:
                 frame = made.get(keys)
                 if frame is None:
                     heads = {key: self.feeds[key].head or 0 for key in keys if key in self.feeds}

@@ -99,12 +99,14 @@ class Subscription:
         self.socket.say(frames.gone(self.feed.key))
         self.drop()
 
-    def acknowledge(self, seq: int) -> None:
-        """Cumulative; what was never sent cannot be acknowledged."""
+    def acknowledge(self, seq: int) -> bool:
+        """Cumulative; what was never sent cannot be acknowledged. Whether it said anything new."""
         seq = min(seq, self.sent)
-        if seq > self.acked:
+        news = seq > self.acked
+        if news:
             self.socket.inflight -= seq - self.acked
             self.acked = seq
+        return news
 
     def drop(self) -> None:
         """Ends it: nothing more is sent, nothing more is owed."""

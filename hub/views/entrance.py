@@ -25,7 +25,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hub.arrivals import announced, arrive, forget
 from hub.forms import CodeForm, EmailForm, PasswordForm
-from hub.limits import TooMany, spend
+from hub.limits import TooMany, forgive, spend
 from hub.live.bell import ring
 from hub.models import Person
 from hub.person_topic import PersonTopic
@@ -176,6 +176,8 @@ def password(request: HttpRequest) -> HttpResponse:
         else:
             if person is None:
                 form.add_error("password", _("This e-mail address and this password do not go together."))
+            else:
+                forgive(key, now=timezone.now())
     if person is None:
         context = {"form": EmailForm(), "password_form": form, "next": request.POST.get("next", "")}
         return render(request, "account/signin.html", context, status=422)

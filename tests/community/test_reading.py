@@ -5,7 +5,7 @@ import pytest
 from community.actions.posts import delete_post, write_post
 from community.actions.reading import mark_read
 from community.actions.rooms import RoomRefusal
-from community.models import Discussion, Read
+from community.models import Discussion, Post, Read
 from community.unread import count_unread, person_states
 from hub.live.commands import new_cid
 from hub.models import Topic
@@ -74,3 +74,20 @@ def test_strangers_have_no_place(cast, posts, now):
         mark_read(actor=cast.other_mentor, room_id=cast.promotion.room_id, places={discussion.pk: 1}, now=now)
 
     assert Read.objects.count() == 0
+
+
+def test_what_is_unread_is_of_the_moment_that_it_names(cast, posts, now, monkeypatch):
+    """A message that comes between two questions is either in both answers or in none."""
+    discussion, room = Discussion.objects.get(room=cast.promotion.room_id), cast.promotion.room_id
+    queryset = type(Post.objects.all())
+    asks = queryset.unread_by_members
+
+    def somebody_writes(self, people, past):
+        write_post(actor=cast.referent, room_id=room, body="Entre deux questions", cid=new_cid(), now=now)
+        return asks(self, people, past)
+
+    monkeypatch.setattr(queryset, "unread_by_members", somebody_writes)
+
+    state = person_states([cast.mentor.pk])[cast.mentor.pk]["rooms"][str(room)]
+
+    assert state == {"at": Topic.objects.get(key=f"room:{room}").head, "unread": {str(discussion.pk): 4}}

@@ -104,6 +104,19 @@ def test_the_demo_s_password_and_where_it_leads(cast):
     assert away.url == "/fr/espace/"
 
 
+def test_only_wrong_passwords_are_counted(cast):
+    cast.mentor.set_password("banc-mentor")
+    cast.mentor.save()
+    facts = {"login": cast.mentor.email, "password": "banc-mentor"}
+
+    def tried(times, **other):
+        return [Client().post("/fr/connexion/demo/", {**facts, **other}).status_code for _ in range(times)]
+
+    assert tried(22) == [302] * 22
+    assert tried(20, password="non") == [422] * 20
+    assert tried(1) == [422]
+
+
 def test_outside_the_demo_there_is_no_password_and_no_mailbox(cast, monkeypatch):
     monkeypatch.setattr(settings, "DEMO", False)
 

@@ -73,17 +73,6 @@ def test_the_window_closes_at_64_and_opens_with_an_ack(dial, say, key):
     assert len(client.recv()["items"]) == 6
 
 
-def test_a_later_hello_takes_the_place_of_the_first(dial, say, key):
-    client = dial("mentor")
-    start = client.hello(**{key: None})["heads"][key]
-    written = say()
-    client.next("ev")
-
-    client.hello(**{key: start})
-
-    assert client.next("ev")["s"] == written.seq
-
-
 def test_a_replay_says_what_is_true_now(dial, say, key, open_house):
     cast = open_house[1]
     start = cursor(key)
@@ -101,19 +90,6 @@ def test_a_replay_says_what_is_true_now(dial, say, key, open_house):
     assert "secret" not in json.dumps(events) and "Faux" not in json.dumps(events)
     assert [event.get("html") for event in events] == ["<p>Juste</p>", None, "<p>Juste</p>", None]
     assert events[1]["gone"] is True and events[0]["edited"] is True
-
-
-def test_unknown_and_forbidden_look_the_same(dial, key, open_house):
-    other = f"room:{open_house[1].other_promotion.room_id}"
-    client = dial("mentor")
-
-    client.send(
-        t="hello", v=1, subs=[{"topic": one, "after": None} for one in (other, "room:999999", "x:1", "room:1x")]
-    )
-
-    assert client.recv()["heads"] == {}
-    answers = [client.recv() for _ in range(4)]
-    assert {(answer["t"], answer["code"]) for answer in answers} == {("gone", "not_found")}
 
 
 def test_the_removed_get_gone_at_that_event_and_nothing_after(dial, say, key, open_house):
