@@ -44,6 +44,7 @@ ACTS = st.tuples(
             "give_back",
             "leave",
             "join",
+            "guide",
             "promote",
             "demote",
             "tick",
@@ -96,6 +97,12 @@ class World:
     def join(self, which, now):
         promotion = self.cast.other_promotion if which else self.cast.promotion
         add_to_roster(actor=self.cast.admin, promotion_id=promotion.pk, person=self.cast.mentor, role="mentor", now=now)
+
+    def guide(self, _which, now):
+        promotion = self.cast.promotion
+        add_to_roster(
+            actor=self.cast.admin, promotion_id=promotion.pk, person=self.cast.mentor, role="godparent", now=now
+        )
 
     def promote(self, which, now):
         branch = list(self.cast.branches.values())[which]
@@ -187,8 +194,13 @@ STILL = timedelta(seconds=90)
 # Acts that no event tells of, each after the calendar has been read with a date.
 UNTOLD = {
     "seat_changed": [("seat", 0, timedelta(), STILL)],
-    "member_came": [("leave", 0, timedelta(), STILL), ("join", 0, timedelta(), STILL)],
-    "member_left": [("leave", 0, timedelta(), STILL)],
+    # A godparent's place is no step of a journey, which would tell of it too.
+    "member_came": [("leave", 0, timedelta(), STILL), ("guide", 0, timedelta(), STILL)],
+    "member_left": [
+        ("leave", 0, timedelta(), STILL),
+        ("guide", 0, timedelta(), STILL),
+        ("leave", 0, timedelta(), STILL),
+    ],
     "interest_changed": [("tick", 0, timedelta(), STILL)],
     "chosen_at": [("choose", 1, timedelta(), STILL)],
     "stage_changed": [("stage", 0, timedelta(), STILL)],
