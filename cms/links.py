@@ -11,6 +11,11 @@ def status_path(application: Application, page: str = "status") -> str:
     return reverse(f"cms_mailed:{page}", args=[seal("application", application.pk)])
 
 
+def sheet_path(application: Application, page_id: int) -> str:
+    """The path of a sheet of the library, as the same link opens it."""
+    return reverse("cms_mailed:sheet", args=[seal("application", application.pk), page_id])
+
+
 def status_url(application: Application, page: str = "status") -> str:
     """The same, whole, as a mail carries it."""
     return absolute(status_path(application, page))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cms.models.applications import Application, State, Transition
+from cms.models.applications import ENDED, Application, State, Transition
 from cms.models.calls import Call
 from cms.models.contacts import Contact
 from cms.models.interviews import Interview
@@ -114,6 +114,16 @@ def may_choose_interview(application: Application, now: datetime) -> bool:
 def may_host(person: Person, branch: Branch, day: date) -> bool:
     """Whoever is of the branch's team on that day; administrators."""
     return branch.pk in branches_of_team(person, on=day)
+
+
+def may_prepare(application: Application) -> bool:
+    """Whether the signed page offers sheets: until the application ends, or leads to an account of their own."""
+    return application.state not in {*ENDED, State.TRAINING_CONFIRMED}
+
+
+def steps_reached(application: Application) -> tuple[str, ...]:
+    """The steps to which they have come."""
+    return STEPS[: STEP_OF.get(application.state, 0) + 1]
 
 
 def may_withdraw(application: Application) -> bool:

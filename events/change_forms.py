@@ -15,6 +15,7 @@ from events.actions.schedule import WALL
 from events.clock_fields import LABEL, clocks
 from events.fields import WallField, choice
 from events.models import Event
+from events.models.events import MEANT
 from events.team_forms import EventForm
 from events.tongues import LANGUAGES
 from hub.forms import offer
@@ -41,7 +42,7 @@ class ChangeForm(EventForm):
     """An event as it stands, to be changed; for whom a training day is never changes."""
 
     version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    audience = choice(_("Who may come"), [(one.value, capfirst(one.label)) for one in Audience])
+    audience = choice(_("Who may come"), [(value, capfirst(label)) for value, label in MEANT])
     promotion = choice(_("Promotion"), required=False)
     mode = choice(_("Where one takes part"), [(mode.value, capfirst(mode.label)) for mode in Event.Mode])
     zone = choice(LABEL)

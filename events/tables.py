@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from community.models import Audience, Theme
+from community.models import Theme
 from events.clocks import NAMES
 from events.models import Event
+from events.models.events import MEANT
 from hub.tables import Shape
 
 MOST = 200
@@ -97,7 +98,7 @@ def mode_of(cells: Mapping[str, str]) -> str:
 
 
 KINDS = list(Event.Kind.choices)
-AUDIENCES = list(Audience.choices)
+AUDIENCES = MEANT
 THEMES = list(Theme.choices)
 CLOCKS = list(NAMES.items())
 TURNS = list(Event.Turns.choices)

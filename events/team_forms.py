@@ -17,6 +17,7 @@ from events.actions.schedule import WALL, days_later
 from events.clock_fields import clock_field, clock_of, offer_clocks
 from events.fields import choice, moment, seats, text
 from events.models import Event
+from events.models.events import MEANT
 from events.models.registrations import WAYS
 from events.parties import party_choices
 from events.tongues import LANGUAGES, OTHERS
@@ -142,7 +143,7 @@ class PlanForm(EventForm):
     kind = choice(_("What"), [(kind.value, capfirst(kind.label)) for kind in Event.Kind])
     branch = choice(_("Branch"))
     zone = clock_field()
-    audience = choice(_("Who may come"), [(one.value, capfirst(one.label)) for one in Audience])
+    audience = choice(_("Who may come"), [(value, capfirst(label)) for value, label in MEANT])
     promotion = choice(_("Promotion"), required=False)
     mode = choice(_("Where one takes part"), [(mode.value, capfirst(mode.label)) for mode in Event.Mode])
     language = choice(_("Language"), LANGUAGES)

@@ -34,13 +34,26 @@ FR: list[dict[str, Any]] = [
         "slug": "trois-mois-ensemble",
         "theme": "bond",
         "audience": "duo",
-        "title": "Trois mois ensemble : faire le point à deux",
-        "summary": "Une heure à mi-parcours : ce qui a changé, ce qui reste à faire, ce qu’on garde.",
+        "title": "Trois mois ensemble\u00a0: faire le point à deux",
+        "summary": "Une heure à mi-parcours\u00a0: ce qui a changé, ce qui reste à faire, ce qu’on garde.",
         "text": "<p>À mi-chemin, prenez une heure sans CV ni annonce. Chacun note de son côté, puis vous comparez.</p>"
         "<ul><li>Ce qui a bougé depuis le premier rendez-vous.</li><li>Ce qui nous a aidés, et ce qui nous a fait perdre du temps.</li>"
         "<li>Deux choses à faire dans les trois mois qui viennent.</li></ul><p>Si l’un de vous hésite à continuer, dites-le à votre référente avant la date suivante.</p>",
         "paper": "Le point à trois mois, à remplir à deux",
-        "lines": ["Depuis le début : ce qui a changé.", "Ce qui nous aide le plus.", "Nos deux priorités d’ici à la fin."],
+        "lines": ["Depuis le début\u00a0: ce qui a changé.", "Ce qui nous aide le plus.", "Nos deux priorités d’ici à la fin."],
+    },
+    {
+        "slug": "preparer-la-seance",
+        "theme": "training",
+        "audience": "applicants",
+        "title": "Avant la séance d’information",
+        "summary": "Ce qu’on y fait, ce qu’on peut y demander, et pourquoi rien n’est à préparer par écrit.",
+        "text": "<p>Une heure et demie, une dizaine de personnes, aucune question piège. On ne vous demande ni CV ni lettre.</p>"
+        "<h2>Trois questions à vous poser avant</h2><ul><li>Deux heures par semaine pendant six mois\u00a0: quels jours\u00a0?</li>"
+        "<li>Qu’est-ce que j’aimerais transmettre, et qu’est-ce que j’aimerais apprendre\u00a0?</li><li>Qu’est-ce qui m’inquiète un peu\u00a0?</li></ul>"
+        "<p>Venez avec vos questions\u00a0: une personne qui accompagne déjà quelqu’un y répondra.</p>",
+        "paper": "Mes questions pour la séance",
+        "lines": ["Mes jours possibles.", "Ce que j’aimerais transmettre.", "Ce que je veux demander."],
     },
     {
         "slug": "relire-un-cv",

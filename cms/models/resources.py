@@ -1,5 +1,6 @@
 """The library: sheets for everybody, a stage of the journey, a branch or a promotion, by the audience rule."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -17,13 +18,19 @@ from cms.body_form import BodyForm
 from cms.editing import EDITORS, refuse_others_branch
 from cms.models.advice import AdvicePanel
 from cms.models.pages import BodyPage
-from community.models import Audience, Theme, reach_of
-from hub.models import Person, Role
+from community.models import Audience, Reach, Theme, reach_of
+from hub.models import Branch, Person, Role
 from hub.policies import team_branches
 from hub.search.field import WordsField
 from hub.search.fold import fold
 from hub.words.dates import in_words
 
+# From which step of an application on a sheet is of use; nothing: from the beginning.
+SINCE = [
+    ("session", _("the information session")),
+    ("interview", _("the interview")),
+    ("training", _("the training")),
+]
 YEAR = timedelta(days=365)
 
 
@@ -70,6 +77,12 @@ class ResourceQuerySet(PageQuerySet):
             shown |= models.Q(branch__in=own) | models.Q(promotion__branch__in=own) | models.Q(models.Exists(whole))
         return self.live().filter(shown)
 
+    def for_applicants(self, branch_id: int, steps: Collection[str]) -> "ResourceQuerySet":
+        """The published ones for who applies to this branch and has come to these steps: read by their signed link alone."""
+        shown = Reach(applying=Branch.objects.filter(pk=branch_id)).shown()
+        rows: ResourceQuerySet = self.live().public().filter(shown, audience=Audience.APPLICANTS)
+        return rows.filter(from_step__in=["", *steps])
+
     def due(self, today: date) -> "ResourceQuerySet":
         """The published ones that somebody should read again by that day."""
         return self.live().filter(review_on__lte=today)
@@ -94,6 +107,15 @@ class ResourcePage(BodyPage):
     theme = models.CharField(_("theme"), max_length=10, choices=Theme)
     summary = models.CharField(_("in a sentence or two"), max_length=240)
     audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.MENTORS)
+    from_step = models.CharField(
+        _("from which step on"),
+        max_length=10,
+        choices=SINCE,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For those who apply: nothing chosen shows it from the beginning."),
+    )
     branch = models.ForeignKey(
         "hub.Branch", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch")
     )
@@ -135,7 +157,11 @@ class ResourcePage(BodyPage):
             heading=_("Still true?"),
         ),
         MultiFieldPanel(
-            [FieldPanel("audience"), FieldRowPanel([FieldPanel("branch"), FieldPanel("promotion")])],
+            [
+                FieldPanel("audience"),
+                FieldPanel("from_step"),
+                FieldRowPanel([FieldPanel("branch"), FieldPanel("promotion")]),
+            ],
             heading=_("Who may read it"),
         ),
         AdvicePanel(),

@@ -25,6 +25,11 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
         if request.user.is_authenticated:
             raise Http404
         return redirect_to_login(request.get_full_path())
+    return send(request, document_id, document_filename)
+
+
+def send(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
+    """The file, for whoever may read it; 404 where there is none of this name."""
     film = SiteDocument.objects.filter(pk=document_id).first()
     if film is not None and film.file_extension.lower() in FILMS and film.filename == document_filename:
         return show_film(request, film)
@@ -50,14 +55,19 @@ def may_read(request: HttpRequest, document_id: int, now: datetime) -> bool:
         policy = policy_registry.get_by_type(SiteDocument)
         if policy.instances_user_has_any_permission_for(person, CHOOSE).filter(pk=document_id).exists():
             return True
-    found = SiteDocument.objects.filter(pk=document_id).first()
-    if found is None:
-        return False
-    pages = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.get_references_to(found).filter(base_content_type=pages)
-    keys = [int(key) for key in references.values_list("object_id", flat=True)]
+    keys = offering(document_id)
     plain = Page.objects.live().filter(pk__in=keys).not_type(ResourcePage)
     return opens(request, plain) or opens(request, ResourcePage.objects.visible_to(person, now).filter(pk__in=keys))
+
+
+def offering(document_id: int) -> list[int]:
+    """The keys of the pages that offer a file; none where there is no such file."""
+    found = SiteDocument.objects.filter(pk=document_id).first()
+    if found is None:
+        return []
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(found).filter(base_content_type=pages)
+    return [int(key) for key in references.values_list("object_id", flat=True)]
 
 
 def opens(request: HttpRequest, pages: PageQuerySet) -> bool:

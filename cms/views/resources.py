@@ -24,7 +24,8 @@ from hub.tags import language
 
 LONGEST_WORD = 60
 # Those of the audiences that say how far one has come.
-STEPS = [(step.value, step.label) for step in (Audience.PUBLIC, Audience.MENTORS, Audience.TRAINED, Audience.DUO)]
+STAGES = (Audience.PUBLIC, Audience.APPLICANTS, Audience.MENTORS, Audience.TRAINED, Audience.DUO)
+STEPS = [(step.value, step.label) for step in STAGES]
 LANGUAGES = dict(settings.LANGUAGES)
 
 
@@ -119,7 +120,7 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
     return {"frame": "base_space.html" if request.user.is_authenticated else "base.html"}
 
 
-def shown(rows: ResourceQuerySet) -> list[Shown]:
+def each_once(rows: ResourceQuerySet) -> list[ResourcePage]:
     """Each sheet once: in the reader's language, where there is none in French, failing that as it was written."""
     written = rows.filter(WRITTEN, locale__language_code__in=LANGUAGES).annotate(tongue=F("locale__language_code"))
     found: dict[Any, ResourcePage] = {}
@@ -128,7 +129,12 @@ def shown(rows: ResourceQuerySet) -> list[Shown]:
         key=lambda one: (one.tongue != language(), one.tongue != MAIN),
     ):
         found.setdefault(one.translation_key, one)
-    sheets = sorted(found.values(), key=lambda one: (one.title, one.pk))
+    return sorted(found.values(), key=lambda one: (one.title, one.pk))
+
+
+def shown(rows: ResourceQuerySet) -> list[Shown]:
+    """The same, where one reads each."""
+    sheets = each_once(rows)
     at = addresses(sheets)
     return [Shown(one, at[one.pk], "" if one.tongue == language() else one.tongue) for one in sheets]
 

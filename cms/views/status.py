@@ -13,12 +13,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.actions.change import choose_session, withdraw_application
 from cms.actions.places import take_place
 from cms.forms import SessionChoice
-from cms.links import status_path
-from cms.models import Application, Call, offered_sessions
+from cms.links import sheet_path, status_path
+from cms.models import Application, Call, ResourcePage, offered_sessions
 from cms.models.applications import State
 from cms.models.offered import ways_from
 from cms.models.places import place_in_line
-from cms.policies import STEP_OF, STEP_OF_STAGE, STEPS, may_choose_interview, may_choose_session, may_withdraw, next_of
+from cms.models.resources import ResourceQuerySet
+from cms.policies import (
+    STEP_OF,
+    STEP_OF_STAGE,
+    STEPS,
+    may_choose_interview,
+    may_choose_session,
+    may_prepare,
+    may_withdraw,
+    next_of,
+    steps_reached,
+)
+from cms.views.resources import each_once
 from events.models import Registration
 from events.models.seats import count_seats
 from events.policies import may_check_in
@@ -67,6 +79,13 @@ def is_cancelled(registration: Registration) -> bool:
     return registration.event.status == registration.event.Status.CANCELLED
 
 
+def sheets_for(application: Application) -> ResourceQuerySet:
+    """The sheets of the library that are meant for them now."""
+    if not may_prepare(application):
+        return ResourcePage.objects.none()
+    return ResourcePage.objects.for_applicants(application.call.branch_id, steps_reached(application))
+
+
 def status_context(application: Application, now: datetime) -> dict[str, Any]:
     """What the page shows."""
     registration = application.registration
@@ -106,7 +125,16 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     """Where the application stands."""
     application = find(token)
     with override(application.person.language):
-        return render(request, "cms/status.html", status_context(application, timezone.now()))
+        sheets = [
+            {
+                "page": one,
+                "url": sheet_path(application, one.pk),
+                "other": "" if one.tongue == application.person.language else one.tongue,
+            }
+            for one in each_once(sheets_for(application))
+        ]
+        context = {**status_context(application, timezone.now()), "sheets": sheets}
+        return render(request, "cms/status.html", context)
 
 
 @never_cache

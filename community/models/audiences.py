@@ -23,6 +23,8 @@ class Audience(models.TextChoices):
     """Who something is meant for."""
 
     PUBLIC = "public", _("everybody")
+    # Of the library alone: a date for applicants is an information session, which is for everybody.
+    APPLICANTS = "applicants", _("those who apply")
     MENTORS = "mentors", _("all mentors")
     TRAINED = "trained", _("mentors who have been trained")
     DUO = "duo", _("mentors in a duo")
@@ -37,6 +39,8 @@ class Reach:
     memberships: MembershipQuerySet = field(default_factory=Membership.objects.none)
     trained: MembershipQuerySet = field(default_factory=Membership.objects.none)
     in_duo: MembershipQuerySet = field(default_factory=Membership.objects.none)
+    # Where one applies, by a signed link and without an account.
+    applying: BranchQuerySet = field(default_factory=Branch.objects.none)
     team: BranchQuerySet = field(default_factory=Branch.objects.none)
     interests: InterestQuerySet = field(default_factory=Interest.objects.none)
 
@@ -55,17 +59,24 @@ class Reach:
         public = models.Q(audience=Audience.PUBLIC)
         if self.memberships.query.is_empty():
             # A visitor's, which every shared calendar asks with: the rest would only take time to leave out.
-            return public
+            return public | self.for_applicants()
         staff = models.Exists(self.team)
         return (
             public
             | models.Q(branch__in=self.team)
-            | models.Q(models.Exists(self.memberships) | staff, audience=Audience.MENTORS)
+            | models.Q(models.Exists(self.memberships) | staff, audience__in=[Audience.MENTORS, Audience.APPLICANTS])
             | models.Q(models.Exists(self.trained) | staff, audience=Audience.TRAINED)
             | models.Q(models.Exists(self.in_duo) | staff, audience=Audience.DUO)
             | models.Q(audience=Audience.BRANCH, branch__in=self.branches)
             | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
         )
+
+    def for_applicants(self) -> models.Q:
+        """What is meant for applicants of every branch, or of the one where they apply."""
+        if self.applying.query.is_empty():
+            return models.Q()
+        here = models.Q(branch=None) | models.Q(branch__in=self.applying)
+        return here & models.Q(audience=Audience.APPLICANTS)
 
     def sought(self, also: models.Q | None = None) -> models.Q:
         """What one looks for, for any model with `theme` and `language`: nothing where one has ticked nothing.

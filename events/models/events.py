@@ -25,6 +25,10 @@ def from_home(reach: Reach) -> models.Q:
     return reach.sought(models.Q(also)) & ~models.Q(mode="in_person")
 
 
+# Whom a date may be meant for.
+MEANT = [(one.value, one.label) for one in Audience if one != Audience.APPLICANTS]
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     """Words about events."""
 
@@ -151,7 +155,7 @@ class Event(models.Model):
     promotion = models.ForeignKey(
         "community.Promotion", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
-    audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
+    audience = models.CharField(max_length=10, choices=MEANT, default=Audience.PUBLIC)
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     zone = models.CharField(max_length=40, validators=[validate_zone])
     wall_start = models.CharField(max_length=16)

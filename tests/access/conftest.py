@@ -9,7 +9,7 @@ from django.core import signing
 
 from cms.actions.apply import apply
 from cms.links import status_path
-from cms.models import Application, CallPage, ResourcePage
+from cms.models import Application, CallPage
 from cms.views.calls import THANKS
 from community.actions.announcements import NewAnnouncement
 from community.actions.archives import lay_out, take_over
@@ -102,8 +102,7 @@ def lay_out_places(cast, now, answers) -> dict[str, Any]:
         "known_name": note_name(actor=cast.mentor, first_name="Yanis", last_name="Benali", now=now).pk,
         "day": day.pk,
         "day_uid": day.uid,
-        "paper": fill(cast)["promotion"].paper.url,
-        "sheet": ResourcePage.objects.get(slug="branch").pk,
+        **shelved(cast),
         "held": register_caller(
             actor=cast.coordinator, event_id=day.pk, caller=Caller("Odile", "Martin", "", ""), mode="in_person", now=now
         ).pk,
@@ -123,6 +122,17 @@ def lay_out_places(cast, now, answers) -> dict[str, Any]:
         **proposed(cast, now),
         **mailed(cast, now),
         "thanks": f"/fr/merci/{signing.dumps(facts, salt=THANKS, compress=True)}/",
+    }
+
+
+def shelved(cast) -> dict[str, Any]:
+    """A paper and a sheet of the library, and those that an application's link opens."""
+    shelves = fill(cast)
+    return {
+        "paper": shelves["promotion"].paper.url,
+        "sheet": shelves["branch"].page.pk,
+        "prepared": shelves["applicants"].page.pk,
+        "prepared_paper": shelves["applicants"].paper.url.removeprefix("/documents/"),
     }
 
 

@@ -1,5 +1,6 @@
 """Who may open what: for every route, what each of the cast is answered to a GET."""
 
+from tests.access.applying import APPLYING
 from tests.access.calendars import CALENDARS
 
 # What each letter stands for; a row gives one letter per person, in the order of WHO.
@@ -19,6 +20,7 @@ GROUPS = {
 # route: (a path made with the cast, one letter per person)
 ROUTES = {
     **CALENDARS,
+    **APPLYING,
     "": ("/", "rrrrrrrr"),
     "robots.txt": ("/robots.txt", "oooooooo"),
     "sitemap.xml": ("/sitemap.xml", "oooooooo"),
@@ -48,14 +50,7 @@ ROUTES = {
     "photos/<uuid:uid>/<str:which>": ("/photos/5e2f0a54-9f0e-4a53-8a55-0f5b0a2f7c11/photo.jpg", "rnnnnnnn"),
     "porte/": ("/porte/", "orrrrrrr"),
     "porte/<str:secret>/": ("/porte/BCDFGH/", "orrrrrrr"),
-    "suivi/<str:token>/": ("{status}", "oooooooo"),
-    "suivi/<str:token>/langue/": ("{status}langue/", "mmmmmmmm"),
-    "suivi/<str:token>/seance/": ("{status}seance/", "oooooooo"),
-    "suivi/<str:token>/entretien/": ("{status}entretien/", "oooooooo"),
     "fr/equipe/entretiens/": ("/fr/equipe/entretiens/", "rnnoonno"),
-    "suivi/<str:token>/messages/": ("{status}messages/", "oooooooo"),
-    "suivi/<str:token>/place/": ("{status}place/", "oooooooo"),
-    "suivi/<str:token>/retrait/": ("{status}retrait/", "oooooooo"),
     "fr/connexion/": ("/fr/connexion/", "orrrrrrr"),
     "fr/connexion/code/": ("/fr/connexion/code/", "rrrrrrrr"),
     "fr/connexion/demo/": ("/fr/connexion/demo/", "mmmmmmmm"),

@@ -11,8 +11,11 @@ from wagtail.search import index
 from cms.models import HomePage, ResourceIndexPage, ResourcePage, SiteDocument
 from community.models import Promotion
 from tests.cast import Cast
-from tests.events.test_agenda import begin_duo
+from tests.events.test_agenda import SEEN, begin_duo
 from tests.stage import recall
+
+# Who reads which sheets: whoever is shown what is for mentors reads what is for applicants, too.
+READ = {who: seen | ({"applicants"} if "mentors" in seen else set()) for who, seen in SEEN.items()}
 
 
 @dataclass
@@ -62,7 +65,7 @@ def add_sheet(shelf: Page, name: str, **more: Any) -> Shelf:
 def fill(cast: Cast) -> dict[str, Shelf]:
     """{audience: its sheet}, for Lille and its promotion."""
     shelf = library()
-    audiences = ("public", "mentors", "trained", "duo", "branch", "promotion")
+    audiences = ("public", "applicants", "mentors", "trained", "duo", "branch", "promotion")
     facts = {"branch": cast.branches["lille"], "promotion": cast.promotion}
     return {name: add_sheet(shelf, name, audience=name, **facts) for name in audiences}
 

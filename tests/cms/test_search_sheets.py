@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from cms.models import ResourcePage
 from hub.search.ask import Asked, read_words
-from tests.cms.library import add_sheet, library, open_library
-from tests.events.test_agenda import SEEN
+from tests.cms.library import READ, add_sheet, library, open_library
 
 SEARCH = "/fr/recherche/"
 
@@ -46,10 +45,10 @@ def write(page, **fields):
     draft.save_revision().publish()
 
 
-@pytest.mark.parametrize("who", sorted(SEEN))
+@pytest.mark.parametrize("who", sorted(READ))
 def test_exactly_those_who_may_read_a_sheet_find_it_count_it_and_see_a_piece_of_it(shelves, search, who):
     # An editor reads in the editor whatever they have written there.
-    expected = set(shelves) if who == "editor" else SEEN[who]
+    expected = set(shelves) if who == "editor" else READ[who]
 
     pages = [search(who, mots=words) for words in ("fiche", "« une fiche sur »", *sorted(shelves))]
 
