@@ -169,6 +169,7 @@ def room_context(
         "neighbours": neighbours_of(request, host, now),
         **welcome(request),
     }
+    context["shows_new"] = any(one.first_new for one in context["posts"])
     return {**context, "moved": moved_here(request.user, context, now)}
 
 

@@ -134,6 +134,17 @@ def test_the_page_begins_at_what_is_new(clock, signed_in, room, say):
     assert "Numéro 46<" in later and "data-end" in later
     earlier = text(browser.get(f"{room}{discussion}/?avant={posts[4].seq}"))
     assert "Numéro 3<" in earlier and "Numéro 4<" not in earlier
+    # What is new stands on another page: the button leads there.
+    way = f'href="{room}{discussion}/#new"'
+    assert 'href="#new"' in page and [way in one for one in (page, later, earlier)] == [False, True, True]
+
+
+def test_a_discussion_with_something_new_opens_at_it(clock, signed_in, room, say, cast):
+    post = say()
+
+    page = text(signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/"))
+
+    assert f'href="{room}{post.discussion_id}/#new"' in page
 
 
 @pytest.mark.parametrize("query", ["?apres=x", "?avant=99999999999999999999", "?message=-1"])
@@ -202,6 +213,8 @@ def test_an_archived_room_is_for_reading(clock, signed_in, room, say, cast, now)
     page = text(browser.get(room))
 
     assert "Bonjour" in page and "<textarea" not in page and "data-react" not in page
+    # The way to give a seat back at a date that was arranged there goes through this form.
+    assert '<form id="act"' in page
     assert browser.get(f"{room}messages/{post.pk}/modifier/").status_code == 404
     assert browser.post(room + "messages/", {"body": "x", "cid": new_cid()}).status_code == 422
 

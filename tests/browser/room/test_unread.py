@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 # Stands in for another tab in front, which a browser without a window does not know.
 HIDE = """hidden => {
   Object.defineProperty(document, "visibilityState", { value: hidden ? "hidden" : "visible", configurable: true });
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
 ABOVE = "li => li.previousElementSibling.matches('.new')"
@@ -99,6 +100,17 @@ def test_reading_on_one_device_is_seen_on_the_other_within_two_seconds(enter, de
     expect(article(laptop, "À lire sur un des deux")).to_be_visible()
 
     expect(count).to_be_hidden(timeout=2_000)
+
+
+def test_a_discussion_open_on_both_is_read_on_both(enter, several, path):
+    phone, laptop = enter("mentor", path + "#new"), enter("mentor", path, width=1280)
+    expect(phone.locator(".jump")).to_be_visible()
+
+    laptop.get_by_label("Votre message").scroll_into_view_if_needed()
+
+    expect(laptop.locator(".jump")).to_be_hidden()
+    expect(phone.locator(".jump")).to_be_hidden(timeout=2_000)
+    expect(phone.locator("#read")).to_be_hidden()
 
 
 def test_without_javascript_the_line_stands_until_one_says_that_one_has_read(enter, several, path):

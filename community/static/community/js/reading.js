@@ -32,7 +32,7 @@ export class View {
   }
 
   get atEnd() {
-    return document.visibilityState === "visible" && this.list.getBoundingClientRect().bottom <= innerHeight + 1;
+    return !document.hidden && this.list.getBoundingClientRect().bottom <= innerHeight + 1;
   }
 
   /** Changes the list. For a reader who is at its end the form stays where it is, and what came shows above it. */

@@ -112,6 +112,7 @@ const live = new Live({
         const mine = rooms?.[topic.split(":")[1]];
         if (mine) sidebar.counts.state(mine);
         sidebar.show();
+        if (!sidebar.counts.of(discussion)) view.read();
       },
     },
   },
@@ -126,7 +127,7 @@ for (const moved of ["scroll", "resize"]) addEventListener(moved, () => reading.
 for (const back of ["online", "pageshow"]) addEventListener(back, () => outbox.run(true));
 document.addEventListener("visibilitychange", () => {
   reading.check();
-  if (document.visibilityState === "visible") outbox.run(true);
+  if (!document.hidden) outbox.run(true);
 });
 // What acts on a message without leaving the page (data-quiet: it is fetched anew) comes when it is first pressed.
 list.addEventListener("click", async (event) => {
