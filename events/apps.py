@@ -27,6 +27,7 @@ class EventsConfig(AppConfig):
         "events.notices.reminder",
         "events.notices.series",
         "events.invited.invited",
+        "events.parting_notices.parted",
         "events.proposal_notices.proposed",
         "events.proposal_notices.answered",
     ]

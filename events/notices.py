@@ -1,5 +1,6 @@
 """Mails about a seat: it is yours, free again, waited for, offered; its event has changed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -89,12 +90,11 @@ def build_registered(notice: Notice) -> Mail | None:
 
 
 def build_withdrawn(notice: Notice) -> Mail | None:
-    """Your seat is free again; nothing if it has been taken anew."""
+    """Your seat is free again, as you asked; nothing if it has been taken anew."""
     registration = read_registration(notice, State.WITHDRAWN)
     if registration is None:
         return None
-    left = bool(notice.facts.get("left"))
-    return seat_mail(registration, _("Seat given back: %(title)s"), "withdrawn", entry=True, left=left)
+    return seat_mail(registration, _("Seat given back: %(title)s"), "withdrawn", entry=True)
 
 
 def build_changed(notice: Notice) -> Mail | None:
@@ -189,8 +189,7 @@ def series_mail(series: EventSeries, found: list[Registration], freed: list[Regi
     coming = [one for one in found if one.state == State.CONFIRMED]
     shown = [*coming, *freed]
     event = (freed or coming or found)[0].event
-    way = entry_for(found[0].person, timezone.localdate()) if shown else ""
-    way = "one" if way == "file" and len(shown) == 1 else way
+    way = way_of(shown)
     context = {
         "event": event,
         "series": series,
@@ -201,12 +200,24 @@ def series_mail(series: EventSeries, found: list[Registration], freed: list[Regi
     }
     subject = _("Seats given back: %(title)s") if freed else _("Your dates: %(title)s")
     contact = branch_contact(series.branch, on=timezone.localdate())
-    files: tuple[Attachment, ...] = ()
-    if way == "file":
-        whole = publication(((one, seat_link(one)) for one in shown), organizer=house(series.branch))
-        files = (Attachment("dates.ics", whole, "text/calendar; method=PUBLISH; charset=utf-8"),)
-    mail = Mail(subject % {"title": event.title}, "series", context, contact, files)
-    return with_entry(mail, shown[0], seat_link(shown[0])) if way == "one" else mail
+    return with_dates(Mail(subject % {"title": event.title}, "series", context, contact), shown, way)
+
+
+def way_of(shown: Sequence[Registration]) -> str:
+    """How dates of one person come into their calendar: the "feed", a "file", or as "one" that every program reads."""
+    way = entry_for(shown[0].person, timezone.localdate()) if shown else ""
+    return "one" if way == "file" and len(shown) == 1 else way
+
+
+def with_dates(mail: Mail, shown: Sequence[Registration], way: str) -> Mail:
+    """The mail with these dates, as `way_of` says: one file for all, or the entry of the one."""
+    if way == "one":
+        return with_entry(mail, shown[0], seat_link(shown[0]))
+    if way != "file":
+        return mail
+    whole = publication(((one, seat_link(one)) for one in shown), organizer=house(shown[0].event.branch))
+    file = Attachment("dates.ics", whole, "text/calendar; method=PUBLISH; charset=utf-8")
+    return replace(mail, attachments=(file,))
 
 
 registered = NoticeKind(code="event.registered", build=build_registered)

@@ -48,7 +48,7 @@ def training_panel(promotion: Promotion, now: datetime) -> Panel | None:
 def leaving_panel(person: Person, promotion: Promotion, leaving: list[int], now: datetime) -> Panel | None:
     """Before these memberships of a promotion end: its dates at which something is given back with them."""
     lost = lost_with(person, promotion, leaving, now).values("event")
-    events = list(Event.objects.filter(pk__in=lost).select_related("branch").soonest_first())
+    events = list(Event.objects.published().filter(pk__in=lost).select_related("branch").soonest_first())
     return Panel("events/panels/leaving.html", {"events": events}) if events else None
 
 

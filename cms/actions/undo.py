@@ -11,6 +11,7 @@ from cms.models import Application, Call, Contact, Transition
 from cms.models.applications import HOLDS_A_PLACE, State
 from cms.policies import may_undo, may_undo_call
 from events.actions.desk import mend_attendance
+from events.actions.partings import lost_at
 from events.actions.schedule import lock_events
 from events.actions.seats import SeatRefusal, free_seat, take_seat
 from events.models import Registration
@@ -58,6 +59,7 @@ def undo_move(*, actor: Person, transition_id: int, now: datetime) -> Undone:
         advance(application, to, actor=actor, why="undone", now=now, undoes=move)
         if to == State.TRAINING_CONFIRMED:
             return_to_roster(application, actor=actor, left_at=move.at, now=now)
+            undone.left += say_lost(application, move, now)
     return undone
 
 
@@ -111,6 +113,13 @@ def call_mails_back(application: Application, move: Transition, now: datetime) -
         person=application.person_id, target_id=application.pk, kind__startswith="application.", created_at=move.at
     )
     return [_("A mail has told them already: please call or write.")] if recall(notices, now=now) else []
+
+
+def say_lost(application: Application, move: Transition, now: datetime) -> list[str]:
+    """What they gave back with their promotion stays so, as somebody else may have it; nothing where they held nothing."""
+    titles = [event.title for event in lost_at(application.person, move.at, now)]
+    words = _("What they held at these dates of the promotion is not put back: %(dates)s. They can take a seat again.")
+    return [words % {"dates": ", ".join(titles)}] if titles else []
 
 
 def put_seat_back(application: Application, move: Transition, actor: Person, now: datetime) -> bool:

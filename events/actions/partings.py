@@ -11,8 +11,10 @@ from events.actions.rooms import lock_rooms
 from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
 from events.models import Event, Registration
+from events.models.events import EventQuerySet
 from events.models.registrations import RegistrationQuerySet
 from hub.actions.notify import notify
+from hub.acts import UNDO_FOR
 from hub.db import require_write
 from hub.models import Person
 from hub.policies import branches_of_team
@@ -32,6 +34,13 @@ def lost_with(person: Person, promotion: Promotion, leaving: Collection[int], no
     )
 
 
+def lost_at(person: Person, at: datetime, now: datetime) -> EventQuerySet:
+    """The dates to come at which somebody gave back what they held when they left a promotion at that instant."""
+    rows = Registration.objects.filter(person=person, state=State.WITHDRAWN, modified_at=at)
+    own = Event.objects.published().upcoming(now).filter(audience=Audience.PROMOTION, pk__in=rows.values("event"))
+    return own.soonest_first()
+
+
 def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, now: datetime) -> None:
     """A reaction to `roster.left`, on locked promotions and before a room is: their seats, offers and places in line go.
 
@@ -44,25 +53,34 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
     lock_rooms(events.values())
     leaving = {one.pk for one in memberships}
     for one in memberships:
-        rows = lost_with(one.person, one.promotion, leaving, now).select_related("person")
-        for registration in rows.order_by("event", "pk"):
-            give_back(registration, events[registration.event_id], actor=actor, now=now)
+        rows = lost_with(one.person, one.promotion, leaving, now).filter(event__in=list(events))
+        held = list(rows.select_related("person").order_by("event", "pk"))
+        freed = [row for row in held if give_back(row, events[row.event_id], actor=actor, now=now)]
+        tell_parted(one, freed, actor=actor, now=now)
 
 
-def give_back(registration: Registration, event: Event, *, actor: Person | None, now: datetime) -> None:
-    """A step, on a locked event: the seat is free; who had one gets the mail that takes the date out of their calendar."""
+def give_back(registration: Registration, event: Event, *, actor: Person | None, now: datetime) -> bool:
+    """A step, on a locked event: what is held is free; whether it was a seat at a date that takes place."""
     require_write()
-    seated = registration.state == State.CONFIRMED
+    seated = registration.state == State.CONFIRMED and event.status == Event.Status.PUBLISHED
     free_seat(actor=actor, event=event, registration=registration, now=now, quiet=True)
     react("registration.withdrawn", registration=registration, actor=actor, now=now)
-    if seated:
-        key = f"event.withdrawn:{registration.pk}:{registration.sequence}"
-        facts: dict[str, str | int] = {"left": 1}
-        notify(
-            person=registration.person,
-            kind="event.withdrawn",
-            target_id=registration.pk,
-            key=key,
-            facts=facts,
-            now=now,
-        )
+    return seated
+
+
+def tell_parted(membership: Membership, rows: Sequence[Registration], *, actor: Person | None, now: datetime) -> None:
+    """A step: one mail takes all of these out of a calendar; where the team acted, once that can no longer be undone."""
+    require_write()
+    if not rows:
+        return
+    team = actor is not None and actor != membership.person
+    facts: dict[str, str | int] = {"seats": ",".join(str(row.pk) for row in rows)}
+    notify(
+        person=membership.person,
+        kind="event.parted",
+        target_id=membership.promotion_id,
+        key=f"event.parted:{rows[0].pk}:{rows[0].sequence}",
+        due_at=now + UNDO_FOR if team else now,
+        facts=facts,
+        now=now,
+    )

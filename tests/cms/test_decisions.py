@@ -25,6 +25,7 @@ from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
 from hub.models import Notice, Person
 from tests.cast import person
+from tests.events.test_feeds import add
 
 MINUTE = timedelta(minutes=1)
 
@@ -180,6 +181,22 @@ def test_who_steps_back_leaves_the_roster(cast, applications, now):
     withdraw_application(actor=None, application_id=applications[0].pk, why="by link", now=now + MINUTE)
 
     assert not Membership.objects.current(now + 2 * MINUTE).filter(person=elodie).exists()
+
+
+def test_taken_back_it_names_the_seats_that_are_not_put_back(cast, applications, now):
+    elodie = accepted(applications[0], cast.referent, now).person
+    facts = {"audience": "promotion", "promotion": cast.promotion, "seats_in_person": 2}
+    lunch = add(cast, now, title="Déjeuner", **facts)
+    register(actor=elodie, event_id=lunch.pk, mode="in_person", now=now)
+    gone = now + MINUTE
+    withdraw_application(actor=cast.referent, application_id=applications[0].pk, why="phoned", now=gone)
+    move = applications[0].transitions.latest("pk")
+
+    undone = undo_move(actor=cast.referent, transition_id=move.pk, now=gone + MINUTE)
+
+    assert Membership.objects.current(gone + MINUTE).filter(person=elodie, promotion=cast.promotion).exists()
+    assert Registration.objects.get(event=lunch, person=elodie).state == "withdrawn"
+    assert [text for text in undone.left if "Déjeuner" in text] == undone.left[-1:]
 
 
 def test_without_a_promotion_or_from_elsewhere_nobody_is_confirmed(cast, applications, now):

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from community.actions.journeys import move_mentor, undo_stage
 from community.actions.leaving import leave_promotion
 from community.actions.promotions import add_to_roster, carry_out_memberships, remove_from_roster
-from community.models import Membership
+from community.models import JourneyMove, Membership
 from events.actions.seats import register
-from events.models import Registration
+from events.models import Event, Registration
+from events.parting_notices import parted
 from hub.actions.deliver import write_message
 from hub.models import Notice
 from tests.cast import person
@@ -54,7 +56,7 @@ def words(answer):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-def test_whoever_is_taken_off_gives_the_seat_to_the_next_in_line(cast, lunch, friend, sit, remove):
+def test_whoever_is_taken_off_gives_the_seat_to_the_next_in_line(cast, lunch, friend, sit, remove, now, clock):
     mine, next_one = sit(cast.mentor, lunch), sit(friend, lunch)
     assert (state(mine), state(next_one)) == (State.CONFIRMED, State.WAITING)
 
@@ -62,9 +64,51 @@ def test_whoever_is_taken_off_gives_the_seat_to_the_next_in_line(cast, lunch, fr
         remove()
 
     assert (state(mine), state(next_one)) == (State.WITHDRAWN, State.OFFERED)
-    message = write_message(Notice.objects.get(kind="event.withdrawn"))
+    notice = Notice.objects.get(kind="event.parted")
+    clock.move_to(now + timedelta(minutes=11))
+    message = write_message(notice)
     assert "Vous ne faites plus partie de la promotion Lille 14" in message.body
-    assert "comme vous l’avez demandé" not in message.body
+    assert "Déjeuner" in message.body and "comme vous l’avez demandé" not in message.body
+    assert notice.due_at - notice.created_at == timedelta(minutes=10)
+    assert not Notice.objects.filter(kind="event.withdrawn").exists()
+
+
+def test_one_mail_and_one_file_for_all_the_dates_but_those_cancelled(cast, now, clock, sit, signed_in):
+    facts = {"promotion": cast.promotion, "audience": "promotion", "seats_in_person": 3}
+    dates = [
+        add(cast, now, f"2026-12-{day}T12:00", f"2026-12-{day}T14:00", title=f"Le {day}", **facts) for day in (8, 9, 10)
+    ]
+    rows = [sit(cast.mentor, one) for one in dates]
+    dates[1].status = Event.Status.CANCELLED
+    dates[1].save()
+    asked = words(signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/quitter/"))
+
+    leave_promotion(actor=cast.mentor, promotion_id=cast.promotion.pk, erase=False, now=now)
+
+    assert [state(row) for row in rows] == [State.WITHDRAWN] * 3
+    notice = Notice.objects.get(kind="event.parted")
+    assert notice.due_at == notice.created_at, "whoever leaves by themselves has read the page"
+    message = write_message(notice)
+    assert "Le 9" not in asked + message.body and "Le 10" in asked and "Le 10" in message.body
+    (file,) = message.attachments
+    assert file.content.count("BEGIN:VEVENT") == file.content.count("STATUS:CANCELLED") == 2
+
+
+def test_whoever_was_taken_off_by_a_slip_reads_that_the_seat_is_not_put_back(cast, lunch, sit, now, clock, signed_in):
+    sit(cast.mentor, lunch)
+    move_mentor(actor=cast.referent, person_id=cast.mentor.pk, to="left", now=now)
+    list_of = words(signed_in("referent").get("/fr/equipe/mentors/"))
+    move = JourneyMove.objects.latest("pk")
+
+    undo_stage(actor=cast.referent, move_id=move.pk, now=now + timedelta(minutes=1))
+    clock.move_to(now + timedelta(minutes=11))
+
+    message = write_message(Notice.objects.get(kind="event.parted"))
+    assert "en faites de nouveau partie" in message.body and f"/agenda/{lunch.pk}/" in message.body
+    assert "Vous ne faites plus partie" not in message.body
+    assert "ne sont pas rétablies pour autant" in list_of
+    register(actor=cast.mentor, event_id=lunch.pk, mode="in_person", now=now + timedelta(minutes=11))
+    assert parted.build(Notice.objects.get(kind="event.parted")) is None
 
 
 def test_so_does_whoever_leaves_and_the_page_names_the_dates(cast, lunch, friend, sit, now, signed_in):
@@ -95,7 +139,7 @@ def test_a_place_in_line_goes_without_a_mail(cast, lunch, friend, sit, remove):
     remove()
 
     assert state(mine) == State.WITHDRAWN
-    assert not Notice.objects.filter(kind="event.withdrawn").exists()
+    assert not Notice.objects.filter(kind="event.parted").exists()
 
 
 def test_what_others_may_see_too_stays(cast, now, clock, sit, remove):
