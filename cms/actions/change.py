@@ -54,7 +54,7 @@ def step_back(application: Application, *, actor: Person | None, why: str, now: 
     if not may_withdraw(application):
         raise ApplicationRefusal("withdraw", _("This application has already ended."))
     if application.state == State.TRAINING_CONFIRMED:
-        hold_roster(application, actor=actor, now=now)
+        hold_roster(application, application.registration, actor=actor, now=now)
     held = application.registration
     if held is not None and held.event.starts_at > now:
         event = lock_events(held.event_id)[held.event_id]

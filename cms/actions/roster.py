@@ -13,6 +13,8 @@ from community.actions.arrivals import make_member
 from community.actions.promotions import end_membership, enrol, give_back, lock_roster
 from community.actions.stages import resume
 from community.models import Membership, Promotion
+from events.actions.partings import lock_dates_of
+from events.models import Registration
 from hub.actions.notify import notify
 from hub.acts import UNDO_FOR
 from hub.db import require_write, write
@@ -55,10 +57,14 @@ def confirm_training(*, actor: Person, application_id: int, now: datetime, same_
     return application
 
 
-def hold_roster(application: Application, *, actor: Person | None, now: datetime) -> None:
-    """A step, on a locked application, before any event: locks the promotion whose roster they leave, and its dates."""
+def hold_roster(application: Application, *seats: Registration | None, actor: Person | None, now: datetime) -> None:
+    """A step, on a locked application, before any event: locks the promotion whose roster they leave, and its dates.
+
+    The events of these `seats` are locked among them, as all events are locked in the order of their keys.
+    """
     require_write()
-    Promotion.objects.select_for_update(of=("self",)).get(calls=application.call_id)
+    promotion = Promotion.objects.select_for_update(of=("self",)).get(calls=application.call_id)
+    lock_dates_of([promotion.pk], *(one.event_id for one in seats if one is not None), now=now)
     give_back(list(confirmed_by(application)), actor=actor, now=now)
 
 

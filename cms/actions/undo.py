@@ -48,7 +48,7 @@ def undo_move(*, actor: Person, transition_id: int, now: datetime) -> Undone:
         undone.left += call_mails_back(application, move, now)
         check_alone(application, move)
         if move.after == State.TRAINING_CONFIRMED:
-            hold_roster(application, actor=actor, now=now)
+            hold_roster(application, move.was_registration, application.registration, actor=actor, now=now)
         to, told = landing(application, move, actor, now)
         if told and to == move.after:
             raise ApplicationRefusal("undo", told)

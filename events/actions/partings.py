@@ -46,10 +46,7 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
 
     All the coming dates are locked, so that nobody registers meanwhile as who they are no more.
     """
-    require_write()
-    own = Event.objects.filter(audience=Audience.PROMOTION, starts_at__gt=now)
-    keys = own.filter(promotion__in={one.promotion_id for one in memberships}).values_list("pk", flat=True)
-    events = lock_events(*keys)
+    events = lock_dates_of({one.promotion_id for one in memberships}, now=now)
     lock_rooms(events.values())
     leaving = {one.pk for one in memberships}
     for one in memberships:
@@ -57,6 +54,13 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
         held = list(rows.select_related("person").order_by("event", "pk"))
         freed = [row for row in held if give_back(row, events[row.event_id], actor=actor, now=now)]
         tell_parted(one, freed, actor=actor, now=now)
+
+
+def lock_dates_of(promotions: Collection[int], *more: int, now: datetime) -> dict[int, Event]:
+    """A step, on locked promotions: their own coming dates, and the events with these keys, locked in one order."""
+    require_write()
+    own = Event.objects.filter(audience=Audience.PROMOTION, starts_at__gt=now, promotion__in=promotions)
+    return lock_events(*more, *own.values_list("pk", flat=True))
 
 
 def give_back(registration: Registration, event: Event, *, actor: Person | None, now: datetime) -> bool:
