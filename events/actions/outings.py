@@ -12,10 +12,9 @@ from community.actions.rooms import Written
 from community.models import Audience, Post, Promotion
 from events.actions.lives import keep, lock_for
 from events.actions.replies import note_answer
-from events.actions.schedule import WALL, ScheduleRefusal, instant, lock_events, schedule_event
-from events.actions.seats import SeatRefusal, check_alone, free_seat, take_seat
+from events.actions.schedule import WALL, ScheduleRefusal, instant, schedule_event
+from events.actions.seats import SeatRefusal, free_seat, lock_open, take_seat
 from events.models import Event, Outing, Registration
-from events.policies import may_register
 from hub.db import write
 from hub.journal import record
 from hub.live.log import publish
@@ -97,12 +96,9 @@ def propose_outing(
 def answer_outing(*, actor: Person, event_id: int, coming: bool, now: datetime) -> Outing:
     """Comes, or does not come any more; the room's open pages hear of it. Harmless when repeated. Raises SeatRefusal."""
     with write():
-        event = lock_events(event_id).get(event_id)
-        seen = event is not None and Event.objects.visible_to(actor, now).filter(pk=event.pk).exists()
+        event = lock_open(actor, event_id, now)
         outing = Outing.objects.filter(event=event_id).select_related("post__room").first()
-        if event is not None and seen:
-            check_alone(event, now)
-        if event is None or outing is None or not seen or not may_register(event, now):
+        if outing is None:
             raise SeatRefusal("closed", _("One cannot register for this event any more."))
         if coming:
             take_seat(actor=actor, event=event, person=actor, mode=event.modes[0], now=now, wait=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -128,6 +129,7 @@ def schedule(option: PollOption, meeting: Meeting, promotion: Promotion, *, acto
 def seat_voters(option: PollOption, event: Event, promotion: Promotion, *, actor: Person, now: datetime) -> None:
     """A step, on an event that nobody else knows yet: first those who said first; who has left meanwhile is left out."""
     require_write()
+    seen_at = max(now, timezone.now())
     for vote in Vote.objects.filter(option=option).select_related("person").order_by("pk"):
-        if Event.objects.visible_to(vote.person, now).filter(pk=event.pk).exists():
+        if Event.objects.visible_to(vote.person, seen_at).filter(pk=event.pk).exists():
             take_seat(actor=actor, event=event, person=vote.person, mode=event.mode, now=now, wait=True)

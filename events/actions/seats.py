@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -129,14 +130,25 @@ def register(
     Raises SeatRefusal.
     """
     with write():
-        event = lock_events(event_id).get(event_id)
-        seen = event is not None and Event.objects.visible_to(actor, now).filter(pk=event.pk).exists()
-        if event is not None and seen:
-            check_alone(event, now)
-        if event is None or not seen or not may_register(event, now):
-            raise SeatRefusal("closed", _("One cannot register for this event any more."))
+        event = lock_open(actor, event_id, now)
         keep_answers(actor=actor, answers=answers, now=now)
         return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now, wait=wait, guests=guests)
+
+
+def lock_open(actor: Person, event_id: int, now: datetime) -> Event:
+    """A step: an event this person sees and may register for by themselves, locked; raises SeatRefusal.
+
+    Whether they see it is asked as of the moment the lock is had: they may have left the promotion it is for while this
+    step, with an earlier `now`, waited.
+    """
+    require_write()
+    event = lock_events(event_id).get(event_id)
+    seen = Event.objects.visible_to(actor, max(now, timezone.now())).filter(pk=event_id).exists()
+    if event is not None and seen:
+        check_alone(event, now)
+    if event is None or not seen or not may_register(event, now):
+        raise SeatRefusal("closed", _("One cannot register for this event any more."))
+    return event
 
 
 def accept_offer(*, actor: Person | None, registration_id: int, now: datetime, as_team: bool = False) -> Registration:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.actions.consents import keep_answers
@@ -65,15 +66,18 @@ def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Regi
 
 
 def lock_dates(actor: Person, event_id: int, now: datetime) -> tuple[EventSeries | None, list[Event]]:
-    """A step: the series of a date this person sees, and those of its dates to come that they see, locked."""
+    """A step: the series of a date this person sees, and those of its dates to come that they see, locked.
+
+    What they see is asked again as of the moment the locks are had, as for one date (`lock_open`).
+    """
     require_write()
-    seen = Event.objects.visible_to(actor, now)
-    event = seen.filter(pk=event_id).first()
+    event = Event.objects.visible_to(actor, now).filter(pk=event_id).first()
     series = EventSeries.objects.filter(uid=event.series).first() if event and event.series else None
     if event is None or series is None:
         return None, []
     keys = Event.objects.of_series(event).upcoming(now).values_list("pk", flat=True)
     locked = lock_events(*keys)
+    seen = Event.objects.visible_to(actor, max(now, timezone.now()))
     shown = set(seen.filter(pk__in=locked).values_list("pk", flat=True))
     dates = [one for key, one in locked.items() if key in shown and one.starts_at > now]
     return series, sorted(dates, key=lambda one: (one.starts_at, one.pk))

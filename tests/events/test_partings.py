@@ -9,12 +9,14 @@ from community.actions.journeys import move_mentor, undo_stage
 from community.actions.leaving import leave_promotion
 from community.actions.promotions import add_to_roster, carry_out_memberships, remove_from_roster
 from community.models import JourneyMove, Membership
-from events.actions.seats import register
+from events.actions.seats import SeatRefusal, register
+from events.actions.series_seats import register_series
 from events.models import Event, Registration
 from events.parting_notices import parted
 from hub.actions.deliver import write_message
 from hub.models import Notice
 from tests.cast import person
+from tests.events.series import plan_apero
 from tests.events.test_feeds import add
 
 State = Registration.State
@@ -130,6 +132,23 @@ def test_the_team_reads_it_before_it_takes_somebody_off(cast, lunch, sit, signed
     asked = words(signed_in("referent").get(f"/fr/promotion/{cast.promotion.pk}/retirer/{row.pk}/"))
 
     assert "Ce qui est réservé à ces rendez-vous" in asked and "Déjeuner" in asked
+
+
+def test_whoever_left_while_they_waited_for_the_lock_gets_no_seat(cast, lunch, sit, now, clock):
+    dates = plan_apero(cast, now)
+    Event.objects.filter(series=dates[0].series).update(audience="promotion", promotion=cast.promotion)
+    facts = {"promotion_id": cast.promotion.pk, "erase": False, "now": now + timedelta(minutes=1)}
+    leave_promotion(actor=cast.mentor, **facts)
+    clock.move_to(now + timedelta(minutes=2))
+
+    for act in (
+        lambda: sit(cast.mentor, lunch),
+        lambda: register_series(actor=cast.mentor, event_id=dates[0].pk, mode="in_person", now=now),
+    ):
+        with pytest.raises(SeatRefusal) as refused:
+            act()
+        assert refused.value.code == "closed"
+    assert not Registration.objects.filter(person=cast.mentor).exists()
 
 
 def test_a_place_in_line_goes_without_a_mail(cast, lunch, friend, sit, remove):
