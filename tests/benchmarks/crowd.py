@@ -111,8 +111,9 @@ class Crowd:
         return {"lost": lost, "of": events * len(self.members), "seconds": at - start, **faults}
 
     def heard(self) -> Answer:
-        """How many events all of them have heard together so far."""
-        return {"heard": sum(member.heard for member in self.members)}
+        """How many events all of them have heard together so far, and how often one was not the next."""
+        wrong = sum(sum(member.faults.values()) for member in self.members)
+        return {"heard": sum(member.heard for member in self.members), "wrong": wrong}
 
     def watch(self) -> Answer:
         """From now on, when each event came is written down."""

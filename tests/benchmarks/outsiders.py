@@ -1,4 +1,4 @@
-"""Servers that others wrote, where they can be had: socket.io by npm, ejabberd by Debian."""
+"""Servers that others wrote, where they can be had: socket.io by npm and Node, ejabberd by Debian."""
 
 import shutil
 import subprocess
@@ -13,12 +13,15 @@ HERE = Path(__file__).resolve().parent
 
 def socket_io(world: World) -> tuple[Side | None, str]:
     """socket.io with its adapter in memory; None and the reason where it cannot be had."""
-    if shutil.which("npm") is None:
-        return None, "npm is not here; on Debian: apt-get install npm"
+    missing = [program for program in ("node", "npm") if shutil.which(program) is None]
+    if missing:
+        return None, f"{missing[0]} is not here; on Debian: apt-get install npm"
     if not (HERE / "node_modules" / "socket.io").is_dir():
         command = ["npm", "ci", "--prefix", str(HERE), "--no-audit", "--no-fund", "--silent"]
-        if subprocess.run(command, capture_output=True, timeout=120, check=False).returncode:
-            return None, "npm could not install it"
+        try:
+            subprocess.run(command, capture_output=True, timeout=120, check=True)
+        except subprocess.SubprocessError as error:
+            return None, f"npm could not install it: {type(error).__name__}"
     node = Peer("socket.io", program=["node", "--expose-gc", str(HERE / "socketio.mjs")])
     return Side("socket.io", world, [node], Peer("crowd", "socketio")), ""
 

@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import resource
+import select
 import subprocess
 import sys
 import threading
@@ -14,6 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = resource.getpagesize()
+# Longer than anything that is asked takes, in seconds: who has not answered by then hangs.
+PATIENCE = 300.0
 
 Answer = dict[str, Any]
 
@@ -40,7 +43,7 @@ class Peer:
         )
 
     def ask(self, do: str, **more: Any) -> Answer:
-        """Asks for one thing and waits for the answer; raises RuntimeError when the process failed or ended."""
+        """Asks for one thing and waits for the answer; raises RuntimeError when the process failed, ended or hangs."""
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(json.dumps({"do": do, **more}) + "\n")
         self.process.stdin.flush()
@@ -49,8 +52,9 @@ class Peer:
     def read(self) -> Answer:
         """The next answer."""
         assert self.process.stdout
-        line = self.process.stdout.readline()
-        answer = json.loads(line) if line else {"error": "it has ended"}
+        said, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+        line = self.process.stdout.readline() if said else ""
+        answer = json.loads(line) if line else {"error": "it has ended" if said else "it does not answer"}
         if "error" in answer:
             message = f"{self.name}: {answer['error']}"
             raise RuntimeError(message)

@@ -8,6 +8,7 @@ the tutorial's consumer saves one row; websockets.broadcast and socket.io save n
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -57,7 +58,7 @@ def measure(stage: Stage, names: list[str]) -> tuple[list[Row], list[str]]:
             for row in ROWS[name][0](stage):
                 rows.append(row)
                 murmur(f"{row.work}: {row.said} {row.holds}")
-        except (RuntimeError, AssertionError, OSError, TimeoutError, ArithmeticError) as error:
+        except (RuntimeError, AssertionError, OSError, ArithmeticError, subprocess.SubprocessError) as error:
             wrong.append(f"{name}: {error}")
         murmur(f"{name}: {time.monotonic() - start:.0f} s")
     return rows, wrong

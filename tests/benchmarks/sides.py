@@ -61,8 +61,12 @@ class Side:
     made: int = 0
 
     def __enter__(self) -> Self:
-        self.ports = [server.read()["port"] for server in self.servers]
-        self.crowd.read()
+        try:
+            self.ports = [server.read()["port"] for server in self.servers]
+            self.crowd.read()
+        except RuntimeError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import count
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -35,12 +36,18 @@ class World:
     sessions: list[str]
     # The rooms of thirty: their keys, each with its thirty of the same people, in their order.
     small: list[int] = field(default_factory=list)
+    # What the next promotion is called.
+    numbers: Iterator[int] = field(default_factory=lambda: count(2))
 
-    def open_rooms(self, count: int) -> None:
-        """So many rooms of thirty."""
-        branch, everybody = Branch.objects.get(), list(Person.objects.filter(email__startswith="member").order_by("pk"))
-        for number in range(len(self.small), count):
-            self.small.append(found(branch, 2 + number, everybody[30 * number : 30 * number + 30]).room_id)
+    def with_rooms(self, rooms: int) -> "World":
+        """The same people in so many rooms of thirty, in which no other side writes."""
+        everybody = list(Person.objects.filter(email__startswith="member").order_by("pk")[: 30 * rooms])
+        thirties = [everybody[start : start + 30] for start in range(0, len(everybody), 30)]
+        return replace(self, small=[self.founded(some).room_id for some in thirties])
+
+    def founded(self, everybody: Sequence[Person]) -> Promotion:
+        """One promotion more, of these people."""
+        return found(Branch.objects.get(), next(self.numbers), everybody)
 
     def path(self, room_id: int) -> str:
         """Where one posts."""
@@ -49,7 +56,7 @@ class World:
     def twin(self) -> "World":
         """The same people in another room, for a side that must not hear the posts of the first."""
         everybody = list(Person.objects.filter(email__startswith="member").order_by("pk"))
-        room = found(Branch.objects.get(), 9999, everybody).room
+        room = self.founded(everybody).room
         return replace(self, room_id=room.pk, topic=room.key, post_path=self.path(room.pk))
 
 
