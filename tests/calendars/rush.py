@@ -7,8 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.faults.children import ROOT, python
-from tests.faults.house import Ground, House, environment
+from tests.faults.house import Ground, House
 from tests.faults.ledger import Query
 from tests.faults.report import Line, none_of, say
 from tests.faults.visitor import Visitor
@@ -24,14 +23,8 @@ Row = tuple[str, int | None, int, int, int]
 
 async def stage(house: House, events: int, guests: int, links: int) -> dict[str, Any]:
     """What the house needs for it, made by a process of its own."""
-    more = dict(house.settings)
-    if house.ground.postgres is not None:
-        more["DATABASE_URL"] = house.ground.postgres.url(house.name)
-    env = environment(house.folder, house.ground.key, **more)
-    command = python("-m", "tests.calendars.stage", *map(str, (events, SEATS, guests, links)))
-    child = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=env, stdout=asyncio.subprocess.PIPE)
-    said, _nothing = await child.communicate()
-    return dict(json.loads(said))
+    numbers = map(str, (events, SEATS, guests, links))
+    return dict(json.loads(await house.run("-m", "tests.calendars.stage", *numbers)))
 
 
 def crowd_of(house: House) -> list[Visitor]:

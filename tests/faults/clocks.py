@@ -1,4 +1,5 @@
-"""Scenario 9: the servers' clock jumps while people write: an hour, a day, and over both changes of the hour.
+"""Scenario 9: the servers' clock jumps while people write, and one of them has a seat on an event of tomorrow: an hour, a day,
+and over both changes of the hour; after each jump the tick runs once.
 
 A library of a few lines (clock.c), preloaded into the servers, stands between them and the clock. Redis and Postgres keep
 no time for us. (libfaketime was tried first: it replaces far more, and servers stood still for seconds.)
@@ -14,13 +15,15 @@ from pathlib import Path
 
 from tests.faults.attack import Crowd
 from tests.faults.children import wait_for
-from tests.faults.house import Ground
-from tests.faults.report import Line, quantile, say, spread
+from tests.faults.house import Ground, House
+from tests.faults.report import Line, none_of, quantile, say, spread
 from tests.faults.trouble import Absent
 
 HOUR, DAY = 3600, 24 * 3600
 MARCH, OCTOBER = 3, 10
 SETTLE, WITHIN = 2.0, 5.0
+REMINDERS = "SELECT COUNT(*) FROM hub_notice WHERE kind = 'event.reminder'"
+STEPS = "SELECT COUNT(DISTINCT step) FROM events_eventreminder"
 
 
 def build(folder: Path) -> Path:
@@ -72,13 +75,14 @@ def jumps() -> list[tuple[str, float]]:
     return [*simple, *changes, ("right again", 0)]
 
 
-async def jump(where: str, crowd: Crowd, clock: Clock, gap: int) -> int:
-    """All of them, with so many messages after each; answers how many."""
+async def jump(where: str, house: House, crowd: Crowd, clock: Clock, gap: int) -> int:
+    """All of them, with a tick and so many messages after each; answers how many."""
     steps = jumps()
     for name, offset in steps:
         began, goal = time.monotonic(), crowd.stored + gap
         clock.set(offset)
         await asyncio.sleep(SETTLE + (6 if "change" in name else 0))
+        await house.run("-m", "hub", "tick")
         await wait_for(lambda goal=goal: crowd.stored >= goal, 30)
         say(where, f"the clock: {name}; {crowd.stored - goal + gap} messages in {time.monotonic() - began:.1f} s")
     return len(steps)
@@ -89,13 +93,15 @@ async def mislead(where: str, ground: Ground, *, people: int, gap: int, seed: in
     clock = await asyncio.to_thread(Clock, ground.folder)
     house = await ground.house(settings=clock.settings)
     try:
+        await house.run("-m", "tests.faults.appointment")
         crowd = await Crowd.gather(house, 0, people, rate=15, seed=seed)
         try:
-            number = await jump(where, crowd, clock, gap)
+            number = await jump(where, house, crowd, clock, gap)
             outcome = await crowd.converge(number)
         finally:
             await crowd.leave()
         days = await house.value("SELECT COUNT(DISTINCT DATE(at)) FROM hub_logevent WHERE kind = 'post'")
+        reminders, steps = await house.value(REMINDERS), await house.value(STEPS)
     finally:
         await house.close()
     delays = [
@@ -112,4 +118,6 @@ async def mislead(where: str, ground: Ground, *, people: int, gap: int, seed: in
             where, "R12 delivery", spread(delays), f"p99 {WITHIN:.0f} s", quantile(delays, 0.99) <= WITHIN, timed=True
         ),
         Line(where, "R12 posts that had to wait for the clock", f"{refused}", "0", refused == 0),
+        Line(where, "R12 reminders of a seat", f"{reminders}", ">= 2", reminders >= 2),
+        none_of(where, "R12 reminders sent twice", reminders - steps, f"{reminders}"),
     ]

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 import psycopg
 
 from tests.faults.balancer import Balancer
-from tests.faults.children import Child, free_port, python, wait_for_port
+from tests.faults.children import LEASH, ROOT, Child, free_port, python, wait_for_port
 from tests.faults.ledger import Ledger, Query, open_database, read
 from tests.faults.services import Postgres, Redis
 from tests.faults.visitor import Visitor
@@ -117,6 +117,7 @@ class House:
         self.port = free_port()
         self.balancer = front
         self.settings = {"HUB_URL": f"http://127.0.0.1:{self.port}"}
+        self.environment: dict[str, str] = {}
         self.redis = Redis(folder) if ground.postgres is not None else None
         self.servers: list[Child] = []
         self.ports: list[int] = []
@@ -127,13 +128,15 @@ class House:
         if self.redis is not None:
             await self.redis.start()
             more |= {"REDIS_URL": self.redis.url, "DATABASE_URL": self.ground.postgres.url(self.name)}
-        env = environment(self.folder, self.ground.key, **more)
+        self.environment = environment(self.folder, self.ground.key, **more)
         for number in range(servers):
             port = free_port()
             plain = python("-m", "hub", "serve", "--port", str(port))
             changed = python("-m", "tests.faults.serve", str(port), *mutations)
             command = changed if mutations else plain
-            self.servers.append(Child(f"server {number + 1}", command, self.folder / f"server{number}.log", env=env))
+            self.servers.append(
+                Child(f"server {number + 1}", command, self.folder / f"server{number}.log", env=self.environment)
+            )
             self.ports.append(port)
         for child in self.servers:
             child.start()
@@ -147,6 +150,18 @@ class House:
         await self.servers[number].kill(how)
         self.servers[number].start()
         await wait_for_port(self.servers[number], self.ports[number])
+
+    async def run(self, *arguments: str) -> str:
+        """One command of Python beside the servers, until it ends; answers what it said, raises RuntimeError where it failed."""
+        child = await asyncio.create_subprocess_exec(
+            *LEASH, *python(*arguments), cwd=ROOT, env=self.environment,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        said, complaint = await child.communicate()
+        if child.returncode:
+            message = f"{' '.join(arguments)}: {complaint.decode()[-3000:]}"
+            raise RuntimeError(message)
+        return said.decode()
 
     @property
     def processes(self) -> list[Child]:
