@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.own_files import files_of, others_files
+from cms.own_files import files_of, names_others
 from cms.wording import left_to_write
 
 # What the editor's buttons send when the page is meant to be read by others.
@@ -33,9 +33,10 @@ class BodyForm(WagtailAdminPageForm):
         if self.for_user is not None and cleaned.get("body"):
             before = files_of(self.instance.body)
             added = {model: keys - before[model] for model, keys in files_of(cleaned["body"]).items()}
-            for title in others_files(self.for_user, added):
-                text = _("“%(title)s” belongs to another branch: choose one of your own files, or ask for a copy.")
-                self.add_error("body", text % {"title": title})
+            if names_others(self.for_user, added):
+                # Its title would be news to whoever made up the number.
+                text = _("A picture or file here belongs to another branch: choose one of your own, or ask for a copy.")
+                self.add_error("body", text)
         return cleaned
 
     def is_meant(self) -> bool:

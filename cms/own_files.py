@@ -29,12 +29,11 @@ def files_of(body: Any) -> dict[Any, set[str]]:
     return found
 
 
-def others_files(person: Any, files: Mapping[Any, Iterable[str]]) -> list[str]:
-    """The titles of those that they may not choose; one query for each kind at least."""
-    titles: list[str] = []
+def names_others(person: Any, files: Mapping[Any, Iterable[str]]) -> bool:
+    """Whether some of these are not theirs to choose; one query for each kind at most."""
     for model, keys in files.items():
         policy = policy_registry.get_by_type(model)
         theirs = policy.instances_user_has_any_permission_for(person, CHOOSE)
-        others = model.objects.filter(pk__in=keys).exclude(pk__in=theirs.values("pk"))
-        titles += others.order_by("title", "pk").values_list("title", flat=True)
-    return titles
+        if model.objects.filter(pk__in=keys).exclude(pk__in=theirs.values("pk")).exists():
+            return True
+    return False

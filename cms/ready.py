@@ -22,7 +22,8 @@ def faults_of(draft: Page) -> list[str]:
     except ValidationError:
         text = _("“%(title)s” is not ready: open it, and press “Publish” there to see what is missing.")
         return [text % {"title": draft.title}]
-    return [f"“{draft.title}”: {one}" for one in unwritten(vars(draft)).values()]
+    text = _("“%(title)s”: %(sentence)s")
+    return [text % {"title": draft.title, "sentence": one} for one in unwritten(vars(draft)).values()]
 
 
 def unready_draft(draft: Page, now: datetime) -> list[str]:

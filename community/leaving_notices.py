@@ -15,6 +15,7 @@ from community.notices import contact_of
 from hub.links import absolute
 from hub.mail.message import Mail, NoticeKind
 from hub.models import Notice
+from hub.policies import branches_of_team
 from hub.words.dates import in_words
 
 
@@ -67,7 +68,7 @@ def build_removed(notice: Notice) -> Mail | None:
 
 
 def build_term(notice: Notice) -> Mail | None:
-    """Your time in a promotion ends by itself; nothing where it has ended already, or you belong to it in another role."""
+    """Your time in a promotion ends by itself; nothing where it has, or another role keeps it open."""
     now = timezone.now()
     mine = Membership.objects.current(now).filter(person=notice.person).select_related("promotion__branch")
     membership = mine.filter(pk=notice.target_id or 0, ends_at__isnull=False).first()
@@ -75,6 +76,8 @@ def build_term(notice: Notice) -> Mail | None:
         return None
     promotion = membership.promotion
     if mine.filter(promotion=promotion).exclude(pk=membership.pk).exists():
+        return None
+    if promotion.branch_id in branches_of_team(notice.person, on=timezone.localdate(now)):
         return None
     day = day_of(membership)
     context = {

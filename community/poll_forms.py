@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.actions.polls import FEWEST, MOST, WALL, NewPoll, NewProposal
 from community.models import Discussion
-from hub.forms import offer
+from hub.forms import offer, plain
 from hub.words.typed import read_day, read_hour
 
 SHOWN = 4
@@ -203,7 +203,7 @@ class ProposalForm(AskForm):
         data = super().clean() or self.cleaned_data
         answers: list[str] = []
         for number in range(1, MOST + 1):
-            words = " ".join(data.get(f"answer_{number}", "").split())
+            words = plain(data.get(f"answer_{number}", ""))
             if words and words.casefold() in {one.casefold() for one in answers}:
                 self.add_error(f"answer_{number}", _("This answer stands there twice."))
             answers += [words] if words else []

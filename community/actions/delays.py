@@ -29,8 +29,10 @@ def put_off(*, actor: Person, person_id: int, days: int, now: datetime, why: str
         journey = Journey.objects.select_for_update().get(pk=find_journey(actor, person_id, now).pk)
         by = due_day(journey)
         if by is None or by > today:
-            if journey.call_on is not None:
+            if journey.call_on == working_days_after(today, days):
                 return
+            if journey.call_on is not None:
+                raise JourneyRefusal("later", _("Somebody has put this call off meanwhile: nothing was changed."))
             raise JourneyRefusal("early", _("The team is not to call them at this moment."))
         if not 1 <= days <= FARTHEST:
             raise JourneyRefusal("day", _("Please choose a day within the next three weeks."))

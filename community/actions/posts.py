@@ -12,7 +12,7 @@ from community.actions.rooms import RoomRefusal, Written, enter_to_write, lock_t
 from community.actions.uploads import let_go
 from community.actions.warn import count, warn, words_of
 from community.actions.words import forget_polls, keep_words, words_with
-from community.models import Discussion, Hiding, Post, Room, Upload
+from community.models import Discussion, Hiding, Poll, Post, Room, Upload
 from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
 from hub.db import require_write, write
@@ -171,11 +171,19 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime, sure: bo
         refuse_locked(post.discussion)
         if post.body == body:
             return Written(post.room.key, target=post.pk)
+        refuse_answered(post)
         found = read_mentions(actor, post.room_id, body, now)
         post.more = post.more or found.failed
         keep_mentions(post, found, now=now)
         count(room_id, now, sent_anyway=told)
         return rewrite(post, body=body, html=render(body, found.places), actor=actor, now=now)
+
+
+def refuse_answered(post: Post) -> None:
+    """What others have said yes or no to stays as they read it; raises RoomRefusal."""
+    if post.more and Poll.objects.about_words().filter(post=post, options__votes__isnull=False).exists():
+        message = _("Somebody has answered already: the words stay as they were. Close this poll, and ask anew.")
+        raise RoomRefusal("answered", message)
 
 
 def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:

@@ -125,10 +125,8 @@ def acknowledge(socket: Socket, topic: str, seq: object) -> None:
     if not isinstance(seq, int) or isinstance(seq, bool):
         raise frames.MalformedError
     if sub is not None:
-        if sub.acknowledge(seq):
-            socket.tokens += (
-                1  # There are no more of these than events that were sent: a limit would end who catches up fast.
-            )
+        # Of these there are no more than events that were sent: a limit would end whoever catches up fast.
+        socket.tokens += sub.acknowledge(seq)
         # Whoever holds all there is waits for nothing.
         if socket.full_since or sub.sent != sub.feed.head:
             socket.pump()

@@ -49,7 +49,7 @@ class Greeter:
 
     def register(self, socket: Socket, wanted: list[tuple[str, Cursor | None]]) -> None:
         """Opens the feeds and takes the place of earlier subscriptions; nothing is sent before the check."""
-        if len(socket.subs) + len(wanted) > frames.MOST_TOPICS:
+        if len(socket.subs.keys() | {key for key, _after in wanted}) > frames.MOST_TOPICS:
             raise frames.MalformedError
         socket.greeting = True
         subs = {}

@@ -55,8 +55,10 @@ def test_the_same_twice_is_harmless_and_what_is_not_offered_is_refused(cast, now
     with pytest.raises(JourneyRefusal) as other:
         later(cast, now, actor=cast.far_coordinator)
     later(cast, now)
-    later(cast, now + MINUTE, 15)
-    assert other.value.code == "forbidden"
+    later(cast, now + MINUTE)
+    with pytest.raises(JourneyRefusal) as meanwhile:
+        later(cast, now + MINUTE, 15)
+    assert (other.value.code, meanwhile.value.code) == ("forbidden", "later")
     assert Delay.objects.count() == 1
 
     Journey.objects.update(stage=Stage.DUO, call_on=None)

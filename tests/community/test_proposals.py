@@ -137,6 +137,18 @@ def test_the_guard_reads_the_answers_and_the_search_finds_them(cast, propose, no
     assert notes_of([post.pk])[post.pk] == ["Sondage"]
 
 
+def test_what_others_have_answered_to_is_not_given_other_words(cast, propose, answer, now):
+    poll = propose()
+    edit_post(actor=cast.mentor, post_id=poll.post_id, body="Et si on se voyait au parc ?", now=now)
+    answer(options(poll)[0], "referent")
+
+    with pytest.raises(RoomRefusal) as refusal:
+        edit_post(actor=cast.mentor, post_id=poll.post_id, body="Et si on se voyait chez moi ?", now=now)
+
+    assert refusal.value.code == "answered"
+    assert Post.objects.get(pk=poll.post_id).body == "Et si on se voyait au parc ?"
+
+
 def test_what_is_taken_back_keeps_no_answer_of_its_author_s(cast, propose, answer, now):
     taken_back, left_behind, bare = propose("Au parc", "En ligne"), propose("À pied", "À vélo"), propose()
     theirs = propose("Tôt", "Tard", who="referent")

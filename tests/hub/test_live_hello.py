@@ -60,6 +60,18 @@ def test_unknown_and_forbidden_look_the_same(dial, key, open_house):
     assert {(answer["t"], answer["code"]) for answer in answers} == {("gone", "not_found")}
 
 
+def test_many_topics_may_be_asked_for_again_and_too_many_may_not(dial, key):
+    client, some = dial("mentor"), [f"room:{10**6 + number}" for number in range(frames.MOST_TOPICS - 1)]
+
+    for _ in range(2):
+        client.send(t="hello", v=1, subs=[{"topic": one, "after": None} for one in (key, *some)])
+        assert key in client.next("welcome")["heads"]
+        assert {client.recv()["t"] for _ in some} == {"gone"}
+    client.send(t="hello", v=1, subs=[{"topic": one, "after": None} for one in (key, *some, "room:1", "room:2")])
+
+    assert client.end()[1] == 4400
+
+
 def test_whoever_acknowledges_event_by_event_is_no_flood(dial, say, key):
     start = cursor(key)
     for n in range(70):
