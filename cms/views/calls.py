@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,7 +22,7 @@ from cms.policies import promise_by
 from cms.views.alerts import alert_context
 from cms.views.head import call_tags
 from cms.views.pages import hour_of, page_context
-from cms.views.shown import Live, ShownCall, next_call, show_call
+from cms.views.shown import Live, ShownCall, next_call, page_for, show_call
 from events.models import Event
 from hub.anonymous import anonymous_form, read_stamp, stamp
 from hub.errors import Refusal
@@ -92,13 +92,22 @@ def show(request: HttpRequest, page: CallPage) -> HttpResponse:
     return render(request, "cms/call.html", context)
 
 
-def page_of(call_id: int) -> CallPage:
-    """The call's page in the reader's language; raises Http404."""
-    pages = CallPage.objects.live().filter(call=call_id, locale__language_code=get_language())
-    page = pages.order_by("-pk").first()
-    if page is None:
-        raise Http404
-    return page
+def show_form(
+    request: HttpRequest,
+    shown: ShownCall,
+    form: ApplicationForm,
+    *,
+    status: int = 200,
+    source: str | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """A call's page with its form as somebody left it; one that is only in French says so, as `serve` does."""
+    spoken = shown.page.locale.language_code
+    if spoken != language():
+        request.asked_language = language()  # type: ignore[attr-defined]  # read by the frame of the page
+    with override(spoken):
+        context = call_context(request, shown, form, source=source)
+        return render(request, "cms/call.html", {**context, **more}, status=status)
 
 
 @never_cache
@@ -106,7 +115,7 @@ def page_of(call_id: int) -> CallPage:
 @anonymous_form
 def apply_to_call(request: HttpRequest, call_id: int) -> HttpResponse:
     """Takes the form; a GET leads back to the call."""
-    page = page_of(call_id)
+    page = page_for(call_id)
     if request.method != "POST":
         source = known_source(call_id, request.GET.get("source", ""))
         return redirect(page.get_url(request) + (f"?source={source}" if source else ""))
@@ -118,7 +127,7 @@ def apply_to_call(request: HttpRequest, call_id: int) -> HttpResponse:
     if age == "old":
         form.add_error(None, _("This page has been open for a long time. Please send the form once more."))
     if not form.is_valid():
-        return render(request, "cms/call.html", call_context(request, shown, form), status=422)
+        return show_form(request, shown, form, status=422)
     try:
         outcome = apply(
             call_id=call_id,
@@ -163,7 +172,7 @@ def show_again(request: HttpRequest, page: CallPage, refusal: Refusal) -> HttpRe
     form = form_of(shown, request.POST)
     form.is_valid()
     form.add_error("session" if "session" in form.fields and not form.has_error("session") else None, refusal.message)
-    return render(request, "cms/call.html", call_context(request, shown, form), status=409)
+    return show_form(request, shown, form, status=409)
 
 
 def thank(outcome: Outcome) -> HttpResponse:

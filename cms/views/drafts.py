@@ -13,8 +13,8 @@ from cms.forms import LaterForm
 from cms.models import Draft
 from cms.panels import address
 from cms.views.asking import HOUR, MOST
-from cms.views.calls import call_context, form_of, page_of
-from cms.views.shown import show_call
+from cms.views.calls import form_of, show_form
+from cms.views.shown import page_for, show_call
 from hub.anonymous import address_of, anonymous_form
 from hub.limits import TooMany, spend
 from hub.links import unseal
@@ -25,7 +25,7 @@ from hub.links import unseal
 @anonymous_form
 def keep(request: HttpRequest, call_id: int) -> HttpResponse:
     """Keeps what is typed behind a mailed link; only the address must be there. A GET leads back to the call."""
-    page = page_of(call_id)
+    page = page_for(call_id)
     if request.method != "POST" or request.POST.get("website"):
         return redirect(page.get_url(request))
     shown = show_call(page, timezone.now())
@@ -40,7 +40,7 @@ def keep(request: HttpRequest, call_id: int) -> HttpResponse:
     except TooMany as refusal:
         later.add_error(None, refusal.message)
     form.replace_errors(later.errors)
-    return render(request, "cms/call.html", call_context(request, shown, form), status=422)
+    return show_form(request, shown, form, status=422)
 
 
 @never_cache
@@ -55,12 +55,11 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "cms/draft_gone.html", {"calls_url": address("devenir-mentor/"), "days": KEEP.days})
     person = draft.person
     with override(person.language):
-        shown = show_call(page_of(draft.call_id), timezone.now())
+        shown = show_call(page_for(draft.call_id), timezone.now())
         typed = {"session": draft.session, "email": person.email, "over_fifty": draft.over_fifty}
         names = {"first_name": person.first_name, "last_name": person.last_name, "phone": person.phone}
         form = form_of(shown, initial={**typed, **names})
-        context = call_context(request, shown, form, source=draft.source)
-        return render(request, "cms/call.html", {**context, "draft": token, "resumed": True})
+        return show_form(request, shown, form, source=draft.source, draft=token, resumed=True)
 
 
 @never_cache

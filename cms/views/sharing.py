@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 from cms.models import CallPage
 from cms.models.sources import POSTER, known_source
 from cms.views.head import call_picture
-from cms.views.shown import show_call
+from cms.views.shown import page_for, show_call
 from hub.links import absolute
 from hub.qr import draw_code
 from hub.shared import same_for_visitors
-from hub.tags import language
 from hub.views.sharing import as_picture
 
 YEAR = 365 * 24 * 3600
@@ -34,19 +33,6 @@ def picture(request: HttpRequest, page_id: int, mark: str) -> HttpResponse:
     if mark != current:
         return redirect("cms_sharing:picture", page_id, current)
     return as_picture(drawn, seconds=YEAR)
-
-
-def page_for(call_id: int) -> CallPage:
-    """The call's page in the reader's language, failing that the French one; raises Http404."""
-    pages = list(CallPage.objects.live().filter(call=call_id).select_related("locale").order_by("-pk"))
-    wanted = [language(), settings.LANGUAGE_CODE]
-    spoken = sorted(
-        (one for one in pages if one.locale.language_code in wanted),
-        key=lambda one: wanted.index(one.locale.language_code),
-    )
-    if not spoken:
-        raise Http404
-    return spoken[0]
 
 
 @require_safe

@@ -7,7 +7,9 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
+from django.http import Http404
 from django.utils import timezone
 
 from cms.models import Call, CallPage
@@ -19,6 +21,7 @@ from community.models import Audience
 from events.models import Event
 from events.models.seats import Seats, count_seats
 from events.policies import may_act_alone
+from hub.tags import language
 
 LISTED = (CallState.OPEN, CallState.CLOSING_SOON, CallState.FULL, CallState.SCHEDULED)
 NOT_YET = frozenset({CallState.FULL, CallState.SCHEDULED})
@@ -147,6 +150,19 @@ def show_call(page: CallPage, now: datetime, *, as_published: bool = False) -> S
     call: Any = Call.objects.with_need(timezone.localdate(now)).with_facts().with_referent(now).get(pk=page.call_id)
     call.published = call.published or as_published
     return show_calls([call], {call.pk: page}, now)[0]
+
+
+def page_for(call_id: int) -> CallPage:
+    """The call's page in the reader's language, failing that the French one; raises Http404."""
+    pages = list(CallPage.objects.live().filter(call=call_id).select_related("locale").order_by("-pk"))
+    wanted = [language(), settings.LANGUAGE_CODE]
+    spoken = sorted(
+        (one for one in pages if one.locale.language_code in wanted),
+        key=lambda one: wanted.index(one.locale.language_code),
+    )
+    if not spoken:
+        raise Http404
+    return spoken[0]
 
 
 def show_listed(language: str, wishes: Iterable[Wish], now: datetime) -> tuple[list[ShownCall], dict[Wish, list[Way]]]:

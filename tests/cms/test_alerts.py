@@ -11,7 +11,7 @@ from cms.actions.alerts import forget_alerts, tell_alerts
 from cms.actions.apply import apply
 from cms.actions.cancelled import tell_of_cancelled
 from cms.links import alert_path, status_path
-from cms.models import Alert, Application
+from cms.models import Alert, Application, CallPage
 from hub.actions.deliver import deliver_due
 from hub.anonymous import stamp
 from hub.models import Notice, Person
@@ -67,6 +67,23 @@ def test_one_press_in_the_mail_one_mail_when_it_opens_and_one_press_to_be_gone(c
     assert "03\xa053\xa001\xa000\xa001" in opened.body
     assert "Votre adresse est effacée" in gone
     assert (Alert.objects.count(), Person.objects.count()) == (0, before)
+
+
+def test_a_dutch_reader_is_told_of_a_call_that_is_only_in_french_and_the_link_opens_it(closed, clock):
+    CallPage.objects.get(locale__language_code="nl").unpublish()
+    Client().post("/nl/me-prevenir/lille/", {"stamp": stamp("alert:lille"), "email": "odile@mail.example"})
+    mails()
+    Client().post(alert_path(Alert.objects.get()), {"act": "confirm"})
+    reopen(closed)
+
+    told = tell_alerts(now=timezone.now())
+    (opened,) = mails()
+    link = f"/nl/candidature/{closed.pk}/"
+    answer = Client().get(link, follow=True)
+
+    assert told == 1 and link in opened.body
+    assert [answer.status_code, answer.redirect_chain] == [200, [("/fr/devenir-mentor/lille/", 302)]]
+    assert 'name="email"' in answer.content.decode()
 
 
 def test_whoever_does_not_press_is_never_told_and_soon_forgotten(closed, clock):

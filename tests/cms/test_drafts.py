@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from cms.actions.apply import apply
 from cms.actions.drafts import erase_old_drafts
 from cms.links import draft_path
-from cms.models import Application, Draft
+from cms.models import Application, CallPage, Draft
 from events.actions.desk import note_attendance
 from hub.actions.deliver import deliver_due
 from hub.anonymous import stamp
@@ -58,6 +59,24 @@ def test_the_mailed_link_opens_the_form_as_it_was_left_and_sending_it_erases_the
     assert not Draft.objects.exists()
     assert Person.objects.filter(email="elodie@mail.example").count() == 1
     assert "n’est plus gardé" in Client().get(path).content.decode()
+
+
+def test_a_draft_begun_in_dutch_opens_in_french_with_a_notice_where_the_dutch_page_is_gone(cast):
+    facts = {"stamp": stamp(f"apply:{cast.call.pk}"), "first_name": "Élodie", "email": "elodie@mail.example"}
+    where = f"/nl/candidature/{cast.call.pk}/plus-tard/"
+    Client().post(where, facts)
+    CallPage.objects.get(locale__language_code="nl").unpublish()
+
+    answer = Client().get(draft_path(Draft.objects.get()))
+    without = Client().post(where, {**facts, "email": ""})
+    led = Client().get(where)
+
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert (answer.status_code, page.html["lang"], Draft.objects.get().person.language) == (200, "fr", "nl")
+    assert page.select_one("main .note").find_parent(lang=True)["lang"] == "nl"
+    assert page.select_one("input[name=first_name]")["value"] == "Élodie"
+    assert (without.status_code, 'value="Élodie"' in without.content.decode()) == (422, True)
+    assert (led.status_code, led.url) == (302, "/fr/devenir-mentor/lille/")
 
 
 def test_without_an_address_nothing_is_kept_and_nothing_typed_is_lost(cast):
