@@ -1,4 +1,4 @@
-"""What comes next for an application as the team sees it: what, for whom one waits, and by which day; pure functions."""
+"""What comes next for an application, for the team and on its own page: what, whose turn, by which day; pure functions."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,6 +37,16 @@ class Due:
     whom: str
     task: object
     by: date | None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the team calls on a day of its own, whatever else is to come."""
+        return self.task is CALL
+
+    @property
+    def is_silence(self) -> bool:
+        """Whether the team calls because no answer came in time."""
+        return self.task is REMIND
 
     def is_due(self, today: date) -> bool:
         """Whether the team must do something today."""

@@ -55,10 +55,6 @@ class Next:
     actor: str
     by: date | None
 
-    def is_late(self, today: date) -> bool:
-        """Whether that day has passed."""
-        return self.by is not None and self.by < today
-
 
 def meeting_of(application: Application) -> Event | Interview | None:
     """The session or interview they have chosen and are to come to; the row must carry both."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cms.actions.change import choose_session, withdraw_application
 from cms.actions.places import take_place
+from cms.due import due_of
 from cms.forms import SessionChoice
 from cms.links import sheet_path, status_path
 from cms.models import Application, Call, ResourcePage, offered_sessions
@@ -27,7 +28,6 @@ from cms.policies import (
     may_choose_session,
     may_prepare,
     may_withdraw,
-    next_of,
     steps_reached,
 )
 from cms.views.resources import each_once
@@ -90,13 +90,16 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
     """What the page shows."""
     registration = application.registration
     seated = registration is not None and registration.state == registration.State.CONFIRMED
+    interview = application.interview if application.state == State.INTERVIEW_PROPOSED else None
+    due, today = due_of(application, now), timezone.localdate(now)
     return {
         "application": application,
         "branch": application.call.branch,
         "steps": steps_of(application),
         "stage": stage_of(application),
-        "next": next_of(application, now),
-        "today": timezone.localdate(now),
+        "due": due,
+        "late": due.is_late(today),
+        "today": today,
         "event": registration.event
         if registration is not None and seated and registration.event.ends_at > now and not is_cancelled(registration)
         else None,
@@ -106,7 +109,8 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "may_choose": may_choose_session(application, now),
         "may_withdraw": may_withdraw(application),
         "offered": application.offered_until is not None and application.offered_until > now,
-        "interview": application.interview if application.state == State.INTERVIEW_PROPOSED else None,
+        "interview": interview,
+        "to_meet": interview is not None and interview.ends_at > now,
         "may_choose_interview": may_choose_interview(application, now),
         "unread": application.messages.waiting(for_team=False).count(),
         "messages_path": status_path(application, "messages"),
