@@ -62,7 +62,7 @@ def call_context(
     return {
         **context,
         **alert,
-        "may_ask_alert": alert and (other is None or other.call.branch_id != shown.call.branch_id),
+        "may_ask_alert": alert and not (other and other.has_places and other.call.branch_id == shown.call.branch_id),
         "tags": call_tags(shown, context["contact"]),
         "shown": shown,
         "form": form,

@@ -58,6 +58,11 @@ class ShownCall:
         return self.state == CallState.FULL
 
     @property
+    def has_places(self) -> bool:
+        """Whether whoever applies now can still have a place."""
+        return self.takes_applications and not self.full
+
+    @property
     def seats_left(self) -> int:
         """Places left in the promotion."""
         return self.call.facts.seats_left
@@ -274,7 +279,12 @@ def next_sessions(now: datetime) -> list[Way]:
 
 
 def next_call(shown: ShownCall, listed: Iterable[ShownCall]) -> ShownCall | None:
-    """Of the calls worth showing, where somebody who came too late can go: the branch's next, failing that another's."""
-    others = [one for one in listed if one.call.pk != shown.call.pk and one.takes_applications]
+    """Of the calls worth showing, where somebody who came too late can go: the branch's own that has places, failing
+    that its own that opens next, its waiting list, another branch's.
+    """
+    others = [one for one in listed if one.call.pk != shown.call.pk]
     same = [one for one in others if one.call.branch_id == shown.call.branch_id]
-    return next(iter(same or others), None)
+    early = [one for one in same if one.state == CallState.SCHEDULED and shown.state != CallState.SCHEDULED]
+    early.sort(key=lambda one: one.call.opens_at)
+    welcoming = [one for one in (*same, *others) if one.takes_applications]
+    return next(iter([*(one for one in same if one.has_places), *early, *welcoming]), None)

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from cms.models import Application, CallPage
+from cms.models import Application, Call, CallIndexPage, CallPage
 from events.models import Event
 from hub.anonymous import stamp
 from tests.cast import NOW
@@ -151,6 +151,49 @@ def test_a_closed_call_shows_a_way_on_and_takes_nothing(cast):
     assert "<p>Vous êtes ici</p>" not in shown.content.decode()
     assert sent.status_code in {409, 422}
     assert not Application.objects.exists()
+
+
+def another(cast, slug, branch, *, opens=-1, total=16):
+    """A second call, with a French page of its own."""
+    dates = {"opens_at": NOW + timedelta(days=opens), "deadline": NOW + timedelta(days=60)}
+    call = Call.objects.create(branch=cast.branches[branch], promotion=cast.promotion, total=total, **dates)
+    index = CallIndexPage.objects.get(locale__language_code="fr")
+    page = index.add_child(instance=CallPage(title=slug, slug=slug, lead="…", call=call, locale=index.locale))
+    page.save_revision().publish()
+    return call
+
+
+def led_to():
+    """The addresses of the cards that a closed call shows, and whether one can ask to be told."""
+    main = BeautifulSoup(Client().get(PAGE).content, "html.parser").main
+    cards = [link["href"].split("/")[-2] for link in main.select(".card a.btn")]
+    return cards, main.select_one('form[action="/fr/me-prevenir/lille/"]') is not None, " ".join(main.text.split())
+
+
+def test_too_late_leads_to_the_branch_s_own_next_call_before_any_other(cast):
+    cast.call.deadline = NOW - timedelta(hours=1)
+    cast.call.save()
+    found = [led_to()]
+    for slug, branch, more in (
+        ("ailleurs", "bruxelles", {}),
+        ("complet", "lille", {"total": 0}),
+        ("plus-tard", "lille", {"opens": 9}),
+        ("bientot", "lille", {"opens": 5}),
+        ("ouvert", "lille", {}),
+    ):
+        another(cast, slug, branch, **more)
+        found.append(led_to())
+
+    assert [cards for cards, _alert, _text in found] == [
+        [],
+        ["ailleurs"],
+        ["complet"],
+        ["plus-tard"],
+        ["bientot"],
+        ["ouvert"],
+    ]
+    assert [alert for _cards, alert, _text in found] == [True, True, True, True, True, False]
+    assert "Les candidatures ouvrent le dimanche 29 novembre" in found[4][2]
 
 
 def test_a_full_call_offers_its_waiting_list(cast):
