@@ -26,6 +26,8 @@ class EventsConfig(AppConfig):
         "events.notices.offer_ended",
         "events.notices.reminder",
         "events.notices.series",
+        "events.training_notices.changed",
+        "events.training_notices.reminder",
         "events.invited.invited",
         "events.parting_notices.parted",
         "events.proposal_notices.proposed",

@@ -198,13 +198,17 @@ def invitation(registration: Registration, link: str, *, organizer: Party, atten
     back or the event does not take place. UID and SEQUENCE are those of the feeds.
     """
     event = registration.event
-    component = component_of(event, registration, link)
+    return addressed(component_of(event, registration, link), event.zone, organizer=organizer, attendee=attendee)
+
+
+def addressed(component: Component, zone: str, *, organizer: Party, attendee: Party) -> tuple[str, bytes]:
+    """The method and the calendar of a mail about one VEVENT, to whoever has said that they come."""
     method = "CANCEL" if component["STATUS"] == "CANCELLED" else "REQUEST"
     component.add("ORGANIZER", organizer.address(), encode=False)
     answer = "ACCEPTED" if method == "REQUEST" else "DECLINED"
     guest = attendee.address(CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT=answer, RSVP="FALSE")
     component.add("ATTENDEE", guest, encode=False)
-    whole = empty_calendar({event.zone})
+    whole = empty_calendar({zone})
     whole.add("METHOD", method)
     whole.add_component(component)
     return method, written(whole)

@@ -20,7 +20,7 @@ from events.policies import is_pictured, may_act_alone, may_offer
 from hub.links import absolute, seal
 from hub.mail.contacts import branch_contact
 from hub.mail.message import Alternative, Attachment, Mail, NoticeKind, clean_name, mailbox, sender
-from hub.models import Branch, Notice
+from hub.models import Branch, Notice, Person
 from hub.panels import Panel
 from hub.parts import parts
 from hub.words import dates
@@ -65,10 +65,20 @@ def house(branch: Branch) -> Party:
 
 
 def with_entry(mail: Mail, registration: Registration, link: str) -> Mail:
-    """The mail that a calendar reads too: in place for most programs, and as a file for those that want one."""
-    person = registration.person
-    attendee = Party(clean_name(person.full_name), mailbox(person.email))
-    method, content = invitation(registration, link, organizer=house(registration.event.branch), attendee=attendee)
+    """The mail that a calendar reads too."""
+    event, person = registration.event, registration.person
+    return with_calendar(
+        mail, *invitation(registration, link, organizer=house(event.branch), attendee=party_of(person))
+    )
+
+
+def party_of(person: Person) -> Party:
+    """Whom a mail invites."""
+    return Party(clean_name(person.full_name), mailbox(person.email))
+
+
+def with_calendar(mail: Mail, method: str, content: bytes) -> Mail:
+    """The mail with a calendar of this method: in place for most programs, and as a file for those that want one."""
     inline = Alternative(content.decode(), f"text/calendar; method={method}")
     file = Attachment("invite.ics", content, "application/ics")
     return replace(mail, alternatives=(inline,), attachments=(file,))
@@ -97,6 +107,13 @@ def build_withdrawn(notice: Notice) -> Mail | None:
     return seat_mail(registration, _("Seat given back: %(title)s"), "withdrawn", entry=True)
 
 
+def changed_subject(event: Event, *, back: bool) -> str:
+    """What has become of it, with a place for its title."""
+    if is_gone(event):
+        return _("Cancelled: %(title)s")
+    return _("Takes place after all: %(title)s") if back else _("Changed: %(title)s")
+
+
 def build_changed(notice: Notice) -> Mail | None:
     """What you have a seat for, or wait for, has moved, is cancelled, or takes place after all.
 
@@ -106,9 +123,7 @@ def build_changed(notice: Notice) -> Mail | None:
     if registration is None or notice.facts["sequence"] != registration.event.sequence:
         return None
     event, back = registration.event, bool(notice.facts.get("back"))
-    subject = _("Takes place after all: %(title)s") if back else _("Changed: %(title)s")
-    if is_gone(event):
-        subject = _("Cancelled: %(title)s")
+    subject = changed_subject(event, back=back)
     was = {
         "old_hours": old_hours(event),
         "old_place": old_place(event) if registration.mode != Event.Mode.ONLINE or "mode" in event.before else "",
@@ -155,6 +170,12 @@ def build_offer_ended(notice: Notice) -> Mail | None:
     )
 
 
+def reminder_subject(event: Event) -> str:
+    """When it is, with a place for its title."""
+    when = dates.moment(event.start, (get_language() or "fr")[:2], year=False) + by_clocks(event.clock)
+    return _("Reminder: %(title)s, %(when)s").replace("%(when)s", when.replace("%", "%%"))
+
+
 def build_reminder(notice: Notice) -> Mail | None:
     """It is soon; nothing if you gave your seat back, or it was moved, cancelled, or has begun."""
     registration = read_registration(notice, State.CONFIRMED)
@@ -162,10 +183,7 @@ def build_reminder(notice: Notice) -> Mail | None:
         return None
     if notice.facts["starts_at"] != registration.event.starts_at.isoformat():
         return None
-    event, language = registration.event, (get_language() or "fr")[:2]
-    when = dates.moment(event.start, language, year=False) + by_clocks(event.clock)
-    subject = _("Reminder: %(title)s, %(when)s").replace("%(when)s", when.replace("%", "%%"))
-    return seat_mail(registration, subject, "reminder", entry=False)
+    return seat_mail(registration, reminder_subject(registration.event), "reminder", entry=False)
 
 
 def build_series(notice: Notice) -> Mail | None:

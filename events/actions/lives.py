@@ -1,4 +1,4 @@
-"""What happens to an event once it is published: it is changed, cancelled, reinstated; those registered hear of it."""
+"""What happens to an event once it is published: it is changed, cancelled, reinstated; those who come hear of it."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from events.actions.schedule import (
 )
 from events.actions.ways import follow_mode
 from events.models import Event, Registration
+from events.models.roll import by_roster_alone
 from events.policies import may_run
 from hub.actions.notify import notify_all
 from hub.db import require_write, write
@@ -279,8 +280,16 @@ def keep(event: Event, *, now: datetime, weighty: bool) -> None:
 
 
 def tell(event: Event, now: datetime, *, back: bool = False) -> None:
-    """A step: a mail for everybody who has a seat or waits for one, once per change; `back` where it takes place after all."""
+    """A step: a mail, once per change, for everybody who has a seat, waits for one, or is expected by the roster.
+
+    `back` where it takes place after all.
+    """
     require_write()
-    held = Registration.objects.concerned().filter(event=event).select_related("person").order_by("pk")
+    facts: dict[str, str | int] = {"sequence": event.sequence, "back": int(back)}
+    rows = Registration.objects.concerned()
+    held = rows.filter(event=event).select_related("person").order_by("pk")
     to = [(one.person, one.pk, f"event.changed:{one.pk}:{event.sequence}") for one in held]
-    notify_all(to=to, kind="event.changed", facts={"sequence": event.sequence, "back": int(back)}, now=now)
+    notify_all(to=to, kind="event.changed", facts=facts, now=now)
+    key = f"training.changed:{event.pk}:{event.sequence}"
+    days = [(person, event.pk, f"{key}:{person.pk}") for person in by_roster_alone(event, rows)]
+    notify_all(to=days, kind="training.changed", facts=facts, now=now)

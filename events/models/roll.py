@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from community.models import Membership
 from events.models.events import Event
-from events.models.registrations import Registration
+from events.models.registrations import Registration, RegistrationQuerySet
 from hub.models import Person
 
 Attendance = Registration.Attendance
@@ -48,6 +48,13 @@ def roster(event: Event) -> dict[int, Person]:
     members = Membership.objects.mentors().filter(promotion=event.promotion_id, starts_at__lt=event.ends_at)
     members = members.filter(Q(ends_at=None) | Q(ends_at__gt=event.starts_at)).select_related("person")
     return {member.person_id: member.person for member in members.order_by("pk")}
+
+
+def by_roster_alone(event: Event, rows: RegistrationQuerySet) -> list[Person]:
+    """The mentors whom the roster alone expects, and none of these registrations speaks for."""
+    mentors = roster(event)
+    spoken = set(rows.filter(event=event, person__in=list(mentors)).values_list("person", flat=True)) if mentors else ()
+    return [mentor for key, mentor in mentors.items() if key not in spoken]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,64 @@
+"""Mails about a training day to the mentors whom its promotion's roster expects, without a seat: it has changed, it is soon."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from events.calendars import event_url
+from events.ical import addressed, component_of
+from events.models import Event, Registration
+from events.models.links import entry_for
+from events.models.roll import roster
+from events.moves import new_clock, old_hours, old_place
+from events.notices import changed_subject, house, is_gone, party_of, reminder_subject, with_calendar
+from events.policies import may_offer
+from hub.mail.contacts import branch_contact
+from hub.mail.message import Mail, NoticeKind
+from hub.models import Notice
+
+
+def read_day(notice: Notice) -> Event | None:
+    """The training day a notice speaks of, while its roster expects this person."""
+    event = Event.objects.select_related("branch").filter(pk=notice.target_id or 0).first()
+    return event if event is not None and notice.person_id in roster(event) else None
+
+
+def day_mail(event: Event, subject: str, **more: Any) -> Mail:
+    """What both share: the day, its page, the branch's people."""
+    quiet = dict.fromkeys(("soon", "back", "gone", "alone"), False) | dict.fromkeys(("old_hours", "old_place", "clock", "entry"), "")
+    context = {**quiet, "event": event, "link": event_url(event), **more}
+    contact = branch_contact(event.branch, on=timezone.localdate())
+    return Mail(subject % {"title": event.title}, "training_day", context, contact)
+
+
+def build_changed(notice: Notice) -> Mail | None:
+    """It has moved, is cancelled, or takes place after all; nothing where it has changed again, or they left the roster."""
+    event = read_day(notice)
+    if event is None or notice.facts["sequence"] != event.sequence:
+        return None
+    back, entry = bool(notice.facts.get("back")), entry_for(notice.person, timezone.localdate())
+    was = {"old_hours": old_hours(event), "old_place": old_place(event), "clock": new_clock(event)}
+    mail = day_mail(event, changed_subject(event, back=back), back=back, entry=entry, gone=is_gone(event), **was)
+    return with_day(mail, event, notice) if entry == "file" else mail
+
+
+def with_day(mail: Mail, event: Event, notice: Notice) -> Mail:
+    """The mail with the day as their own feed has it: the same UID, and the SEQUENCE of a seat they gave back counted in."""
+    row = Registration.objects.filter(event=event, person=notice.person).first()
+    entry = component_of(event, row, event_url(event), in_feed=True)
+    parties = {"organizer": house(event.branch), "attendee": party_of(notice.person)}
+    return with_calendar(mail, *addressed(entry, event.zone, **parties))
+
+
+def build_reminder(notice: Notice) -> Mail | None:
+    """It is soon; nothing if it was moved, cancelled, or has begun, or they left the roster."""
+    event = read_day(notice)
+    if event is None or not may_offer(event, timezone.now()):
+        return None
+    if notice.facts["starts_at"] != event.starts_at.isoformat():
+        return None
+    return day_mail(event, reminder_subject(event), soon=True)
+
+
+changed = NoticeKind(code="training.changed", build=build_changed)
+reminder = NoticeKind(code="training.reminder", build=build_reminder)

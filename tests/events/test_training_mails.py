@@ -1,0 +1,121 @@
+"""A training day that changes, or comes near, is told to the mentors whom the roster expects, who have no seat at it."""
+
+from datetime import timedelta
+from email.utils import parseaddr
+
+import pytest
+from icalendar import Calendar
+
+from community.actions.promotions import enrol, remove_from_roster
+from community.models import Membership
+from events.actions.desk import Caller, register_caller
+from events.actions.lives import cancel_event, reinstate_event
+from events.actions.reminders import remind_due
+from events.models import Event, Registration
+from hub.db import write
+from hub.models import Notice
+from tests.cast import person
+from tests.events.test_lives import attached, change, mails
+
+
+@pytest.fixture
+def day(clock, cast):
+    """The first training day of the mentor's promotion, the only one that is published; nobody has a seat at it."""
+    days = Event.objects.of_kind("training")
+    first = days.filter(promotion=cast.promotion).soonest_first()[0]
+    days.exclude(pk=first.pk).update(status="draft")
+    return first
+
+
+@pytest.fixture
+def mate(cast, day, now):
+    """Another mentor of the roster."""
+    with write():
+        return enrol(actor=None, promotion=cast.promotion, person=person("mate"), role="mentor", now=now)
+
+
+def told(messages):
+    return sorted(parseaddr(one.to[0])[1] for one in messages)
+
+
+def in_calendar(message):
+    return Calendar.from_ical(message.attachments[0].content)
+
+
+def test_a_move_is_mailed_to_the_roster_with_the_identity_of_the_feeds(cast, day, mate, now):
+    change(cast, day, now, wall_start="2027-02-02T10:30", wall_end="2027-02-02T17:00")
+
+    messages = mails()
+    text = messages[0].body.replace("\xa0", " ")
+    assert told(messages) == sorted([cast.mentor.email, mate.person.email])
+    assert messages[0].subject == f"Changé : {day.title}"
+    assert "mardi 2 février 2027" in text
+    assert "Avant :" in text
+    assert "Le fichier joint met cette date dans votre agenda." in text
+    day.refresh_from_db()
+    entry = attached(messages[0])
+    assert (str(in_calendar(messages[0])["METHOD"]), str(entry["STATUS"])) == ("REQUEST", "CONFIRMED")
+    assert (str(entry["UID"]).partition("@")[0], entry["SEQUENCE"]) == (str(day.uid), day.sequence)
+
+
+def test_cancelled_and_reinstated_with_the_same_identity_and_rising_numbers(cast, day, now):
+    cancel_event(actor=cast.coordinator, event_id=day.pk, now=now)
+    cancel_event(actor=cast.coordinator, event_id=day.pk, now=now)
+    (gone,) = mails()
+    reinstate_event(actor=cast.coordinator, event_id=day.pk, now=now)
+    (back,) = mails()
+
+    assert [one.subject for one in (gone, back)] == [f"Annulé : {day.title}", f"A lieu, finalement : {day.title}"]
+    assert [str(in_calendar(one)["METHOD"]) for one in (gone, back)] == ["CANCEL", "REQUEST"]
+    assert [attached(one)["SEQUENCE"] for one in (gone, back)] == [day.sequence + 1, day.sequence + 2]
+    assert "n’a pas lieu" in gone.body
+
+
+def test_whoever_has_left_the_roster_hears_nothing_before_or_after_the_change(cast, day, mate, now):
+    remove_from_roster(actor=cast.coordinator, membership_id=mate.pk, now=now)
+    mails()
+    cancel_event(actor=cast.coordinator, event_id=day.pk, now=now)
+    Membership.objects.filter(person=cast.mentor).update(ends_at=now)
+
+    assert list(Notice.objects.filter(kind="training.changed").values_list("person", flat=True)) == [cast.mentor.pk]
+    assert mails() == []
+
+
+def test_a_seat_or_one_given_back_is_told_once_and_counts_in_the_sequence(cast, day, mate, now):
+    for name, one in (("seat", mate.person), ("back", cast.mentor)):
+        caller = Caller(one.first_name, one.last_name, "", one.email)
+        row = register_caller(actor=cast.coordinator, event_id=day.pk, caller=caller, mode="in_person", now=now)
+        if name == "back":
+            Registration.objects.filter(pk=row.pk).update(state="withdrawn", sequence=3)
+    mails()
+
+    cancel_event(actor=cast.coordinator, event_id=day.pk, now=now)
+
+    messages = {parseaddr(one.to[0])[1]: one for one in mails()}
+    assert sorted(messages) == sorted([cast.mentor.email, mate.person.email])
+    assert attached(messages[cast.mentor.email])["SEQUENCE"] == day.sequence + 1 + 3
+    assert Notice.objects.filter(kind="event.changed").count() == 1
+
+
+def test_the_roster_is_reminded_at_the_hours_of_every_event_and_once(cast, day, mate, clock):
+    counts = []
+    for before in (timedelta(days=7), timedelta(days=1), timedelta(hours=2)):
+        for again in (timedelta(hours=1), timedelta(hours=1, minutes=1)):
+            counts.append(remind_due(now=day.starts_at - before + again))
+
+    clock.move_to(day.starts_at - timedelta(minutes=50))
+    assert counts == [2, 0, 2, 0, 2, 0]
+    messages = mails()
+    assert told(messages) == sorted(3 * [cast.mentor.email, mate.person.email])
+    assert messages[0].subject.startswith(f"Rappel : {day.title}, ")
+    assert "Nous nous réjouissons" in messages[0].body
+    assert messages[0].attachments == []
+
+
+def test_a_reminder_of_hours_that_are_no_more_says_nothing(cast, day, clock):
+    at = day.starts_at - timedelta(hours=20)
+    clock.move_to(at)
+    assert remind_due(now=at) == 1
+    cancel_event(actor=cast.coordinator, event_id=day.pk, now=at)
+
+    assert [one.subject for one in mails()] == [f"Annulé : {day.title}"]
