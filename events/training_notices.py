@@ -16,6 +16,9 @@ from hub.mail.contacts import branch_contact
 from hub.mail.message import Mail, NoticeKind
 from hub.models import Notice
 
+# What only some of these mails say.
+UNSAID = dict.fromkeys(["soon", "back", "gone", "alone", "old_hours", "old_place", "clock", "entry"], "")
+
 
 def read_day(notice: Notice) -> Event | None:
     """The training day a notice speaks of, while its roster expects this person."""
@@ -25,8 +28,7 @@ def read_day(notice: Notice) -> Event | None:
 
 def day_mail(event: Event, subject: str, **more: Any) -> Mail:
     """What both share: the day, its page, the branch's people."""
-    quiet = dict.fromkeys(("soon", "back", "gone", "alone"), False) | dict.fromkeys(("old_hours", "old_place", "clock", "entry"), "")
-    context = {**quiet, "event": event, "link": event_url(event), **more}
+    context = {**UNSAID, "event": event, "link": event_url(event), **more}
     contact = branch_contact(event.branch, on=timezone.localdate())
     return Mail(subject % {"title": event.title}, "training_day", context, contact)
 

@@ -21,7 +21,7 @@ from events.actions.lives import (
     turn_to,
 )
 from events.actions.schedule import WALL, days_between, days_later, lock_events, on_day
-from events.models import Event, Registration
+from events.models import Event
 from events.models.events import EventQuerySet
 from hub.db import write
 from hub.models import Person
@@ -165,9 +165,3 @@ def lock_reached(actor: Person, event_id: int, scope: str, now: datetime) -> tup
     others = [row for row in locked.values() if row.starts_at > now and row.branch_id == event.branch_id]
     rows = [event if row.pk == event_id else row for row in others]
     return event, sorted(rows, key=lambda row: (row.starts_at, row.pk))
-
-
-def told(events: Iterable[Event]) -> int:
-    """How many people have a seat at any of these dates, or wait for one."""
-    rows = Registration.objects.concerned().filter(event__in=list(events), person__email__gt="")
-    return rows.values("person").distinct().count()

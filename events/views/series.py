@@ -22,7 +22,6 @@ from events.actions.siblings import (
     concerned,
     foresee,
     reached,
-    told,
     turn_series,
 )
 from events.affected import affected_by_each, check_changes
@@ -30,6 +29,7 @@ from events.change_forms import ChangeForm
 from events.models import Event
 from events.rhythms import say_rhythm
 from events.series_forms import SeriesForm
+from events.told import told_of
 from events.views.backstage import crumbs, lists_for, lists_of, load, series_of
 from events.views.team import event_page
 from hub.answers import INVALID, UNTRIED, Tried, attempt, signed_in
@@ -91,8 +91,8 @@ def foreseen(event: Event, form: ChangeForm, scope: str, now: datetime) -> dict[
         "steps": [shown_step(step) for step in steps if step.changed],
         "own": [step for step in steps if step.keeps],
         "gone": len(rows) - len(steps),
-        "told": told(step.event for step in steps if step.weighty),
-        "told_forced": told(step.event for step in forced if step.weighty),
+        "told": told_of(step.event for step in steps if step.weighty),
+        "told_forced": told_of(step.event for step in forced if step.weighty),
         "affected": affected_by_each(moved, now),
         "weighty": any(step.weighty for step in steps),
     }
@@ -173,6 +173,6 @@ def turned(request: HttpRequest, event: Event, now: datetime) -> Tried:
 
 
 def choice(event: Event, scope: str, acts: tuple[str, ...], now: datetime) -> dict[str, Any]:
-    """One scope: how many dates, which, and how many people hear of it."""
+    """One scope: how many dates, which, and who hears of it."""
     rows = concerned(reached(event, scope, now), event, acts[0])
-    return {"scope": scope, "all": scope == ALL, "acts": acts, "dates": rows, "told": told(rows)}
+    return {"scope": scope, "all": scope == ALL, "acts": acts, "dates": rows, "told": told_of(rows)}

@@ -29,6 +29,7 @@ from events.models.roll import roll
 from events.policies import may_note_attendance, may_open_room
 from events.talks import talk_of
 from events.team_forms import PlanForm
+from events.told import told_of, without_address
 from events.views.answers import answers_of
 from events.views.backstage import crumbs, lists_for, lists_of, load, run_by, series_of
 from events.views.shown import pages_of, show_events
@@ -45,17 +46,21 @@ def context_of(
     held = list(rows.holding().by_name())
     for registration in held:
         registration.event = event
+    expected, queue, ahead = roll(event), queue_of(event, now), event.starts_at > now
+    offered = [one for one in held if one.state == one.State.OFFERED]
     return {
         "shown": show_events([event], request.user, now)[0],
         "event": event,
         "form": form,
         "refusal": refusal,
         "series": series_of(event, now),
-        "coming": roll(event),
-        "offered": [one for one in held if one.state == one.State.OFFERED],
-        "queue": queue_of(event, now),
+        "coming": expected,
+        "offered": offered,
+        "queue": queue,
         **answers_of(event, now),
-        "may_change": event.starts_at > now,
+        "may_change": ahead,
+        "to_call": without_address(one.person for one in [*expected, *held, *queue]) if ahead else [],
+        "offers_to_call": any(not one.person.email for one in offered),
         "may_note": may_note_attendance(event, now),
         "talk": talk_of(event, request.user, now),
         "may_open_room": event.room_id is None and may_open_room(event, now),
@@ -132,6 +137,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
                 "event": found,
                 "form": form,
                 "affected": tried.done,
+                "told": told_of([found]),
                 "crumbs": crumbs(_("Change it"), event=found),
             }
             return render(request, "events/change.html", context)
@@ -175,7 +181,7 @@ def turn(request: HttpRequest, event_id: int) -> HttpResponse:
             return redirect("agenda:team") if act == "discard" else redirect("agenda:team_event", event_id)
     context = {
         "event": found,
-        "told": Registration.objects.concerned().filter(event=found).count(),
+        "told": told_of([found]),
         "refusal": tried.refusal,
         "draft": found.status == Event.Status.DRAFT,
         "gone": found.status == Event.Status.CANCELLED,

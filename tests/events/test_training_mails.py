@@ -11,10 +11,12 @@ from community.models import Membership
 from events.actions.desk import Caller, register_caller
 from events.actions.lives import cancel_event, reinstate_event
 from events.actions.reminders import remind_due
+from events.actions.seats import withdraw
 from events.models import Event, Registration
 from hub.db import write
 from hub.models import Notice
 from tests.cast import person
+from tests.events.test_feeds import add
 from tests.events.test_lives import attached, change, mails
 
 
@@ -119,3 +121,34 @@ def test_a_reminder_of_hours_that_are_no_more_says_nothing(cast, day, clock):
     cancel_event(actor=cast.coordinator, event_id=day.pk, now=at)
 
     assert [one.subject for one in mails()] == [f"Annulé : {day.title}"]
+
+
+def test_the_page_that_cancels_counts_the_roster_and_names_whom_to_call(cast, day, mate, now, signed_in):
+    caller = Caller("Odile", "Sansadresse", "+33353010000", "")
+    register_caller(actor=cast.coordinator, event_id=day.pk, caller=caller, mode="in_person", now=now)
+
+    page = signed_in("coordinator").get(f"/fr/equipe/agenda/{day.pk}/annuler/").content.decode()
+
+    assert "2 personnes sont attendues ce jour-là et sont prévenues par e-mail." in page
+    assert "Personne n’est encore inscrit" not in page
+    assert "Odile Sansadresse" in page
+    assert 'href="tel:+33353010000"' in page
+
+
+def test_the_page_of_an_event_says_whom_no_mail_reaches(cast, now, clock, signed_in):
+    event = add(cast, now, seats_in_person=1)
+    for name in ("Odile", "Paul"):
+        caller = Caller(name, "Sansadresse", "+33353010000", "")
+        register_caller(actor=cast.coordinator, event_id=event.pk, caller=caller, mode="in_person", now=now)
+    first = Registration.objects.get(event=event, person__first_name="Odile")
+    withdraw(actor=None, registration_id=first.pk, now=now)
+
+    coordinator = signed_in("coordinator")
+    page = coordinator.get(f"/fr/equipe/agenda/{event.pk}/").content.decode()
+    asked = coordinator.get(f"/fr/equipe/agenda/{event.pk}/annuler/").content.decode()
+
+    assert "Paul Sansadresse <span>" in page
+    assert "Odile Sansadresse <span>" not in page
+    assert "cette offre" in page
+    assert "prévenue par e-mail" not in asked
+    assert "À appeler" in asked
