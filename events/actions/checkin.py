@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
@@ -19,7 +20,7 @@ from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.limits import forgive, spend
 from hub.live.commands import check_cid, digest, recall, remember
-from hub.models import Person
+from hub.models import Entry, Person
 from hub.search.fold import fold
 from hub.words import dates
 from hub.words.clocks import by_clocks
@@ -55,6 +56,15 @@ class Claim:
         return same and fold(person.first_name) == fold(self.first_name)
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """Who is noted as present; where they were `already`, when that was, as far as the journal knows."""
+
+    registration: Registration
+    already: bool
+    at: datetime | None
+
+
 def wall_code(event: Event) -> str:
     """The six letters that hang on the wall of this event; the same for ever, and nobody can work them out."""
     number = int.from_bytes(salted_hmac("events.wall", str(event.uid)).digest()[:8])
@@ -79,8 +89,8 @@ def opened_by(typed: str, now: datetime) -> tuple[Event, str] | None:
 
 def check_in(
     *, actor: Person | None, claim: Claim, typed: str, address: str, now: datetime, event_id: int | None = None
-) -> Registration:
-    """Notes as present whoever says so with what they read on the wall or heard; harmless when repeated.
+) -> Arrival:
+    """Notes as present whoever says so with what they read on the wall or heard; repeated, it answers that they were already.
 
     `address` is where they say it from: every try is counted before it is compared, and given back where it was right.
     Raises CheckInRefusal or TooMany.
@@ -99,10 +109,20 @@ def check_in(
         event = lock_events(found.pk)[found.pk]
         check_hour(event, now)
         row = row_of(event, claim)
-        note(event, {row.person_id: Attendance.PRESENT}, actor=actor, now=now, how=how)
+        changed = note(event, {row.person_id: Attendance.PRESENT}, actor=actor, now=now, how=how)
     for key in tries:
         forgive(key, now=now)
-    return Registration.objects.select_related("event__branch", "person").get(event=event, person=row.person_id)
+    seat = Registration.objects.select_related("event__branch", "person").get(event=event, person=row.person_id)
+    return Arrival(seat, not changed, noted_at(seat))
+
+
+def noted_at(registration: Registration) -> datetime | None:
+    """When they were noted as present, on the wall of the event; nothing where they are not, or the journal has forgotten it."""
+    if registration.attendance != Attendance.PRESENT:
+        return None
+    facts = {"target_type": registration._meta.label_lower, "target_id": registration.pk}
+    last = Entry.objects.filter(verb="registration.attended", **facts).order_by("-pk").first()
+    return last.at.astimezone(ZoneInfo(registration.event.zone)) if last else None
 
 
 def check_hour(event: Event, now: datetime) -> None:

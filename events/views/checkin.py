@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from events.actions.checkin import Claim, check_in
+from events.actions.checkin import Claim, check_in, noted_at
 from events.door_forms import CodeForm, NamedCodeForm
 from events.models import Event, Registration
 from events.policies import may_check_in, may_note_attendance, may_run
@@ -20,6 +20,9 @@ from hub.answers import INVALID, UNTRIED, Tried, attempt, signed_in
 from hub.links import absolute, unseal
 from hub.live.commands import new_cid
 from hub.qr import draw_code
+
+# What follows a square's address where they have just been noted.
+JUST = "?note=1"
 
 
 def load_pass(token: str) -> Registration:
@@ -50,17 +53,23 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
                 facts = {"claim": Claim(registration.person_id), "event_id": registration.event_id}
                 tried = enter(request, form, actor=None, **facts)
             if tried.ok:
-                return redirect(request.path)
+                return redirect(request.path if tried.done.already else f"{request.path}{JUST}")
         context = {
             "registration": registration,
             "event": registration.event,
             "present": registration.attendance == Registration.Attendance.PRESENT,
+            "noted_at": None if is_just(request) else noted_at(registration),
             "open": may_check_in(registration.event, now),
             "code": draw_code(absolute(request.path)),
             "form": form,
             "refusal": tried.refusal,
         }
         return render(request, "events/pass.html", context, status=tried.status)
+
+
+def is_just(request: HttpRequest) -> bool:
+    """Whether a button has led here that noted them as present; a square leads to the same page without it."""
+    return "note" in request.GET
 
 
 def for_team(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
@@ -75,6 +84,8 @@ def for_team(request: HttpRequest, registration: Registration, token: str) -> Ht
         "early": event.starts_at > now,
         "over": event.ends_at <= now,
         "present": registration.attendance == Registration.Attendance.PRESENT,
+        "just": is_just(request),
+        "noted_at": noted_at(registration),
         "others": [] if may_check_in(event, now) else near(event, now),
     }
     return render(request, "events/scanned.html", context)

@@ -19,7 +19,7 @@ from events.models import Event, Registration, SpokenWord
 from events.models.roll import roll
 from events.policies import may_note_attendance
 from events.views.backstage import crumbs, load
-from events.views.checkin import load_pass
+from events.views.checkin import JUST, load_pass
 from hub.answers import attempt, read_input, read_number, refuse, signed_in, wants_json
 from hub.errors import Refusal
 from hub.links import absolute
@@ -72,7 +72,7 @@ def door(request: HttpRequest, event_id: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"person": facts["person_id"], "mark": facts["mark"]})
     if data.get("token"):
-        return redirect("events:pass", data["token"])
+        return redirect(f"{reverse('events:pass', args=[data['token']])}{JUST}")
     return redirect(f"{reverse('agenda:door', args=[event_id])}#p{facts['person_id']}")
 
 
@@ -87,7 +87,7 @@ def let_in(request: HttpRequest, event_id: int) -> HttpResponse:
     registration = load_pass(token)
     tried = attempt(admit, actor=request.user, registration_id=registration.pk, now=now)
     if tried.ok:
-        return redirect("events:pass", token)
+        return redirect(f"{reverse('events:pass', args=[token])}{JUST}")
     context = {**door_context(event, now), "refusal": tried.refusal}
     return render(request, "events/door.html", context, status=tried.status)
 

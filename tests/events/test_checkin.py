@@ -77,11 +77,14 @@ def test_the_team_scans_it_sees_who_and_where_and_notes_with_one_button(held, sq
     form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', shown))
     before = mark_of(held)
     answers = [desk.post(f"{TEAM}{event.pk}/accueil/", form, follow=True) for _ in range(2)]
+    clock.shift(timedelta(minutes=5))
+    scanned_again = page_of(desk.get(square))
 
     assert "Pas aujourd’hui" in early and "Noter la présence" not in early
     assert "Mentor Durand" in shown and "Atelier CV" in shown
     assert before == "" and mark_of(held) == "present" and how(held) == ["door"]
     assert "Présence notée" in page_of(answers[1])
+    assert "Déjà noté à 18 h 30" in scanned_again and "Présence notée" not in scanned_again
     assert "Bienvenue, Mentor" in page_of(Client().get(square))
 
 
@@ -137,7 +140,9 @@ def test_the_letters_on_the_wall_note_whoever_types_them_with_their_name_and_add
     wrong = say(code="BBBBBB")
     stranger, somebody = say(first_name="Ann"), say(email="ann@mail.example")
     nothing = mark_of(held)
-    first, again = say(), say()
+    first = say()
+    clock.move_to(event.starts_at)
+    again = say()
     clock.move_to(event.ends_at + timedelta(hours=2))
     late = say()
 
@@ -147,7 +152,8 @@ def test_the_letters_on_the_wall_note_whoever_types_them_with_their_name_and_add
     assert wrong[0] == 422 and "n’ouvre rien" in wrong[1] and "MENTOR@cast.example" in wrong[1]
     assert stranger[0] == somebody[0] == 422 and "ne vous trouvons pas" in stranger[1]
     assert nothing == ""
-    assert first[0] == again[0] == 200 and "Bienvenue, Mentor" in again[1]
+    assert first[0] == again[0] == 200 and "Bienvenue, Mentor" in first[1]
+    assert "Bienvenue" not in again[1] and "Mentor, c’est déjà noté" in again[1] and "notée à 18 h 20." in again[1]
     assert mark_of(held) == "present" and how(held) == ["wall"]
     assert late[0] == 422 and "terminé" in late[1]
 
