@@ -7,24 +7,19 @@ footer (RFC 9636, section 3.3.1; POSIX.1 TZ strings) holds the rule of all years
 import re
 from datetime import datetime, timedelta
 from functools import cache
-from importlib import resources
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+from hub.zones import posix_rule
 
 POSIX = re.compile(
     r"(?P<std><[^>]+>|[A-Za-z]+)(?P<off>[-+]?\d[\d:]*)"
     r"(?:(?P<dst><[^>]+>|[A-Za-z]+)(?P<dstoff>[-+]?\d[\d:]*)?,(?P<begin>[^,]+),(?P<end>[^,]+))?"
 )
 WEEKDAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
-LAST_WEEK = 5
+LAST_WEEK, FEBRUARY = 5, 2
+DAY = 24 * 3600
 EPOCH_YEAR = 1970
-
-
-def posix_rule(zone: str) -> str:
-    """The last line of the zone's file, such as CET-1CEST,M3.5.0,M10.5.0/3."""
-    *folders, name = zone.split("/")
-    file = resources.files("tzdata").joinpath("zoneinfo", *folders, name)
-    return file.read_bytes().rstrip(b"\n").rsplit(b"\n", 1)[-1].decode("ascii")
 
 
 def seconds(text: str) -> int:
@@ -34,29 +29,61 @@ def seconds(text: str) -> int:
     return sign * (parts[0] * 3600 + parts[1] * 60 + parts[2])
 
 
-def change(rule: str) -> tuple[vRecur, datetime]:
-    """The yearly rule and the first moment (1970, wall time) of Mm.w.d[/time]."""
+def changes(rule: str) -> list[tuple[vRecur, datetime]]:
+    """The yearly rules and their first moments (from 1970, wall time) of Mm.w.d[/time].
+
+    An hour before midnight or after 24 is that of another day, such as the Friday after the fourth Thursday: it is told by
+    the days of the month that it can be, and by two rules where those are in two months.
+    """
     day, _slash, clock = rule.partition("/")
     month, week, weekday = (int(part) for part in day.removeprefix("M").split("."))
-    nth = -1 if week == LAST_WEEK else week
-    recur = vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": f"{nth}{WEEKDAYS[weekday]}"})
-    at = timedelta(seconds=seconds(clock or "2"))
-    first = datetime(EPOCH_YEAR, month, 1)  # noqa: DTZ001  # wall time is naive by nature
-    days = [first + timedelta(days=offset) for offset in range(31)]
-    fitting = [one for one in days if one.month == month and one.isoweekday() % 7 == weekday]
-    return recur, fitting[-1 if nth == -1 else week - 1] + at
+    later, second = divmod(seconds(clock or "2"), DAY)
+    name, at = WEEKDAYS[(weekday + later) % 7], timedelta(seconds=second)
+    if not later:
+        nth = -1 if week == LAST_WEEK else week
+        recur = vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": f"{nth}{name}"})
+        return [(recur, first_of(weekday, dates_of(month, week)) + at)]
+    shifted = [one + timedelta(days=later) for one in dates_of(month, week)]
+    months = sorted({one.month for one in shifted})
+    if FEBRUARY in months:
+        message = f"{rule} may fall on a day that not every year has."
+        raise ValueError(message)
+    return [
+        (
+            vRecur({"FREQ": "YEARLY", "BYMONTH": of, "BYDAY": name, "BYMONTHDAY": [one.day for one in days]}),
+            first_of((weekday + later) % 7, days) + at,
+        )
+        for of in months
+        if (days := [one for one in shifted if one.month == of])
+    ]
 
 
-def observance(kind: type, name: str, before: int, after: int, rule: str) -> TimezoneStandard | TimezoneDaylight:
+def dates_of(month: int, week: int) -> list[datetime]:
+    """The seven days of 1970 of which one is the first, second, third, fourth or last of its weekday in its month."""
+    begins = datetime(EPOCH_YEAR, month, 1)  # noqa: DTZ001  # wall time is naive by nature
+    ends = (begins + timedelta(days=31)).replace(day=1)
+    start = ends - timedelta(days=7) if week == LAST_WEEK else begins + timedelta(days=7 * (week - 1))
+    return [start + timedelta(days=offset) for offset in range(7)]
+
+
+def first_of(weekday: int, days: list[datetime]) -> datetime:
+    """The first time from 1970 on that one of these days of the year is this day of the week."""
+    years = range(EPOCH_YEAR, EPOCH_YEAR + 12)
+    return next(at for year in years for day in days if (at := day.replace(year=year)).isoweekday() % 7 == weekday)
+
+
+def observances(kind: type, name: str, before: int, after: int, rule: str) -> list[TimezoneStandard | TimezoneDaylight]:
     """One half of the year; `before` and `after` are offsets from UTC in seconds."""
-    part = kind()
-    recur, first = change(rule)
-    part.add("TZNAME", name.strip("<>"))
-    part.add("DTSTART", first)
-    part.add("RRULE", recur)
-    part.add("TZOFFSETFROM", timedelta(seconds=before))
-    part.add("TZOFFSETTO", timedelta(seconds=after))
-    return part
+    found = []
+    for recur, first in changes(rule):
+        part = kind()
+        part.add("TZNAME", name.strip("<>"))
+        part.add("DTSTART", first)
+        part.add("RRULE", recur)
+        part.add("TZOFFSETFROM", timedelta(seconds=before))
+        part.add("TZOFFSETTO", timedelta(seconds=after))
+        found.append(part)
+    return found
 
 
 @cache
@@ -78,6 +105,9 @@ def vtimezone(zone: str) -> Timezone:
         component.add_component(part)
         return component
     summer = -seconds(found["dstoff"]) if found["dstoff"] else standard + 3600
-    component.add_component(observance(TimezoneDaylight, found["dst"], standard, summer, found["begin"]))
-    component.add_component(observance(TimezoneStandard, found["std"], summer, standard, found["end"]))
+    for one in (
+        *observances(TimezoneDaylight, found["dst"], standard, summer, found["begin"]),
+        *observances(TimezoneStandard, found["std"], summer, standard, found["end"]),
+    ):
+        component.add_component(one)
     return component

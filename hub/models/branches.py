@@ -9,16 +9,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hub.words.localised import LocalisedField
+from hub.zones import follows_its_rule
 
 EARTH_KM = 6371
 
 
 def validate_zone(value: str) -> None:
-    """Refuses what the tz database does not know."""
+    """Refuses what the tz database does not know, and clocks whose hours no calendar could show for years to come."""
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:
         raise ValidationError(_("This time zone is unknown."), code="zone") from error
+    if not follows_its_rule(value):
+        message = _("The clocks of this place follow no yearly rule that calendars know. Please choose another city.")
+        raise ValidationError(message, code="zone")
 
 
 class BranchQuerySet(models.QuerySet["Branch"]):

@@ -20,6 +20,7 @@ ZONES = (
     *("Europe/Paris", "Europe/Brussels", "Europe/Amsterdam", "Europe/London", "Europe/Dublin", "Europe/Lisbon"),
     *("Europe/Athens", "Europe/Helsinki", "Atlantic/Azores", "Indian/Reunion", "America/Martinique", "America/Cayenne"),
     *("Pacific/Noumea", "America/Montreal", "America/St_Johns", "Australia/Sydney", "Africa/Dakar", "Pacific/Chatham"),
+    *("Asia/Jerusalem", "Africa/Cairo", "America/Nuuk", "America/Santiago"),
 )
 YEARS = (2026, 2028)
 TURNS = {zone: [at for at, _offset in changes(zone, *YEARS)] for zone in ZONES}
