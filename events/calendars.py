@@ -105,7 +105,8 @@ class Kept(Generic[Key, Value]):
             self.pieces.clear()
 
 
-KEPT_EVENTS: Kept[tuple[str, Version], bytes] = Kept(20_000)
+# 2,000 dates in three languages with each of five reminders are 30,000; about 1.5 kB each with its key.
+KEPT_EVENTS: Kept[tuple[str, Version], bytes] = Kept(40_000)
 KEPT_FEEDS: Kept[Feed, Rendered] = Kept(64)
 
 
