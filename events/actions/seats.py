@@ -18,6 +18,7 @@ from hub.errors import Refusal
 from hub.journal import record
 from hub.models import Person
 from hub.reactions import react
+from hub.words.clocks import by_clocks
 from hub.words.dates import moment
 from hub.words.phones import readable
 
@@ -43,7 +44,7 @@ def check_alone(event: Event, now: datetime, *, alone: bool = True) -> None:
     """Raises SeatRefusal, with whom to call, once its deadline has passed, for whoever acts `alone`."""
     if alone and not may_act_alone(event, now):
         said = _("Registrations closed on %(when)s. Please call us, we will see what can be done: %(phone)s.")
-        when = moment(event.closing or now, (get_language() or "fr")[:2], year=False)
+        when = moment(event.closing or now, (get_language() or "fr")[:2], year=False) + by_clocks(event.clock)
         raise SeatRefusal("deadline", said % {"when": when, "phone": readable(event.branch.phone)})
 
 

@@ -100,9 +100,9 @@ def in_words(value: date) -> str:
 
 
 @register.filter
-def moment(value: datetime) -> str:
-    """A day and an hour on the wall as plain text."""
-    return dates.moment(value, lang())
+def moment(value: datetime, event: Any = None) -> str:
+    """A day and an hour on the wall as plain text; by whose clocks, as for the hours of this `event`."""
+    return dates.moment(value, lang()) + clock(event)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.actions.reminders import remind_due
 from events.actions.replies import say_answer
-from events.actions.seats import register
+from events.actions.seats import SeatRefusal, register, withdraw
 from hub.actions.deliver import deliver_due
 from hub.links import seal
 from tests.events.test_feeds import add
@@ -38,6 +38,30 @@ def test_pages_and_mails_name_the_clocks_of_an_event(clock, cast, now, signed_in
 
     assert set(pages.values()) == {said}
     assert (SAID in message.body, SAID in message.alternatives[0][0]) == (said, said)
+
+
+@pytest.mark.parametrize(("zone", "said"), [("Europe/London", True), ("Europe/Paris", False)])
+def test_so_do_deadlines_and_how_long_a_seat_is_kept(clock, cast, now, signed_in, zone, said):
+    facts = {"deadline": "2026-12-02T12:00", "seats_in_person": 1, "zone": zone}
+    event = add(cast, now, title="Café en ligne", **facts)
+    held = register(actor=cast.other_mentor, event_id=event.pk, mode="in_person", now=now)
+    register(actor=cast.mentor, event_id=event.pk, mode="in_person", wait=True, now=now)
+    browser, mail.outbox[:] = signed_in("mentor"), []
+    named = "2 décembre 2026 à 12 h" + said * f" {SAID}"
+
+    open_ = browser.get(f"/fr/agenda/{event.pk}/").content.decode().replace("\xa0", " ")
+    withdraw(actor=cast.other_mentor, registration_id=held.pk, now=now)
+    deliver_due(now=now)
+    kept = [browser.get(path).content.decode() for path in (f"/fr/agenda/{event.pk}/", "/fr/espace/")]
+    offered = next(one for one in mail.outbox if one.subject.startswith("Une place s’est libérée"))
+
+    assert f"Inscriptions jusqu’au mercredi {named}." in open_
+    assert [text.count(SAID) for text in kept] == [3 * said, 2 * said]
+    assert (offered.body.count(SAID), offered.alternatives[0][0].count(SAID)) == (2 * said, 2 * said)
+    clock.move_to(event.closes_at)
+    with pytest.raises(SeatRefusal) as refused:
+        register(actor=cast.referent, event_id=event.pk, mode="in_person", now=timezone.now())
+    assert (SAID in refused.value.message) == said
 
 
 @pytest.mark.parametrize(("zone", "said"), [("Europe/London", f"à 18 h 30 {SAID}"), ("Europe/Paris", "à 18 h 30")])
