@@ -27,10 +27,12 @@ from community.journeys import (
     ways_from,
     with_people,
 )
-from community.models import Journey
+from community.models import Journey, Membership, Stage
 from community.models.promotions import ORDER_ROLES
 from community.stage_due import is_due
+from community.views.leaving import panels_of
 from hub.answers import INVALID, UNTRIED, SeeOther, Tried, attempt, signed_in
+from hub.panels import Panel
 from hub.policies import branches_of_team
 
 AT_ONCE = 60
@@ -90,11 +92,14 @@ def show(
     """One mentor, with what was typed and what came of it."""
     now = timezone.now()
     ways = ways_from(journey)
+    leaves = Stage.LEFT in dict(ways)
     context = {
         "journey": journey,
         "person": journey.person,
         "row": mentors_of([journey], now)[0],
         "ways": ways,
+        "leaves": leaves,
+        "panels": panels_of_mentor(journey, now) if leaves else [],
         "form": form or StageForm(ways=ways),
         "history": history_of(journey),
         "delay_form": delay_form or DelayForm(today=timezone.localdate(now)),
@@ -104,6 +109,13 @@ def show(
         "crumbs": crumbs(journey.person.full_name),
     }
     return render(request, "community/journey.html", context, status=tried.status)
+
+
+def panels_of_mentor(journey: Journey, now: datetime) -> list[Panel]:
+    """What other apps say before a mentor leaves every roster they are on."""
+    rows = Membership.objects.current(now).mentors().filter(person=journey.person_id).select_related("promotion")
+    found = [panels_of(journey.person, one.promotion, [one.pk], now) for one in rows.order_by("promotion", "pk")]
+    return [panel for panels in found for panel in panels]
 
 
 @never_cache

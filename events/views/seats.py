@@ -61,10 +61,13 @@ def pressed(registration: Registration, data: Mapping[str, str]) -> Tried:
 
 def is_shown(registration: Registration) -> bool:
     """An answer without a seat shows its event only while it is meant for its person."""
-    person = registration.person
-    rows = Event.objects.filter(pk=registration.event_id)
-    seen = rows.visible_to(person, timezone.now()) if registration.said else rows
-    return not registration.said or (person.is_active and seen.exists())
+    return not registration.said or is_seen(registration, timezone.now())
+
+
+def is_seen(registration: Registration, now: datetime) -> bool:
+    """Whether its person has an account that is shown the event."""
+    seen = Event.objects.visible_to(registration.person, now).filter(pk=registration.event_id)
+    return registration.person.is_active and seen.exists()
 
 
 def facts_of(registration: Registration, tried: Tried, data: QueryDict, dire: str) -> dict[str, Any]:
@@ -82,7 +85,7 @@ def facts_of(registration: Registration, tried: Tried, data: QueryDict, dire: st
         "doors": may_check_in(registration.event, now),
         "over": registration.event.starts_at <= now,
         # Whoever has an account takes a seat anew on the page of the event, others by their application or by phone.
-        "may_return": registration.person.is_active and may_register(registration.event, now),
+        "may_return": is_seen(registration, now) and may_register(registration.event, now),
         "photos": question(registration.person_id, PHOTO) if is_pictured(registration) else None,
         "album": seal("album", registration.pk) if may_see_by_link(registration, now) else "",
         **asked,

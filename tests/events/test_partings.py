@@ -4,16 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from community.actions.journeys import move_mentor, undo_stage
 from community.actions.leaving import leave_promotion
 from community.actions.promotions import add_to_roster, carry_out_memberships, remove_from_roster
 from community.models import JourneyMove, Membership
-from events.actions.seats import SeatRefusal, register
+from events.actions.seats import SeatRefusal, register, withdraw
 from events.actions.series_seats import register_series
 from events.models import Event, Registration
 from events.parting_notices import parted
 from hub.actions.deliver import write_message
+from hub.links import seal
 from hub.models import Notice
 from tests.cast import person
 from tests.events.series import plan_apero
@@ -149,6 +151,31 @@ def test_whoever_left_while_they_waited_for_the_lock_gets_no_seat(cast, lunch, s
             act()
         assert refused.value.code == "closed"
     assert not Registration.objects.filter(person=cast.mentor).exists()
+
+
+def test_whoever_looks_after_them_reads_it_before_noting_that_they_leave(cast, lunch, sit, signed_in):
+    where = f"/fr/equipe/mentors/{cast.mentor.pk}/"
+    before = words(signed_in("referent").get(where))
+    sit(cast.mentor, lunch)
+
+    asked = words(signed_in("referent").get(where))
+
+    assert "Ce qui est réservé" not in before and "Sauf en cas de départ" in before
+    assert "Ce qui est réservé à ces rendez-vous" in asked and "Déjeuner" in asked
+
+
+def test_the_link_of_a_seat_given_back_leads_to_no_page_that_is_closed(cast, lunch, sit, now, clock, client):
+    mine = sit(cast.mentor, lunch)
+    where = reverse("events:seat", args=[seal("seat", mine.pk)])
+    withdraw(actor=cast.mentor, registration_id=mine.pk, now=now)
+    inside = words(client.get(where))
+    leave_promotion(actor=cast.mentor, promotion_id=cast.promotion.pk, erase=False, now=now)
+    clock.move_to(now + timedelta(minutes=1))
+
+    outside = words(client.get(where))
+
+    assert "Place rendue" in inside and "Voir cette date" in inside
+    assert "Place rendue" in outside and "Voir cette date" not in outside
 
 
 def test_a_place_in_line_goes_without_a_mail(cast, lunch, friend, sit, remove):
