@@ -178,13 +178,16 @@ class PlanForm(EventForm):
 
     @classmethod
     def copy_of(cls, event: Event, now: datetime) -> dict[str, Any]:
-        """The form filled with another event, on the next such weekday that comes, by the clock on the wall."""
+        """The form filled with another event, on the next such weekday that comes, by the clock on the wall.
+
+        Without who leads it: they agreed to be named at that one.
+        """
         later = WEEK * (1 + max(0, (now - event.starts_at) // WEEK))
         again = {name: getattr(event, name) for name in ("kind", "audience", "mode", "language")}
         keys = {"branch": str(event.branch_id), "promotion": str(event.promotion_id or ""), "zone": clock_of(event)}
         walls = {"begins": event.wall_start, "ends": event.wall_end, "deadline": event.deadline}
         hours = {name: days_later(at, later) for name, at in walls.items()}
-        return {**cls.values_of(event), **again, **keys, **hours, "uid": uuid.uuid4()}
+        return {**cls.values_of(event), **again, **keys, **hours, "led_by": "", "uid": uuid.uuid4()}
 
     def clean(self) -> dict[str, Any]:
         """What the way of taking part asks for; a promotion where it is for one."""

@@ -112,7 +112,8 @@ def test_another_branch_s_event_is_not_planned_by_a_hand_made_form(desk, cast):
 
 
 def test_a_copy_is_a_week_later_on_the_same_clock(desk, cast, now):
-    source = add(cast, now, title="Lunch", start="2027-03-22T12:30", end="2027-03-22T14:00", kind="lunch")
+    facts = {"title": "Lunch", "kind": "lunch", "led_by": "Claire Moreau"}
+    source = add(cast, now, start="2027-03-22T12:30", end="2027-03-22T14:00", **facts)
 
     form = desk.get(f"{TEAM}nouveau/?copie={source.pk}").context["form"]
     desk.post(
@@ -128,6 +129,8 @@ def test_a_copy_is_a_week_later_on_the_same_clock(desk, cast, now):
     copied = Event.objects.exclude(pk=source.pk).get(title="Lunch")
     assert (copied.wall_start, copied.kind, copied.place) == ("2027-03-29T12:30", "lunch", "Café")
     assert copied.uid != source.uid
+    # They agreed to be named at that one.
+    assert (source.led_by, copied.led_by) == ("Claire Moreau", "")
     assert copied.starts_at - source.starts_at == timedelta(days=7) - timedelta(hours=1)
 
 
