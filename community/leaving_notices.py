@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.actions.leaving import has_traces
 from community.models import Membership, Promotion, Room
 from community.models.promotions import OWN_ROLES
+from community.models.traces import has_traces
 from community.notices import contact_of
 from hub.links import absolute
 from hub.mail.message import Mail, NoticeKind

@@ -11,7 +11,6 @@ from community.actions.uploads import let_go
 from community.actions.words import forget_polls
 from community.models import (
     Acknowledgement,
-    ArchivedAuthor,
     Carried,
     Discussion,
     Hiding,
@@ -86,17 +85,6 @@ def words_for_duo(promotion: Promotion, now: datetime) -> str:
     if not people:
         return _("You accompany somebody at this moment. Please talk to the team of your branch first.")
     return _("You accompany somebody at this moment. Please talk to %(name)s first.") % {"name": people[0].full_name}
-
-
-def has_traces(room: Room, person: Person) -> bool:
-    """Whether anything in a room still bears this person's name."""
-    theirs = Post.objects.filter(room=room, author=person)
-    signs = (
-        Reaction.objects.filter(post__room=room, person=person),
-        Vote.objects.filter(option__poll__post__room=room, person=person),
-        ArchivedAuthor.objects.filter(archive__room=room, person=person),
-    )
-    return theirs.exists() or any(rows.exists() for rows in signs)
 
 
 def told_of(promotion: Promotion, now: datetime) -> list[Person]:

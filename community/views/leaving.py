@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from community.actions.leaving import has_traces, leave_promotion, words_for_duo
+from community.actions.leaving import leave_promotion, words_for_duo
 from community.home_forms import LeaveForm
 from community.models import Export, Journey, Membership, Post, Promotion, Stage
+from community.models.traces import has_traces
 from community.policies import may_leave
 from hub.answers import INVALID, UNTRIED, attempt, signed_in
 from hub.models import Person
