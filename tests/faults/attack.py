@@ -40,7 +40,10 @@ class Crowd:
         visitors, counts = await house.enter(first, people), Counter[str]()
         followers = [Follower(one, seed + one.pk) for one in visitors]
         crowd = cls(house, followers, [Writer(one, seed + one.pk, counts) for one in visitors], counts)
-        await wait_for(lambda: all(one.counts["welcome"] for one in followers), 20)
+        if not await wait_for(lambda: all(one.counts["welcome"] for one in followers), 20):
+            await crowd.leave()
+            message = f"{sum(not one.counts['welcome'] for one in followers)} of {people} do not hear anything"
+            raise AssertionError(message)
         crowd.tasks = [asyncio.ensure_future(one.write_on(crowd.over, people / rate)) for one in crowd.writers]
         return crowd
 
@@ -62,7 +65,7 @@ class Crowd:
             one.cancel()
         return [repr(one.exception()) for one in done if one.exception()] + ["never answered"] * len(late)
 
-    async def converge(self, faults: int) -> Outcome:
+    async def converge(self, faults: int, idle: int = 0) -> Outcome:
         """Everybody reads up to the end."""
         began = time.monotonic()
         troubles = await self.fall_silent()
@@ -72,7 +75,9 @@ class Crowd:
         over_http = await agrees_over_http(self.writers[0].visitor, ledger)
         stored = [one for writer in self.writers for one in writer.stored]
         swallowed = self.house.balancer.counts["answers swallowed"]
-        return Outcome(ledger, stored, self.followers, self.counts, seconds, faults, swallowed, over_http, troubles)
+        return Outcome(
+            ledger, stored, self.followers, self.counts, seconds, faults, swallowed, idle, over_http, troubles
+        )
 
     async def leave(self) -> None:
         """Nobody writes or follows any more, however it ended."""
@@ -98,16 +103,17 @@ async def agrees_over_http(visitor: Visitor, ledger: Ledger) -> bool:
 async def attack(
     where: str, house: House, *, people: int, faults: Sequence[str], seed: int, gap: int, rate: int = 25, first: int = 0
 ) -> Outcome:
-    """People write and follow; before each fault `gap` messages are stored, however long that takes."""
+    """People write and follow; before each fault `gap` messages are stored, or within half a minute it counts as idle."""
     chance = random.Random(seed)  # noqa: S311  # repeatable, not secret
     crowd = await Crowd.gather(house, first, people, rate=rate, seed=seed)
     say(where, f"{people} people write and follow, seed {seed}")
+    idle = 0
     try:
         for name in faults:
             goal = crowd.stored + gap
-            await wait_for(lambda goal=goal: crowd.stored >= goal, 30)
+            idle += not await wait_for(lambda goal=goal: crowd.stored >= goal, 30)
             await strike(name, where, house, chance)
-        outcome = await crowd.converge(len(faults))
+        outcome = await crowd.converge(len(faults), idle)
     finally:
         await crowd.leave()
     say(where, f"answers {dict(sorted(crowd.counts.items()))}, balancer {dict(house.balancer.counts)}")

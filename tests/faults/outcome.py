@@ -22,6 +22,8 @@ class Outcome:
     seconds: float = 0.0
     faults: int = 0
     swallowed: int = 0
+    # Before how many faults too little was stored for them to hit anything.
+    idle: int = 0
     over_http: bool = True
     unfinished: list[str] = field(default_factory=list)
 
@@ -58,10 +60,14 @@ class Outcome:
 
     def lines(self, where: str, *, at_least: int) -> list[Line]:
         """The promises R1, R2 and R6, after at least so many faults."""
-        people, swallowed = len(self.followers), f"{self.faults}, and {self.swallowed} answers cut"
+        people, hit = len(self.followers), self.faults - self.idle
+        figure = f"{hit} of {self.faults}, and {self.swallowed} answers cut"
         unlike = none_of(where, "R1 logs unlike the database", self.unequal, f"{people} clients")
         return [
-            Line(where, "R1 faults", swallowed, f">= {at_least}", self.faults >= at_least),
+            Line(
+                where, "R1 faults while people wrote", figure, f">= {at_least}, > 0",
+                hit >= at_least and self.swallowed > 0,
+            ),
             none_of(where, "R1 R6 acknowledged and lost", self.lost, f"{len(self.stored)}"),
             none_of(where, "R1 stored twice", self.twice, f"{len(self.ledger.posts)}"),
             none_of(where, "R1 out of order", self.disorder, f"{len(self.ledger.posts)}"),
@@ -77,4 +83,5 @@ class Outcome:
     def brief(self, where: str, promise: str) -> Line:
         """The same of a small scenario, in one line."""
         figures = (self.lost, self.twice, self.disorder, self.unequal)
-        return Line(where, promise, ", ".join(map(str, figures)), "0, 0, 0, 0", not any(figures))
+        figure = f"{', '.join(map(str, figures))} of {len(self.stored)}"
+        return Line(where, promise, figure, "0, 0, 0, 0", bool(self.stored) and not any(figures))

@@ -70,8 +70,8 @@ def conclude(check: str, lines: list[Line], first_tries: Sequence[Line] = ()) ->
 
 
 def none_of(where: str, promise: str, number: int, of: str) -> Line:
-    """A promise that something never happens, with how often it might have."""
-    return Line(where, promise, f"{number} of {of}", "0", number == 0)
+    """A promise that something never happens, with how often it might have; of nothing it says nothing, and is not kept."""
+    return Line(where, promise, f"{number} of {of}", "0", number == 0 and of.split(maxsplit=1)[0] != "0")
 
 
 def yes_or_no(fact: bool) -> str:  # noqa: FBT001  # a word for it
