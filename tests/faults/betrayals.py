@@ -37,12 +37,12 @@ async def leaked_by_attached(where: str, house: House, seed: int) -> tuple[bool,
     return not leak.kept, f"{leak.figure} heard"
 
 
-# The planted fault, its words for the table, the scenario, and what else is taken away.
+# The planted fault, its words for the table, the scenario, and what else is taken away; nothing is caught by that alone.
 PLANTED: dict[str, tuple[str, Scenario, tuple[str, ...]]] = {
     "early": ("planted (a) answers before the commit", lost_by_early, ()),
     "forgetful": ("planted (b) no deduplication", doubled_by_forgetful, ()),
     "unpolled": ("planted (c) no poll", missed_in_quiet, ("deaf",)),
-    "hasty": ("planted (d) rings inside the transaction", missed_in_quiet, ()),
+    "hasty": ("planted (d) rings inside the transaction", missed_in_quiet, ("unpolled",)),
     "attached": ("planted (e) removal is only a message", leaked_by_attached, ()),
 }
 
@@ -51,10 +51,22 @@ async def try_planted(ground: Ground, name: str, seed: int) -> list[Line]:
     """The scenario made for it must catch it."""
     promise, scenario, company = PLANTED[name]
     where = f"{ground.mode} {name}"
-    house = await ground.house(name, *company)
+    caught, figure = await suffer(ground, where, scenario, (name, *company), seed)
+    say(where, f"{'caught' if caught else 'SURVIVED'}: {figure}")
+    lines = [Line(where, promise, figure, "caught", caught)]
+    if company:
+        blamed, figure = await suffer(ground, where, scenario, company, seed)
+        say(where, f"without it, but {' and '.join(company)}: {figure}")
+        lines.append(Line(where, "  the same without the fault itself", figure, "not caught", not blamed))
+    return lines
+
+
+async def suffer(
+    ground: Ground, where: str, scenario: Scenario, mutations: tuple[str, ...], seed: int
+) -> tuple[bool, str]:
+    """The scenario in a house from which this is taken away: whether it was caught, and by what."""
+    house = await ground.house(*mutations)
     try:
-        caught, figure = await scenario(where, house, seed)
+        return await scenario(where, house, seed)
     finally:
         await house.close()
-    say(where, f"{'caught' if caught else 'SURVIVED'}: {figure}")
-    return [Line(where, promise, figure, "caught", caught)]
