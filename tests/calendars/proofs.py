@@ -122,6 +122,8 @@ POINTS = (
         [
             f"{EVENTS}/test_agenda.py::test_one_rule_decides_list_and_page_and_file",
             f"{EVENTS}/test_themes.py",
+            f"{EVENTS}/test_answers.py::test_nobody_is_asked_for_what_is_not_meant_for_them",
+            f"{EVENTS}/test_stages_open.py::test_what_is_for_duos_is_shown_to_mentors_in_a_duo_and_nowhere_to_others",
             "tests/cms/test_resources.py::test_one_rule_decides_list_and_sheet_and_files",
         ],
     ),

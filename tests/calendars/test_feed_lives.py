@@ -136,6 +136,8 @@ def test_whatever_happens_to_an_event_its_entries_follow(clock, cast, now, own, 
                     entries[path], since[path] = after, []
             assert (entry_of(FEED, life.event) is None) == (life.fresh.audience != Audience.PUBLIC)
             mine = Registration.objects.filter(event=life.event, person=cast.mentor).first()
+            if (shown := entry_of(own, life.event)) is not None:
+                assert shown["SEQUENCE"] == life.fresh.sequence + (mine.sequence if mine else 0)
             if mine and life.fresh.status == "published" and mine.state != "withdrawn":
                 sure = mine.state == "confirmed"
                 assert entry_of(own, life.event)["STATUS"] == ("CONFIRMED" if sure else "TENTATIVE")

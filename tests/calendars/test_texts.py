@@ -16,7 +16,8 @@ from tests.events.test_ical import event
 
 EXAMPLES, LONGEST = int(os.environ.get("FEED_TEXTS", "40")), 10_000
 FIELDS = ("title", "description", "place", "address", "access", "join_url", "phone", "name")
-ODD = ["\x00", "\x0b", "\x85", "\u2028", "\u202e", "\ufffe", "א", "ب", "😀", "👩\u200d👧", ";", ",", "\\", '"']
+UNFIT = ("\x00", "\x0b", "\x85", "\u2028", "\u202e", "\ufffe", "\ud800")
+ODD = [*UNFIT, "א", "ب", "😀", "👩\u200d👧", ";", ",", "\\", '"']
 # The last of an odd number of backslashes waits for what it escapes.
 HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\\r\n ")
 LINES = ("\r\n", "\r", "\n", "BEGIN:VEVENT", "\r\nEND:VCALENDAR\r\n", "\nATTENDEE:mailto:x@x.example", "é" * 80)

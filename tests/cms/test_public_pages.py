@@ -12,9 +12,13 @@ from cms import models
 from cms.figures import FIGURES
 from cms.models import Call, CallIndexPage, CallPage, HomePage, ResourceIndexPage
 from community.models import Audience
+from events.actions.seats import register
 from events.models import Event
 from tests.cast import NOW, session
 from tests.cms.library import add_sheet, open_searched_library
+from tests.events.series import plan_apero
+from tests.events.test_feeds import add
+from tests.events.test_removals import link_of, sent
 from workshops.actions.promotions import open_promotion
 
 PAGES = [
@@ -22,8 +26,10 @@ PAGES = [
     "/fr/devenir-mentor/",
     "/fr/devenir-mentor/lille/",
     "/fr/agenda/",
+    "/fr/agenda/?mois=2026-12&vue=mois",
     "/fr/agenda/abonnement/",
     "event",
+    "series",
     "/sitemap.xml",
     "/fr/ressources/",
     "/fr/ressources/public/",
@@ -36,8 +42,10 @@ QUERIES = {
     "/fr/devenir-mentor/": 8,
     "/fr/devenir-mentor/lille/": 7,
     "/fr/agenda/": 5,
+    "/fr/agenda/?mois=2026-12&vue=mois": 5,
     "/fr/agenda/abonnement/": 4,
     "event": 3,
+    "series": 7,
     "/sitemap.xml": 3,
     "/fr/ressources/": 6,
     "/fr/ressources/public/": 6,
@@ -53,8 +61,9 @@ def stopped(clock):
 
 @pytest.fixture
 def home(cast):
-    """The home page shows the calls and the sessions; the library has a sheet for each audience."""
+    """The home page shows the calls and the sessions; the library has a sheet for each audience; an apéro is in a series."""
     open_searched_library(cast, NOW)
+    plan_apero(cast, NOW)
     page = HomePage.objects.get(locale__language_code="fr")
     index = CallIndexPage.objects.get(locale__language_code="fr")
     intro = {"title": "Bonjour", "lead": "…", "primary_label": "Voir", "secondary_label": "Lire", "next_session": True}
@@ -91,6 +100,8 @@ def more_calls(cast, first: int, last: int) -> None:
 
 def path_of(page: str, cast) -> str:
     """Its address."""
+    if page == "series":
+        return f"/fr/agenda/{Event.objects.filter(kind='apero').soonest_first()[0].pk}/"
     return f"/fr/agenda/{cast.sessions[0].pk}/" if page == "event" else page
 
 
@@ -117,6 +128,35 @@ def test_few_queries_whatever_there_is_to_show(cast, home, record_property):
     record_property("figure", f"{most} at most")
     record_property("bound", "≤ 12")
     assert most <= 12
+
+
+def asked(path: str) -> int:
+    """How often this address asks the database."""
+    with CaptureQueriesContext(connection) as queries:
+        assert Client().get(path).status_code == 200
+    return len(queries)
+
+
+def test_a_chosen_calendar_asks_as_little_for_fifty_dates_as_for_two(cast, home):
+    path = "/agenda/fr/choix.ics?antenne=lille&antenne=bruxelles&rappel=60"
+    found = []
+    for first, last in ((2, 2), (3, 50)):
+        more_calls(cast, first, last)
+        found += [asked(path), asked(path)]
+
+    assert found == [3, 2, 3, 2], "built, then kept"
+
+
+def test_the_photos_behind_a_mailed_link_ask_as_little_for_three_as_for_one(cast, clock):
+    event = add(cast, NOW, guests=2)
+    held = register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=NOW)
+    clock.move_to(event.starts_at + timedelta(minutes=5))
+    sent(cast, event)
+    one = asked(link_of(held))
+    for number in (2, 3):
+        sent(cast, event, number)
+
+    assert (one, asked(link_of(held))) == (3, 3)
 
 
 def more_blocks(cast) -> dict[str, list[tuple[str, dict]]]:

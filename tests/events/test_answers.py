@@ -65,7 +65,17 @@ def test_the_invitation_goes_once_to_those_it_is_meant_for_and_who_have_not_answ
     assert mine(cast, evening).said == Said.ASKED
 
 
-@pytest.mark.parametrize(("audience", "asked"), [("promotion", {"mentor"}), ("trained", set()), ("public", {"mentor"})])
+@pytest.mark.parametrize(
+    ("audience", "asked"),
+    [
+        ("promotion", {"mentor"}),
+        ("branch", {"mentor"}),
+        ("mentors", {"mentor"}),
+        ("trained", set()),
+        ("duo", set()),
+        ("public", {"mentor"}),
+    ],
+)
 def test_nobody_is_asked_for_what_is_not_meant_for_them(clock, cast, now, audience, asked):
     event = add(cast, now, audience=audience, promotion=cast.promotion if audience == "promotion" else None)
 
@@ -235,7 +245,7 @@ def test_the_team_sees_who_said_what_and_how_many_are_silent(evening, cast, now,
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_six_readers_read_perhaps_as_not_yet_sure_and_then_as_sure(evening, cast, now, tmp_path, reader):
+def test_eight_readers_read_perhaps_as_not_yet_sure_and_then_as_sure(evening, cast, now, tmp_path, reader):
     _link, secret = open_link(actor=cast.mentor, name="Téléphone", now=now)
     found = []
     for act in (
