@@ -30,7 +30,7 @@ from cms.policies import (
     may_withdraw,
     steps_reached,
 )
-from cms.views.resources import each_once
+from cms.views.resources import Shown, each_once
 from events.models import Registration
 from events.models.seats import count_seats
 from events.policies import may_check_in
@@ -130,11 +130,11 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     application = find(token)
     with override(application.person.language):
         sheets = [
-            {
-                "page": one,
-                "url": sheet_path(application, one.pk),
-                "other": "" if one.tongue == application.person.language else one.tongue,
-            }
+            Shown(
+                one,
+                sheet_path(application, one.pk),
+                "" if one.tongue == application.person.language else one.tongue,
+            )
             for one in each_once(sheets_for(application))
         ]
         context = {**status_context(application, timezone.now()), "sheets": sheets}

@@ -85,7 +85,9 @@ def facts_of(registration: Registration, tried: Tried, data: QueryDict, dire: st
         "doors": may_check_in(registration.event, now),
         "over": registration.event.starts_at <= now,
         # Whoever has an account takes a seat anew on the page of the event, others by their application or by phone.
-        "may_return": is_seen(registration, now) and may_register(registration.event, now),
+        "may_return": registration.state == registration.State.WITHDRAWN
+        and may_register(registration.event, now)
+        and is_seen(registration, now),
         "photos": question(registration.person_id, PHOTO) if is_pictured(registration) else None,
         "album": seal("album", registration.pk) if may_see_by_link(registration, now) else "",
         **asked,

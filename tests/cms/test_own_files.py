@@ -76,7 +76,7 @@ def test_a_file_of_another_branch_is_refused_in_a_page_and_ones_own_is_taken(cas
 
     refused, taken = (send(signed_in("stranger"), page, block(name)) for name in ("bruxelles", "lille"))
 
-    assert "appartient à une autre antenne" in said(refused) and "Fichier bruxelles" not in said(refused)
+    assert "à une autre antenne" in said(refused) and "Fichier bruxelles" not in said(refused)
     assert taken.status_code == 302, said(taken)
 
 

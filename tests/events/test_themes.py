@@ -101,7 +101,7 @@ def test_the_library_begins_with_what_one_follows_and_holds_nothing_more(cast, c
 
     headings = re.findall(r"<h2>([^<]+)</h2>", page.content.decode())
     assert headings == ["Trouver un emploi", "Le duo, dès la première rencontre"]
-    assert titles(page) == {"emploi", "mentors", "public"}
+    assert titles(page) == {"emploi", "mentors", "applicants", "public"}
 
 
 def test_one_s_calendar_gains_what_one_can_follow_from_home(cast, clock, now):
