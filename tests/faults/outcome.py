@@ -58,15 +58,15 @@ class Outcome:
         """Clients whose log is not the database's."""
         return sum(follower.mirror.held != self.ledger.events[follower.mirror.start :] for follower in self.followers)
 
-    def lines(self, where: str, *, at_least: int) -> list[Line]:
-        """The promises R1, R2 and R6, after at least so many faults."""
+    def lines(self, where: str, *, at_least: int, cut: int = 1) -> list[Line]:
+        """The promises R1, R2 and R6, after at least so many faults, and so many answers `cut` (0 where nothing cuts them)."""
         people, hit = len(self.followers), self.faults - self.idle
         figure = f"{hit} of {self.faults}, and {self.swallowed} answers cut"
         unlike = none_of(where, "R1 logs unlike the database", self.unequal, f"{people} clients")
         return [
             Line(
-                where, "R1 faults while people wrote", figure, f">= {at_least}, > 0",
-                hit >= at_least and self.swallowed > 0,
+                where, "R1 faults while people wrote", figure, f">= {at_least}, >= {cut}",
+                hit >= at_least and self.swallowed >= cut,
             ),
             none_of(where, "R1 R6 acknowledged and lost", self.lost, f"{len(self.stored)}"),
             none_of(where, "R1 stored twice", self.twice, f"{len(self.ledger.posts)}"),
