@@ -1,8 +1,10 @@
 """Finding a page: by words, without minding accents, and on a map of the site."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +14,8 @@ from wagtail.models.pages import PageQuerySet
 
 from cms.models import ResourcePage
 from cms.models.resources import for_visitors
-from cms.views.resources import Shown, shown
+from cms.views.pages import HOME_DEPTH, MAIN
+from cms.views.resources import Shown, placed, shown
 from cms.written import WRITTEN
 from hub.search.ask import Asked
 from hub.search.fold import fold
@@ -23,12 +26,17 @@ LONGEST, MOST, MOST_WORDS = 100, 30, 8
 
 
 def public_pages() -> PageQuerySet:
-    """What any visitor may read in the language of the address."""
-    pages = Page.objects.live().filter(WRITTEN, locale__language_code=language())
-    return for_visitors(pages.public(), timezone.now())
+    """What any visitor may read in the language of the address, and what exists in French alone; each with its `tongue`."""
+    written = Page.objects.live().filter(WRITTEN, depth__gte=HOME_DEPTH).annotate(tongue=F("locale__language_code"))
+    pages = for_visitors(written.public(), timezone.now())
+    own = pages.filter(tongue=language())
+    if language() == MAIN:
+        return own
+    same = own.order_by().filter(translation_key=OuterRef("translation_key"))
+    return pages.filter(Q(tongue=language()) | (Q(tongue=MAIN) & ~Exists(same)))
 
 
-def found_by(words: str) -> list[Page]:
+def found_by(words: str) -> list[Shown]:
     """The pages in which every word begins some word, the best first; sheets of the library have a column of words."""
     asked = fold(words).split()[:MOST_WORDS]
     if not asked:
@@ -36,7 +44,7 @@ def found_by(words: str) -> list[Page]:
     ranked = Page.objects.live().not_type(ResourcePage).autocomplete(" ".join(asked), operator="and")[: MOST * 4]
     keys = [page.pk for page in ranked]
     readable = {page.pk: page for page in public_pages().filter(pk__in=keys).order_by("pk")}
-    return [readable[key] for key in keys if key in readable][:MOST]
+    return placed([readable[key] for key in keys if key in readable][:MOST])
 
 
 def sheets_found_by(words: str) -> list[Shown]:
@@ -60,18 +68,23 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_safe
 @same_for_visitors
 def plan(request: HttpRequest) -> HttpResponse:
-    """Every public page, below the one it belongs to."""
-    return render(request, "cms/plan.html", {"tree": nested(list(public_pages().order_by("path")))})
+    """Every public page, below the one it belongs to; what is not translated comes after what is."""
+    pages = sorted(public_pages().order_by("path"), key=lambda one: one.tongue != language())
+    return render(request, "cms/plan.html", {"tree": nested(placed(pages))})
 
 
-def nested(pages: list[Page]) -> list[dict[str, Any]]:
-    """[{page, below}] from pages in the order of their paths; one whose parent is not there stands at the top."""
+def nested(pages: Iterable[Shown]) -> list[dict[str, Any]]:
+    """[{shown, below}] by the addresses of pages; one above which no address is there stands at the top."""
+    nodes: dict[str, dict[str, Any]] = {one.url: {"shown": one, "below": []} for one in pages}
     tops: list[dict[str, Any]] = []
-    open_nodes: list[dict[str, Any]] = []
-    for page in pages:
-        node: dict[str, Any] = {"page": page, "below": []}
-        while open_nodes and not page.path.startswith(open_nodes[-1]["page"].path):
-            open_nodes.pop()
-        (open_nodes[-1]["below"] if open_nodes else tops).append(node)
-        open_nodes.append(node)
+    for url, node in nodes.items():
+        above = next((nodes[way] for way in ways_up(url) if way in nodes), None)
+        (tops if above is None else above["below"]).append(node)
     return tops
+
+
+def ways_up(url: str) -> Iterator[str]:
+    """The addresses above this one, the nearest first."""
+    parts = url.strip("/").split("/")
+    for end in range(len(parts) - 1, 0, -1):
+        yield f"/{'/'.join(parts[:end])}/"

@@ -1,6 +1,6 @@
 """The library: what one may read, by theme, language and word, and one sheet; visitors read what is for everybody."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -77,9 +77,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """A sheet in the list: where one reads it, and its language where that is not the reader's."""
+    """A page or a sheet in a list: where one reads it, and its language where that is not the reader's."""
 
-    page: ResourcePage
+    page: Page
     url: str
     other: str = ""
 
@@ -134,20 +134,24 @@ def each_once(rows: ResourceQuerySet) -> list[ResourcePage]:
 
 def shown(rows: ResourceQuerySet) -> list[Shown]:
     """The same, where one reads each."""
-    sheets = each_once(rows)
-    at = addresses(sheets)
-    return [Shown(one, at[one.pk], "" if one.tongue == language() else one.tongue) for one in sheets]
+    return placed(each_once(rows))
 
 
-def addresses(sheets: Iterable[ResourcePage]) -> dict[int, str]:
+def placed(pages: Collection[Page]) -> list[Shown]:
+    """Pages that carry their `tongue`, in their order, where one reads each."""
+    at = addresses(pages)
+    return [Shown(one, at[one.pk], "" if one.tongue == language() else one.tongue) for one in pages]
+
+
+def addresses(pages: Iterable[Page]) -> dict[int, str]:
     """{key: path}: what is not translated is read below the reader's own language, which says so; one query at most."""
-    own = {one.pk: f"/{language()}{one.url_path[len(MAIN) + 1 :]}" for one in sheets if one.tongue == MAIN}
+    own = {one.pk: f"/{language()}{one.url_path[len(MAIN) + 1 :]}" for one in pages if one.tongue == MAIN}
     taken: set[str] = set()
     if own and language() != MAIN:
         rows = Page.objects.live().filter(WRITTEN, url_path__in=own.values())
         taken = set(rows.order_by("pk").values_list("url_path", flat=True))
     free = {key: path for key, path in own.items() if path not in taken}
-    return {one.pk: free.get(one.pk, one.url_path) for one in sheets}
+    return {one.pk: free.get(one.pk, one.url_path) for one in pages}
 
 
 def by_theme(sheets: list[Shown], reach: Reach) -> list[tuple[str, list[Shown]]]:

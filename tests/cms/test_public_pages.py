@@ -35,6 +35,8 @@ PAGES = [
     "/fr/ressources/public/",
     "/fr/plan/",
     "/fr/trouver/?mots=fiche",
+    "/nl/plan/",
+    "/nl/trouver/?mots=fiche",
 ]
 # The same with one call and two sessions, with three, and with fifty; and with as many more sheets.
 QUERIES = {
@@ -51,6 +53,8 @@ QUERIES = {
     "/fr/ressources/public/": 6,
     "/fr/plan/": 3,
     "/fr/trouver/?mots=fiche": 5,
+    "/nl/plan/": 4,
+    "/nl/trouver/?mots=fiche": 6,
 }
 
 

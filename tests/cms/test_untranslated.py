@@ -1,9 +1,10 @@
 """A page that exists in French only: shown in French with a notice elsewhere, and counted as a translation nowhere."""
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
 from django.test import Client
 from wagtail.models import Locale, Page
+from wagtail.search import index
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.dashboard import untranslated
@@ -64,6 +65,69 @@ def test_a_page_that_an_editor_publishes_is_french_elsewhere_and_says_so(made, c
 def test_it_is_listed_as_lacking_its_translations(made):
     assert [page.pk for page in Page.objects.filter(translation_key=made.translation_key)] == [made.pk]
     told_of_french_alone(made)
+
+
+def found_at(path):
+    """{address: (language of the link, what stands beside it)} of the pages that a list names."""
+    page = BeautifulSoup(Client().get(path).content, "html.parser")
+    links = page.select("main ul.plan a, main ol.list a")
+    beside = [link.next_sibling if isinstance(link.next_sibling, NavigableString) else "" for link in links]
+    return {link["href"]: (link.get("lang"), str(words).strip()) for link, words in zip(links, beside, strict=True)}
+
+
+@pytest.mark.parametrize(("code", "said"), [("nl", "(in het Frans)"), ("en", "(in French)")])
+@pytest.mark.parametrize("place", ["plan/", "trouver/?mots=neuf"])
+def test_the_plan_and_the_search_of_another_language_name_it_and_say_its_language(made, code, said, place):
+    index.insert_or_update_object(made)
+
+    found = found_at(f"/{code}/{place}")
+
+    assert found[f"/{code}/neuf/"] == ("fr", said)
+    assert not [path for path, (lang, _said) in found.items() if lang and path != f"/{code}/neuf/"]
+    assert found_at(f"/fr/{place}")["/fr/neuf/"] == (None, "")
+
+
+@pytest.mark.parametrize("place", ["plan/", "trouver/?mots=neuf"])
+def test_once_it_is_translated_they_name_the_translation_alone(made, place):
+    sister = made.copy_for_translation(Locale.objects.get(language_code="nl"))
+    sister.slug = "neuf-nl"
+    sister.save_revision().publish()
+    for page in (made, sister):
+        index.insert_or_update_object(page)
+
+    found = found_at(f"/nl/{place}")
+
+    assert found["/nl/neuf-nl/"] == (None, "")
+    assert not {"/nl/neuf/", "/fr/neuf/"} & found.keys()
+
+
+def test_in_the_plan_it_stands_below_the_page_it_belongs_to_after_what_is_translated(made):
+    below = StandardPage(title="Plus bas", slug="plus-bas", locale=made.locale)
+    made.add_child(instance=below).save_revision().publish()
+
+    page = BeautifulSoup(Client().get("/nl/plan/").content, "html.parser")
+
+    (home,) = page.select("main nav > ul.plan:first-child > li")
+    assert home.a["href"] == "/nl/"
+    assert [row.a["href"] for row in home.ul.find_all("li", recursive=False)] == ["/nl/devenir-mentor/", "/nl/neuf/"]
+    assert page.select_one('a[href="/nl/neuf/plus-bas/"]').find_parent("ul").find_parent("li").a["href"] == "/nl/neuf/"
+
+
+def test_where_another_page_has_that_address_the_french_one_is_read_at_its_own(made):
+    home = HomePage.objects.get(locale__language_code="nl")
+    other = StandardPage(title="Iets anders", slug="neuf", locale=home.locale)
+    home.add_child(instance=other).save_revision().publish()
+
+    found = found_at("/nl/plan/")
+
+    assert found["/fr/neuf/"] == ("fr", "(in het Frans)")
+    assert found["/nl/neuf/"] == (None, "")
+
+
+@pytest.mark.parametrize("code", ["fr", "nl"])
+def test_the_plan_begins_at_the_home_page(made, code):
+    assert next(iter(found_at(f"/{code}/plan/"))) == f"/{code}/"
+    assert "Root" not in BeautifulSoup(Client().get(f"/{code}/plan/").content, "html.parser").main.text
 
 
 def test_an_alias_in_another_language_is_no_translation(made):
