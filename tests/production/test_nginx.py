@@ -22,7 +22,8 @@ pytestmark = [
     pytest.mark.production,
     pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here; on Debian: apt-get install nginx"),
 ]
-HASHED, PLAIN = "static/hub/site.0123456789ab.css", "static/hub/site.css"
+HASHED, PLAIN, PICTURE = "static/hub/site.0123456789ab.css", "static/hub/site.css", "static/hub/icon.svg"
+TOO_MUCH = b"x" * (3 * 1024 * 1024)
 LONG = b"x" * 5000
 SECRET = "K3y-0f-somebody"
 
@@ -57,7 +58,7 @@ class Front:
         self.echo = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
         threading.Thread(target=self.echo.serve_forever, args=[0.02], daemon=True).start()
         root = folder / "root"
-        for name in (HASHED, PLAIN):
+        for name in (HASHED, PLAIN, PICTURE):
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(LONG)
@@ -119,6 +120,16 @@ def test_hashed_names_are_kept_for_ever_and_others_for_a_minute(front):
     assert front.ask("/static/only-the-app-has-it.css").json()["Host"]
 
 
+def test_what_nginx_answers_itself_may_run_and_style_nothing_and_stand_in_no_frame(front):
+    own = [front.ask(f"/{HASHED}"), front.ask(f"/{PICTURE}"), front.ask("/fr/", "POST", TOO_MUCH)]
+    front.close_echo()
+    own.append(front.ask("/fr/"))
+
+    assert [one.status for one in own] == [200, 200, 413, 503]
+    assert own[1].headers["content-type"].startswith("image/svg+xml")
+    assert {one.headers["content-security-policy"] for one in own} == {"default-src 'none'; frame-ancestors 'none'"}
+
+
 @pytest.mark.parametrize("path", ["/static/../nginx.conf", "/static/%2e%2e/nginx.conf", "/static/..%2fnginx.conf"])
 def test_nothing_beside_static_is_served(front, path):
     assert b"worker_processes" not in front.ask(path).body
@@ -143,10 +154,8 @@ def squeezed(front: Front, path: str) -> dict[str, str]:
 
 
 def test_how_much_may_be_sent(front):
-    large = b"x" * (3 * 1024 * 1024)
-
-    assert front.ask("/fr/", "POST", large).status == 413
-    assert front.ask("/admin/images/add/", "POST", large).status == 200
+    assert front.ask("/fr/", "POST", TOO_MUCH).status == 413
+    assert front.ask("/admin/images/add/", "POST", TOO_MUCH).status == 200
 
 
 def keys() -> list[str]:
