@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
     space_nav_items = ["cms.panels.space_nav_items"]
     footer_links = ["cms.panels.footer_links"]
     organisation = ["cms.panels.organisation"]
+    home_panels = ["cms.panels.kept_panel"]
     team_panels = ["cms.panels.waiting_panel"]
     original_openers = ["cms.own_files.may_open_original"]
     sitemap_pages = ["cms.site_map.sitemap_pages"]

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.dashboard import FORTNIGHT
 from cms.due import due_of, longest_first
 from cms.links import status_path, status_url
-from cms.models import AccessibilityPage, Application, Organisation, ResourceIndexPage
+from cms.models import AccessibilityPage, Application, Organisation, ResourceIndexPage, ResourcePage
 from cms.models.applications import State
 from cms.policies import looks_after, may_choose_session, next_of
 from events.models import Registration
@@ -131,3 +132,10 @@ def waiting_panel(person: Person, now: datetime) -> Panel | None:
     ]
     due_today = sum(due.is_due(today) for _one, due in turns)
     return Panel("cms/panels/waiting.html", {"waiting": waiting, "due": due_today, "more": len(turns) - len(waiting)})
+
+
+def kept_panel(person: Person, now: datetime) -> Panel | None:
+    """Whether a sheet of the library that somebody keeps true is to be read again; for those who keep one. One query."""
+    days = list(ResourcePage.objects.kept_by(person).order_by("pk").values_list("review_on", flat=True))
+    soon = timezone.localdate(now) + FORTNIGHT
+    return Panel("cms/panels/kept.html", {"due": sum(day <= soon for day in days)}) if days else None

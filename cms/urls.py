@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cms.views import alerts, calls, drafts, finding, newsletter, sharing
+from cms.views import alerts, calls, drafts, finding, kept, newsletter, sharing
 
 app_name = "cms"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("plan/", finding.plan, name="plan"),
     path("merci/<str:token>/", calls.thanks, name="thanks"),
     path("affiche/<int:call_id>/", sharing.poster, name="poster"),
+    path("espace/fiches/", kept.mine, name="kept"),
+    path("espace/fiches/<int:page_id>/", kept.confirm, name="kept_confirm"),
     path("equipe/", include("cms.team_urls")),
 ]

@@ -63,7 +63,7 @@ class ResourceQuerySet(PageQuerySet):
     """Words about sheets."""
 
     def visible_to(self, person: Any, now: datetime) -> "ResourceQuerySet":
-        """The published ones that the audience rule shows this person, and those they look after as editors.
+        """The published ones that the audience rule shows this person, those they keep true, and those they edit.
 
         Editors of the whole site see them all; those of a branch see its own, and those of its promotions.
         """
@@ -75,6 +75,7 @@ class ResourceQuerySet(PageQuerySet):
             own = team_branches(person, on=today, kinds=EDITORS)
             whole = Role.objects.of(person).current(today).filter(kind__in=EDITORS, branch=None)
             shown |= models.Q(branch__in=own) | models.Q(promotion__branch__in=own) | models.Q(models.Exists(whole))
+            shown |= models.Q(keeper=person)
         return self.live().filter(shown)
 
     def for_applicants(self, branch_id: int, steps: Collection[str]) -> "ResourceQuerySet":
@@ -82,6 +83,10 @@ class ResourceQuerySet(PageQuerySet):
         shown = Reach(applying=Branch.objects.filter(pk=branch_id)).shown()
         rows: ResourceQuerySet = self.live().public().filter(shown, audience=Audience.APPLICANTS)
         return rows.filter(from_step__in=["", *steps])
+
+    def kept_by(self, person: Person) -> "ResourceQuerySet":
+        """The published ones that this person keeps true."""
+        return self.live().filter(keeper=person)
 
     def due(self, today: date) -> "ResourceQuerySet":
         """The published ones that somebody should read again by that day."""

@@ -9,7 +9,7 @@ from django.core import signing
 
 from cms.actions.apply import apply
 from cms.links import status_path
-from cms.models import Application, CallPage
+from cms.models import Application, CallPage, ResourcePage
 from cms.views.calls import THANKS
 from community.actions.announcements import NewAnnouncement
 from community.actions.archives import lay_out, take_over
@@ -128,8 +128,10 @@ def lay_out_places(cast, now, answers) -> dict[str, Any]:
 def shelved(cast) -> dict[str, Any]:
     """A paper and a sheet of the library, and those that an application's link opens."""
     shelves = fill(cast)
+    ResourcePage.objects.filter(pk=shelves["trained"].page.pk).update(keeper=cast.other_mentor)
     return {
         "paper": shelves["promotion"].paper.url,
+        "kept": shelves["trained"].page.pk,
         "sheet": shelves["branch"].page.pk,
         "prepared": shelves["applicants"].page.pk,
         "prepared_paper": shelves["applicants"].paper.url.removeprefix("/documents/"),

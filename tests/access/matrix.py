@@ -275,6 +275,8 @@ ROUTES = {
     "fr/plus-tard/": ("/fr/plus-tard/", "oooooooo"),
     "fr/me-prevenir/<slug:slug>/": ("/fr/me-prevenir/lille/", "oooooooo"),
     "fr/me-prevenir/<slug:slug>/merci/": ("/fr/me-prevenir/lille/merci/", "oooooooo"),
+    "fr/espace/fiches/": ("/fr/espace/fiches/", "rnonnnnn"),
+    "fr/espace/fiches/<int:page_id>/": ("/fr/espace/fiches/{kept}/", "mmmmmmmm"),
     "fr/trouver/": ("/fr/trouver/?mots=lille", "oooooooo"),
     "fr/plan/": ("/fr/plan/", "oooooooo"),
     "fr/merci/<str:token>/": ("{thanks}", "oooooooo"),
@@ -285,6 +287,7 @@ PAGES = {
     "the library": ("/fr/ressources/", "oooooooo"),
     "a sheet for everybody": ("/fr/ressources/public/", "oooooooo"),
     "a sheet for a promotion": ("/fr/ressources/promotion/", "ronooooo"),
+    "a sheet that one of them keeps": ("/fr/ressources/trained/", "rnoooooo"),
     "a sheet that is not there": ("/fr/ressources/rien/", "rnnnnnnn"),
 }
 # topic class: (a key made with the cast, one letter per person); nobody is on a socket without a session.
