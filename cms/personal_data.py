@@ -33,7 +33,14 @@ DECLARED = [
         words=INTERVIEW,
     ),
     declare(
-        "cms.testimony", plain="id branch consent_on withdrawn_on", name=QUOTED, age=QUOTED, detail=QUOTED, quote=QUOTED
+        "cms.testimony",
+        plain="id branch consent_on withdrawn_on",
+        name=QUOTED,
+        age=QUOTED,
+        detail=QUOTED,
+        quote=QUOTED,
+        portrait=QUOTED,
+        portrait_alt=QUOTED,
     ),
     declare("cms.contact", plain="id at outcome call_on", application=PATH, actor=AUDIT),
     declare("cms.distinct", plain="id at", first=PATH, second=PATH),

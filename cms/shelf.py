@@ -103,9 +103,11 @@ def pages_near(page: Page, keys: set[int]) -> list[Page]:
 
 
 def read(model: type[Model], keys: set[int]) -> Rows:
-    """Rows by their keys, in one query; pictures with their sizes."""
+    """Rows by their keys, in one query, and one more for the pictures they name; pictures with their sizes."""
     if model is not get_image_model():
-        return dict(model._default_manager.in_bulk(keys))  # Django's name for it
+        rows = dict(model._default_manager.in_bulk(keys))  # Django's name for it
+        dress(rows.values())
+        return rows
     sized = FilteredRelation("renditions", condition=Q(renditions__filter_spec__in=SPECS))
     rows = get_image_model().objects.filter(pk__in=keys).annotate(size=sized).select_related("size")
     found: Rows = {}
@@ -114,6 +116,16 @@ def read(model: type[Model], keys: set[int]) -> Rows:
         sizes = vars(picture).setdefault("prefetched_renditions", [])
         sizes += [row.size] if hasattr(row, "size") else []
     return found
+
+
+def dress(rows: Iterable[Any]) -> None:
+    """Gives rows the pictures they name, with their sizes; one query where any names one."""
+    model = get_image_model()
+    named = [(row, field) for row in rows for field in row._meta.concrete_fields if field.related_model is model]
+    pictures = read(model, {key for row, field in named if (key := getattr(row, field.attname))})
+    for row, field in named:
+        picture = pictures.get(getattr(row, field.attname))
+        setattr(row, field.name, own(picture) if picture is not None else None)
 
 
 def own(row: Any) -> Any:

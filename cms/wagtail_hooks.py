@@ -27,6 +27,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.actions.editors import branch_groups, seat_pages
+from cms.actions.testimonies import hide_portrait
 from cms.dashboard import consents, empty_sessions, ending, to_review, untranslated
 from cms.editing import branches_of_editor, edits_everything
 from cms.models import BranchPage, Call, CallPage, ResourcePage, Testimony
@@ -34,6 +35,7 @@ from cms.own_branches import OwnBranches, OwnBranchForm, OwnEdit
 from cms.ready import unready
 from cms.shelf import taken
 from cms.templatetags.addresses import address
+from cms.testimony_forms import TestimonyForm
 from cms.views import openings, sheets, starting
 from hub.live.bell import ring
 from hub.models import Person
@@ -122,10 +124,12 @@ class TestimonyViewSet(BranchViewSet):
             FieldRowPanel([FieldPanel("name"), FieldPanel("age")]),
             FieldPanel("quote"),
             FieldPanel("detail"),
+            FieldPanel("portrait"),
+            FieldPanel("portrait_alt"),
             FieldPanel("branch"),
             FieldRowPanel([FieldPanel("consent_on"), FieldPanel("withdrawn_on")]),
         ],
-        base_form_class=OwnBranchForm,
+        base_form_class=TestimonyForm,
     )
 
 
@@ -202,6 +206,14 @@ def give_at_once(request: HttpRequest, page: Page, copy: Page | None = None) -> 
     """A page of a branch is its editors' from the moment it is one, not from the next round of the clock."""
     if isinstance((copy or page).specific_deferred, (BranchPage, CallPage, ResourcePage)):
         seat_pages(branch_groups())
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def withdraw_at_once(request: HttpRequest, row: Any) -> None:
+    """A portrait goes with the words: from everywhere."""
+    if isinstance(row, Testimony):
+        hide_portrait(actor=request.user, testimony_id=row.pk)
 
 
 @hooks.register("register_admin_menu_item")

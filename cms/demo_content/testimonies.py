@@ -1,10 +1,16 @@
-"""What mentors of the demo said, in three languages."""
+"""What mentors of the demo said, in three languages, and what their portraits, drawn for us, show."""
 
 from typing import Any
 
 TESTIMONIES: list[dict[str, Any]] = [
     {
         "name": "Hélène",
+        "portrait": "helene",
+        "portrait_alt": {
+            "fr": "Une femme aux cheveux gris, avec des lunettes rondes",
+            "nl": "Een vrouw met grijs haar en een ronde bril",
+            "en": "A woman with grey hair and round glasses",
+        },
         "age": 64,
         "branch": "lille",
         "consent_on": "2026-03-14",
@@ -21,6 +27,12 @@ TESTIMONIES: list[dict[str, Any]] = [
     },
     {
         "name": "Paul",
+        "portrait": "paul",
+        "portrait_alt": {
+            "fr": "Un homme aux cheveux courts, en veste verte",
+            "nl": "Een man met kort haar, in een groen jasje",
+            "en": "A man with short hair, in a green jacket",
+        },
         "age": 67,
         "branch": "lille",
         "consent_on": "2026-04-02",
@@ -37,6 +49,12 @@ TESTIMONIES: list[dict[str, Any]] = [
     },
     {
         "name": "Brigitte",
+        "portrait": "brigitte",
+        "portrait_alt": {
+            "fr": "Une femme aux cheveux bouclés, en veste bleue",
+            "nl": "Een vrouw met krullend haar, in een blauw jasje",
+            "en": "A woman with curly hair, in a blue jacket",
+        },
         "age": 61,
         "branch": "bruxelles",
         "consent_on": "2026-02-20",
@@ -53,6 +71,12 @@ TESTIMONIES: list[dict[str, Any]] = [
     },
     {
         "name": "Alain",
+        "portrait": "alain",
+        "portrait_alt": {
+            "fr": "Un homme chauve et barbu, avec des lunettes",
+            "nl": "Een kale man met een baard en een bril",
+            "en": "A bald man with a beard and glasses",
+        },
         "age": 59,
         "branch": "paris",
         "consent_on": "2026-05-11",

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.demo_content import en, fr, nl
 from cms.demo_content.testimonies import TESTIMONIES
-from cms.demo_scene.files import add_film, add_logos
+from cms.demo_scene.files import add_film, add_logos, drawn
 from cms.models import (
     AccessibilityPage,
     CallIndexPage,
@@ -100,10 +100,13 @@ def blank(slug: str, row: dict[str, Any], locale: Locale, key: Any, facts: dict[
 
 
 def add_testimonies(world: World) -> dict[str, Testimony]:
-    """What mentors said, by their first names."""
-    return {
-        row["name"]: Testimony.objects.create(**{**row, "branch": world.branches[row["branch"]]}) for row in TESTIMONIES
-    }
+    """What mentors said, by their first names, with their portraits."""
+    said = {}
+    for row in TESTIMONIES:
+        portrait = drawn(f"Portrait de {row['name']}", f"portrait-{row['portrait']}.png")
+        facts = {**row, "branch": world.branches[row["branch"]], "portrait": portrait}
+        said[row["name"]] = Testimony.objects.create(**facts)
+    return said
 
 
 def add_pages(world: World) -> None:

@@ -1,13 +1,16 @@
-"""Testimonies: somebody's own words, shown wherever a page names them, for as long as that person agrees."""
+"""Testimonies: somebody's own words and portrait, shown wherever a page names them, for as long as that person agrees."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Value
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.words.localised import LocalisedField
+from hub.words.localised import Localised, LocalisedField
 
 
 class TestimonyQuerySet(models.QuerySet["Testimony"]):
@@ -28,6 +31,21 @@ class Testimony(models.Model):
     detail = LocalisedField(_("former trade, branch"), blank=True)
     quote = LocalisedField(
         _("their words"), help_text=_("Without quotation marks. Where a language lacks, French shows.")
+    )
+    portrait = models.ForeignKey(
+        "cms.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
+        help_text=_("Beside their words, by the same agreement: the day they take it back, both are gone."),
+    )
+    portrait_alt = LocalisedField(
+        _("what the portrait shows"),
+        blank=True,
+        db_default=Value({}, models.JSONField()),
+        help_text=_("For whoever does not see it. Without a word of yours: “Portrait of” and the first name."),
     )
     branch = models.ForeignKey(
         "hub.Branch", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("branch")
@@ -54,6 +72,18 @@ class Testimony(models.Model):
     def shown(self) -> bool:
         """Whether its words may be read."""
         return self.withdrawn_on is None
+
+    @property
+    def face(self) -> Any:
+        """Their portrait, while they agree to be quoted and whoever is on it to be shown; else None."""
+        return self.portrait if self.portrait_id and self.shown and self.portrait and self.portrait.shown else None
+
+    @property
+    def face_alt(self) -> Localised:
+        """What the portrait shows, in the language that it can be said in."""
+        if str(self.portrait_alt):
+            return Localised(self.portrait_alt)
+        return Localised({(get_language() or "fr")[:2]: gettext("Portrait of %(name)s") % {"name": self.name}})
 
     def clean(self) -> None:
         """Refuses days that lie ahead, and a withdrawal before the agreement."""

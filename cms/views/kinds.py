@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.models import BranchIndexPage, BranchPage, Need, Testimony
 from cms.models.needs import most_missing
 from cms.models.states import CallState
+from cms.shelf import dress
 from cms.views.pages import page_context
 from cms.views.shown import ShownCall, coming
 from events.models import Event
@@ -60,7 +61,8 @@ def needs_of(branch_id: int, now: datetime) -> list[Need]:
 
 def testimonies(request: HttpRequest, page: Any) -> HttpResponse:
     """All that people agreed to be quoted with, of one branch where the reader wants it."""
-    rows = Testimony.objects.shown().select_related("branch").order_by("-consent_on", "pk")
+    rows = list(Testimony.objects.shown().select_related("branch").order_by("-consent_on", "pk"))
+    dress(rows)
     cities = {one.branch.slug: one.branch for one in rows if one.branch is not None}
     wanted = request.GET.get("antenne", "")
     shown = [one for one in rows if wanted not in cities or (one.branch is not None and one.branch.slug == wanted)]
