@@ -18,6 +18,7 @@ class CommunityConfig(AppConfig):
         "community.panels.journeys_panel",
         "community.panels.reports_panel",
         "community.panels.calm_panel",
+        "community.panels.answers_panel",
         "community.panels.guard_panel",
     ]
     room_owners = ["community.room_owners.PROMOTIONS"]
@@ -33,6 +34,7 @@ class CommunityConfig(AppConfig):
     search_sources = ["community.search.posts", "community.search.archived"]
     message_actions = [
         "community.views.acts.of_message",
+        "community.views.questions.offer_to_mark",
         "community.views.questions.of_message",
         "community.views.order.of_message",
         "community.views.moves.of_message",
@@ -60,6 +62,7 @@ class CommunityConfig(AppConfig):
         "community.leaving_notices.removed",
         "community.leaving_notices.term",
         "community.absence_notices.stand_in",
+        "community.ladder_notices.question_waits",
     ]
     first_steps = ["community.views.home.help_step"]
     arrivals = ["community.views.arrivals.take_in"]
@@ -70,6 +73,8 @@ class CommunityConfig(AppConfig):
         "community.actions.promotions.carry_out_memberships",
         "community.actions.stages.carry_out_training",
         "community.actions.delays.erase_old_delays",
+        "community.actions.ladder.ask_others",
+        "community.actions.ladder.forget_told",
         "community.actions.arrivals.forget_knocks",
         "community.actions.exports.forget_exports",
         "community.actions.archives.forget_drafts",

@@ -129,3 +129,8 @@ def guard_panel(person: Person, now: datetime) -> Panel | None:
     known = Branch.objects.in_bulk(found)
     shown = [{"branch": known[key], "warned": row["warned"], "sent": row["sent"]} for key, row in found.items()]
     return Panel("community/panels/guard.html", {"rows": shown}) if shown else None
+
+
+def answers_panel(person: Person, now: datetime) -> Panel | None:
+    """The way to how soon questions are answered in each branch, and to whom they go when nobody does."""
+    return Panel("community/panels/answers.html", {}) if may_see_team(person, on=timezone.localdate(now)) else None

@@ -11,6 +11,13 @@ FINGERPRINT = Use(
     export=True,
     erasure="delete row",
 )
+ASKED = Use(
+    "to ask those who may know an answer, and not always the same",
+    "legitimate interest",
+    92,
+    export=True,
+    erasure="delete row",
+)
 CALLS = Use("to call a mentor on the day agreed", "legitimate interest", 92, export=True, erasure="delete row")
 
 DECLARED = [
@@ -45,6 +52,9 @@ DECLARED = [
     declare("community.polloption", plain="id poll wall_start starts_at stance", text=TALK),
     declare("community.vote", plain="id option at", person=TALK),
     declare("community.question", plain="id post answer accepted_at", accepted_by=TALK),
+    declare("community.ladder", plain="id branch active first second third"),
+    declare("community.rung", plain="id question step at"),
+    declare("community.told", plain="id rung", person=ASKED),
     declare("community.announcement", plain="id post asks reminded_at"),
     declare("community.acknowledgement", plain="id announcement at", person=TALK),
     declare("community.mention", plain="id post", person=TALK),

@@ -11,7 +11,7 @@ from community.models import Delay, Discussion, JourneyMove, Membership, Poll, P
 from community.models.journeys import ALONE, ROSTER
 from community.models.promotions import ORDER_ROLES, OWN_ROLES
 from hub.acts import UNDO_FOR
-from hub.models import Person, Role
+from hub.models import Branch, Person, Role
 from hub.models.people import PersonQuerySet
 from hub.policies import branches_of_team, team_branches
 
@@ -117,3 +117,8 @@ def may_close_poll(person: Any, poll: Poll, *, leads: bool) -> bool:
 def may_accept(person: Any, question: Question, *, leads: bool) -> bool:
     """Whoever asked, and those who lead the promotion."""
     return question.post.author_id == person.pk or leads
+
+
+def may_set_ladder(person: Any, branch: Branch, now: datetime) -> bool:
+    """Coordinators of the branch, and administrators."""
+    return branch.pk in branches_of_team(person, on=timezone.localdate(now), kinds=(Role.Kind.COORDINATOR,))

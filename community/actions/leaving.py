@@ -26,6 +26,7 @@ from community.models import (
     Report,
     Room,
     Stage,
+    Told,
     Upload,
     Vote,
 )
@@ -117,6 +118,7 @@ def take_name_off(room: Room, person: Person, *, erase: bool, now: datetime) -> 
     for model, path in ((Reaction, "post"), (Mention, "post"), (Carried, "post"), (Read, "discussion")):
         model.objects.filter(Q(**{f"{path}__room": room}), person=person).delete()
     Vote.objects.filter(option__poll__post__room=room, person=person).delete()
+    Told.objects.filter(rung__question__post__room=room, person=person).delete()
     Acknowledgement.objects.filter(announcement__post__room=room, person=person).delete()
     LogEvent.objects.filter(topic__key=room.key, actor=person).update(actor=None)
     forget(room.key)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from community.actions.posts import lock_post
+from community.actions.posts import lock_post, refuse_locked
 from community.actions.rooms import RoomRefusal, Written
 from community.models import Post, Question
-from community.policies import may_accept, may_moderate
+from community.policies import may_accept, may_change_post, may_moderate
 from hub.db import require_write, write
 from hub.live.log import publish
 from hub.models import Person
@@ -29,6 +29,20 @@ class NewQuestion:
         """A step, under the room's lock."""
         require_write()
         Question.objects.create(post=post)
+
+
+def mark_question(*, actor: Person, post_id: int, now: datetime) -> Written:
+    """One's own message asks something; harmless when repeated. Raises RoomRefusal."""
+    with write():
+        post = lock_post(actor, post_id, now)
+        if not may_change_post(actor, post):
+            raise RoomRefusal("not_yours", _("Only the author can say that a message is a question."))
+        refuse_locked(post.discussion)
+        _question, created = Question.objects.get_or_create(post=post)
+        if not created:
+            return Written(post.room.key, target=post.pk)
+        Post.objects.filter(pk=post.pk).update(more=True)
+        return Written.as_event(post.room.key, publish(post.room.key, "answer", actor=actor, target=post.pk, now=now))
 
 
 def lock_question(actor: Person, question_id: int, now: datetime) -> Question:

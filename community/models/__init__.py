@@ -8,6 +8,7 @@ from community.models.guard import GuardCount, KnownName
 from community.models.home import Absence, Offer
 from community.models.invitations import Invitation, Knock
 from community.models.journeys import Delay, Journey, JourneyMove, Stage
+from community.models.ladder import Ladder, Rung, Step, Told
 from community.models.mentions import Mention
 from community.models.moderation import Hiding, Report
 from community.models.owners import RoomOwner, room_owners
@@ -39,6 +40,7 @@ __all__ = [
     "JourneyMove",
     "Knock",
     "KnownName",
+    "Ladder",
     "Membership",
     "Mention",
     "Offer",
@@ -54,9 +56,12 @@ __all__ = [
     "Report",
     "Room",
     "RoomOwner",
+    "Rung",
     "Stage",
     "Stance",
+    "Step",
     "Theme",
+    "Told",
     "Upload",
     "Vote",
     "reach_of",

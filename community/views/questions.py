@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.actions.questions import NewQuestion, accept_answer, withdraw_acceptance
+from community.actions.ladder import ladders_of
+from community.actions.questions import NewQuestion, accept_answer, mark_question, withdraw_acceptance
 from community.actions.rooms import Written
+from community.ladder import so_long
 from community.models import Announcement, Post, Promotion, Question
-from community.policies import may_accept, may_moderate, may_write_in
+from community.policies import may_accept, may_change_post, may_moderate, may_write_in
 from community.room_owners import host_of
 from community.views.posts import answer_act, load_post, place_of
 from community.views.rooms import load_room, room_crumbs
@@ -29,6 +31,7 @@ from hub.panels import Panel
 from hub.words.dates import ago
 
 SEVERAL = 3
+QUESTION_MARKS = ("?", "؟")
 
 
 def from_composer(request: HttpRequest, typed: dict[str, str]) -> NewQuestion | None:
@@ -50,6 +53,7 @@ def of_posts(posts: Sequence[Post], viewer: Viewer) -> dict[int, Panel]:
         own = [reply for reply in replies if reply.quote_id == question.post_id]
         context = {
             "question": question,
+            "long": so_long(question.post.created_at, viewer.now),
             "replies": [reply for reply in own if reply.author_id != question.post.author_id],
             "may_write": may_write_in(question.post.room),
             "may_accept": may_accept(viewer.person, question, leads=leads) and may_write_in(question.post.room),
@@ -86,6 +90,16 @@ def of_message(person: Person, post: Post) -> list[Act]:
     ]
 
 
+def offer_to_mark(person: Person, post: Post) -> list[Act]:
+    """On the page of one's own message that ends like a question: to say that it is one."""
+    ends = post.stands and post.body.rstrip().endswith(QUESTION_MARKS)
+    if not ends or not may_change_post(person, post) or not may_write_in(post.room) or post.discussion.is_locked:
+        return []
+    if Question.objects.filter(post=post).exists():
+        return []
+    return [Act(_("Mark it as a question"), reverse("community:mark_question", args=[post.room_id, post.pk]))]
+
+
 def room_tools(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
     """On the promotion's page: how many questions wait."""
     waiting = Question.objects.unanswered().filter(post__room=promotion.room_id).count()
@@ -103,19 +117,39 @@ def waiting(request: HttpRequest, room_id: int) -> HttpResponse:
     room = load_room(request, room_id, now)
     host = host_of(room.pk)
     rows = Question.objects.unanswered().filter(post__room=room).select_related("post__author", "post__discussion")
+    rows = rows.prefetch_related("rungs__told")
     zone, lang = ZoneInfo(room.branch.zone), (get_language() or "fr")[:2]
     today = now.astimezone(zone).date()
     context = {
         "room": room,
         "host": host,
         "may_write": may_write_in(room),
+        "others_asked": host.promotion is not None and ladders_of([room.branch])[room.branch_id].active,
         "questions": [
-            {"post": one.post, "since": ago(one.post.created_at.astimezone(zone).date(), today, lang)}
+            {
+                "post": one.post,
+                "since": ago(one.post.created_at.astimezone(zone).date(), today, lang),
+                "long": so_long(one.post.created_at, now),
+                "asked": [rung.get_step_display() for rung in one.rungs.all() if rung.told.all()],
+            }
             for one in rows.oldest_first()
         ],
         "crumbs": room_crumbs(host, _("Questions without an answer")),
     }
     return render(request, "community/questions.html", context)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
+    """GET asks whether one's own message is a question; POST says so. 404 for another's."""
+    post = load_post(request, room_id, post_id)
+    if not may_change_post(request.user, post):
+        raise Http404
+    if request.method != "POST":
+        return render(request, "community/mark_question.html", {"post": post, "place": place_of(post)})
+    return answer_act(request, post, attempt(mark_question, actor=request.user, post_id=post.pk, now=timezone.now()))
 
 
 @never_cache

@@ -79,6 +79,8 @@ ROUTES = {
     "fr/espace/aider/": ("/fr/espace/aider/", "rooonnnn"),
     "fr/equipe/absences/": ("/fr/equipe/absences/", "rnnoonno"),
     "fr/equipe/absences/<int:absence_id>/retirer/": ("/fr/equipe/absences/{absence}/retirer/", "rmmmmmmm"),
+    "fr/equipe/questions/": ("/fr/equipe/questions/", "rnnooono"),
+    "fr/equipe/questions/<slug:slug>/": ("/fr/equipe/questions/lille/", "rnnnonno"),
     "fr/promotion/<int:promotion_id>/quitter/": ("{promotion}quitter/", "ronnnnnn"),
     "fr/espace/mentee/": ("/fr/espace/mentee/", "rooooooo"),
     "fr/espace/mentee/<int:name_id>/oublier/": ("/fr/espace/mentee/{known_name}/oublier/", "rmmmmmmm"),
@@ -140,6 +142,7 @@ ROUTES = {
         "rmmmmmmm",
     ),
     "fr/salon/<int:room_id>/questions/": ("{room}questions/", "ronooono"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/question/": ("{room}messages/{post}/question/", "ronnnnnn"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/reponse/<int:answer_id>/": (
         "{room}messages/{post}/reponse/{poll}/",
         "ronooono",
