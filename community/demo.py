@@ -87,6 +87,8 @@ def say_all(world: World, promotion: Promotion, rows: list[Row]) -> None:
     for row in rows:
         hour, minute = (int(part) for part in row["clock"].split(":"))
         at = datetime.combine(today - timedelta(days=row["days"]), time(hour, minute), zone)
+        if "hours" in row["extra"]:
+            at = world.now - timedelta(hours=row["extra"]["hours"])
         author = world.people[row["email"]]
         if row["discussion"] not in discussions:
             discussions[row["discussion"]] = open_for(promotion, row["title"], author, at)

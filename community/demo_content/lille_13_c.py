@@ -5,7 +5,7 @@ from typing import Any
 ROOM = "lille-13"
 # A poll: its name, its dates (days from today, "HH:MM"), and per date who can. A proposal: its answers (none: whether one
 # agrees), and per answer who chose it. An announcement: who said “J’ai lu”.
-# `answers`: it was accepted for the question it quotes.
+# `answers`: it was accepted for the question it quotes. `hours`: it was written so many hours ago, whatever the clock says.
 DISCUSSIONS: list[tuple[str, list[tuple[int, str, str, str, dict[str, Any]]]]] = [
     (
         "Questions pratiques",
@@ -16,6 +16,8 @@ DISCUSSIONS: list[tuple[str, list[tuple[int, str, str, str, dict[str, Any]]]]] =
              {"quote": 0, "answers": True, "reactions": {"thanks": ["mentor04@mentors.example", "mentor02@mentors.example"]}}),
             (11, "15:20", "mentor04@mentors.example", "Merci Aïcha, on s’y met samedi.", {}),
             (3, "18:20", "mentor02@mentors.example", "Est-ce que quelqu’un connaît un atelier de vélo qui prête des outils à Roubaix ? Idriss roule sans freins.", {"question": True}),
+            (1, "09:05", "mentor04@mentors.example", "Yonas a reçu un courrier de la préfecture : il manque une pièce à son dossier, sans dire laquelle. Qui a déjà écrit une lettre pour le demander ?",
+             {"question": True, "hours": 26}),
         ],
     ),
     (

@@ -94,6 +94,8 @@ BEHIND_SIGN_IN = [
     ("mentor", "promotion"),
     ("mentor", "promotion quitter/"),
     ("referent", "/fr/equipe/absences/"),
+    ("referent", "/nl/equipe/questions/"),
+    ("coordinator", "/fr/equipe/questions/lille/"),
     ("mentor", "/fr/agenda/proposer/"),
     ("mentor", "event_now photos/"),
     ("coordinator", "event_now photos/"),
