@@ -135,6 +135,8 @@ def database(folder: Path) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
+        # Opening the file and teaching it Django's functions takes longer than most pages' questions.
+        settings["CONN_MAX_AGE"] = None
     else:
         asked: dict[str, object] = dict(environ.Env.db_url_config(url).get("OPTIONS", {}))
         pool = {"min_size": 1, "max_size": 20, "timeout": 10}

@@ -1,22 +1,41 @@
 """The line before the pages: a process carries out so many requests at once, and the others wait for their turn."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+
+from asgiref.sync import ThreadSensitiveContext
 
 from hub.door import Application, Scope
 
-# Under Daphne each request has a thread, and each thread a connection. With more of them than the pool holds, some would
-# give up although the database is well; these leave it a few for the live rooms. Who waits here costs neither, and is
-# told after a minute by nginx, which also says when they are gone.
+# Each request has a thread, and each thread a connection. With more of them than the pool holds, some would give up
+# although the database is well; these leave it a few for the live rooms. Who waits here costs neither, and is told after
+# a minute by nginx, which also says when they are gone.
 AT_ONCE = 16
 
 
 def in_line(application: Application, at_once: int = AT_ONCE) -> Application:
-    """Lets so many requests in at a time, first come, first served (ASGI, HTTP only)."""
-    turns = asyncio.Semaphore(at_once)
+    """Lets so many requests in at a time, first come, first served (ASGI, HTTP only); each has a thread to itself.
+
+    The threads stay, and with them what each holds open: left to Django, every request begins a new one. The last to
+    become free is taken first, so that a quiet process uses one or two of them.
+    """
+    free: asyncio.LifoQueue[ThreadPoolExecutor] = asyncio.LifoQueue()
+    for number in range(at_once):
+        free.put_nowait(ThreadPoolExecutor(1, f"pages-{number}"))
 
     async def waited(scope: Scope, receive: Any, send: Any) -> None:
-        async with turns:
-            await application(scope, receive, send)
+        thread = await free.get()
+        try:
+            async with ThreadSensitiveContext(executor=thread):
+                await application(scope, receive, send)
+        except asyncio.CancelledError:
+            # Given up from outside: the thread may be at it still, and comes back when it is done.
+            thread.submit(asyncio.get_running_loop().call_soon_threadsafe, free.put_nowait, thread)
+            raise
+        except Exception:
+            free.put_nowait(thread)
+            raise
+        free.put_nowait(thread)
 
     return waited

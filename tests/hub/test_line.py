@@ -1,6 +1,9 @@
 """Everybody at once: some are let in, the others wait for their turn, and nobody is sent away."""
 
 import asyncio
+import threading
+
+from asgiref.sync import sync_to_async
 
 from hub.config import database
 from hub.line import AT_ONCE, in_line
@@ -66,6 +69,34 @@ def test_a_fault_and_somebody_who_leaves_give_their_turns_to_the_next():
         assert [type(one) for one in told] == [LookupError, asyncio.CancelledError, type(None)]
 
     asyncio.run(tried())
+
+
+def test_a_request_given_up_keeps_its_thread_until_it_is_done():
+    begun, done, names = threading.Event(), threading.Event(), []
+
+    def work(path):
+        names.append((path, threading.current_thread().name))
+        begun.set()
+        if path == "slow":
+            done.wait(10)
+
+    async def pages(scope, receive, send):
+        await asyncio.shield(asyncio.ensure_future(sync_to_async(work)(scope["path"])))
+
+    async def tried():
+        door = in_line(pages, 2)
+        slow = asyncio.create_task(door({"type": "http", "path": "slow"}, None, None))
+        await asyncio.to_thread(begun.wait, 10)
+        slow.cancel()
+        await asyncio.gather(slow, return_exceptions=True)
+
+        for path in ("next", "after"):
+            await asyncio.wait_for(door({"type": "http", "path": path}, None, None), 5)
+        done.set()
+
+    asyncio.run(tried())
+    threads = dict(names)
+    assert threads["slow"] != threads["next"] == threads["after"]
 
 
 def test_whoever_is_let_in_finds_a_connection_and_some_are_left_for_the_live_rooms(monkeypatch, tmp_path):
