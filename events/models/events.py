@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Interest, Reach, Theme, reach_of
 from events.clocks import name_clock
+from events.kinds import THIS
 from events.models.tastes import Taste
 from events.tongues import spoken
 from hub.models.branches import validate_zone
@@ -208,6 +209,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.wall_start})"
+
+    @property
+    def this(self) -> str:
+        """What a sentence calls it, in the reader's language: "this training day"."""
+        return str(THIS[self.kind])
 
     @property
     def languages(self) -> list[str]:

@@ -113,10 +113,10 @@ def test_cancelled_and_reinstated_with_the_same_identity_and_rising_numbers(cast
     assert [attached(one)["SEQUENCE"] for one in (gone, back)] == [2, 3]
     assert shown["UID"] == attached(gone)["UID"] == attached(back)["UID"]
     assert ["Pour changer" in str(attached(one)["DESCRIPTION"]) for one in (gone, back)] == [False, True]
-    assert "n’a pas lieu" in gone.body
+    assert "cet apéro n’a pas lieu" in gone.body
     assert "Le fichier joint retire cette date de votre agenda." in gone.body
     assert "Le fichier joint met cette date dans votre agenda." in back.body
-    assert "Cet événement a lieu, finalement" in back.body
+    assert "Cet apéro a lieu, finalement" in back.body
     assert "Votre place est gardée" in back.body
 
 

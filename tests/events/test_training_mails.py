@@ -70,7 +70,8 @@ def test_cancelled_and_reinstated_with_the_same_identity_and_rising_numbers(cast
     assert [one.subject for one in (gone, back)] == [f"Annulé : {day.title}", f"A lieu, finalement : {day.title}"]
     assert [str(in_calendar(one)["METHOD"]) for one in (gone, back)] == ["CANCEL", "REQUEST"]
     assert [attached(one)["SEQUENCE"] for one in (gone, back)] == [day.sequence + 1, day.sequence + 2]
-    assert "n’a pas lieu" in gone.body
+    assert "cette journée de formation n’a pas lieu" in gone.body
+    assert "Cette journée de formation a lieu, finalement" in back.body
 
 
 def test_whoever_has_left_the_roster_hears_nothing_before_or_after_the_change(cast, day, mate, now):
