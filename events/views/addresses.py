@@ -9,13 +9,24 @@ from hub.links import absolute
 from hub.qr import Code, draw_code
 
 
-class Addresses(TypedDict):
-    """What the part of the page that shows them asks for."""
+class Buttons(TypedDict):
+    """What a phone is asked to open."""
 
-    address: str
     webcal: str
     google: str
+
+
+class Addresses(Buttons):
+    """What the part of the page that shows them all asks for."""
+
+    address: str
     code: Code
+
+
+def buttons(path: str) -> Buttons:
+    """Whole addresses of the same calendar, each as one press wants it."""
+    webcal = f"webcal://{urlsplit(settings.HUB_URL).netloc}{path}"
+    return {"webcal": webcal, "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}"}
 
 
 def addresses(path: str, scanned: str = "") -> Addresses:
@@ -23,7 +34,6 @@ def addresses(path: str, scanned: str = "") -> Addresses:
 
     The code leads to the page at the path `scanned`, which knows what each phone wants; without one, to the calendar.
     """
-    webcal = f"webcal://{urlsplit(settings.HUB_URL).netloc}{path}"
-    google = f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}"
-    code = draw_code(absolute(scanned) if scanned else webcal)
-    return {"address": absolute(path), "webcal": webcal, "google": google, "code": code}
+    pressed = buttons(path)
+    code = draw_code(absolute(scanned) if scanned else pressed["webcal"])
+    return {"address": absolute(path), "code": code, **pressed}

@@ -24,6 +24,7 @@ from events.parties import party_choices
 from events.policies import has_album, may_see_album
 from events.talks import talk_of
 from events.views.acts import choices_of
+from events.views.addresses import buttons
 from events.views.grid import lay_out
 from events.views.shown import ShownEvent, ShownSeries, pages_of, show_events, show_series
 from hub.links import seal
@@ -79,6 +80,7 @@ def months(request: HttpRequest) -> HttpResponse:
     context = {
         **frame_of(request),
         **pages,
+        **buttons(wanted.chosen.path(language())),
         "tables": [lay_out(*month, timezone.localdate(now)) for month in pages["months"]] if wanted.table else [],
         "tags": agenda_tags(request.path),
         "wanted": wanted,

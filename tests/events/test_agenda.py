@@ -214,6 +214,18 @@ def test_the_way_to_subscribe_names_the_branch_s_address(cast):
     assert "cid=webcal%3A%2F%2F" in page
 
 
+@pytest.mark.parametrize("who", [None, "mentor"])
+def test_beside_the_list_one_press_subscribes_to_what_is_chosen(clock, cast, signed_in, who):
+    browser = signed_in(who) if who else Client()
+
+    page = browser.get("/fr/agenda/?antenne=lille").content.decode()
+
+    assert len(re.findall(r'href="webcal://[^/"]+/agenda/fr/antenne/lille.ics"', page)) == 1
+    assert len(re.findall(r'"https://calendar.google.com/[^"]*cid=webcal[^"]*antenne%2Flille.ics"', page)) == 1
+    assert 'href="/fr/agenda/abonnement/?antenne=lille">Outlook et autres programmes</a>' in page
+    assert ("Mon calendrier</a>" in page) is (who is not None)
+
+
 def test_a_month_as_a_table_keeps_the_filters_and_says_when_it_is_empty(cast, now, clock, signed_in):
     add(cast, now, title="Apéro")
     add(cast, now, title="Nuit", start="2026-12-30T20:00", end="2026-12-31T02:00")
