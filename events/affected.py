@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
-from events.actions.lives import Details, Terms, check_hours, check_training
-from events.actions.schedule import check_promotion
+from events.actions.details import Details, Terms, check_hours, check_training
+from events.actions.schedule import check_meant
 from events.models import Event, Registration
-from events.models.outside import falling_out
+from events.models.outside import Meant, falling_out
 
 Change = tuple[Event, Details]
 
@@ -43,12 +43,17 @@ def check_changes(changes: Iterable[Change], now: datetime) -> None:
     known = set()
     for event, details in changes:
         if isinstance(details, Terms):
-            key = (event.branch_id, details.promotion_id, details.audience)
+            key = (event.branch_id, meant_by(details))
             if key not in known:
-                check_promotion(event.branch, details.promotion_id, details.audience)
+                check_meant(event.branch, *astuple(meant_by(details)))
                 known.add(key)
             check_training(event, details)
         check_hours(event, details, now)
+
+
+def meant_by(terms: Terms) -> Meant:
+    """Whom the dates would be meant for."""
+    return Meant(terms.audience, terms.promotion_id, terms.further_branches, terms.further_promotions)
 
 
 def affected_by_each(changes: Iterable[Change], now: datetime) -> Affected:
@@ -57,12 +62,12 @@ def affected_by_each(changes: Iterable[Change], now: datetime) -> Affected:
     for event, details in changes:
         if not isinstance(details, Terms):
             continue
-        if (meant := (details.audience, details.promotion_id)) != (event.audience, event.promotion_id):
+        if (meant := meant_by(details)) != Meant.of(event):
             narrowed[meant].append(event)
         for way in set(event.modes) - set(Event(mode=details.mode).modes):
             without[way].append(event)
             mode = details.mode
-    fallen = [row for meant, events in narrowed.items() for row in falling_out(events, *meant, now)]
+    fallen = [row for meant, events in narrowed.items() for row in falling_out(events, meant, now)]
     gone = [Q(mode=way, event__in=events) for way, events in without.items()]
     switched = Registration.objects.concerned().filter(reduce(or_, gone)).count() if gone else 0
     return Affected(list({row.person_id: row for row in fallen}.values()), switched, mode)

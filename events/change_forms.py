@@ -10,22 +10,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Promotion
-from events.actions.lives import Terms
+from events.actions.details import FOR_WHOM, Terms
 from events.actions.schedule import WALL
 from events.clock_fields import LABEL, clocks
 from events.fields import WallField, choice
 from events.models import Event
 from events.models.events import MEANT
-from events.team_forms import EventForm
+from events.open_fields import FURTHER, OpenFields
+from events.team_forms import PLACES, EventForm
 from events.tongues import LANGUAGES
 from hub.forms import offer
+from hub.models import Branch
 from hub.words.dates import moment
 
-FIXED = ("audience", "promotion")
+FIXED = ("audience", "promotion", *FURTHER)
 
 
 def as_text(value: Any) -> str:
     """What a field holds, as typed and as it stands the same; nought and nothing are one."""
+    if isinstance(value, list):
+        return " ".join(sorted(map(str, value)))
     text = str(value or "").replace("\r\n", "\n")
     return "" if text == "0" else text
 
@@ -35,10 +39,12 @@ def in_words(field: forms.Field, stands: str) -> str:
     if isinstance(field, WallField) and stands:
         return moment(datetime.strptime(stands, WALL), (get_language() or "fr")[:2])  # noqa: DTZ007  # wall time
     choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(str(label) for key, label in choices if key in stands.split())
     return str(dict(choices).get(stands, stands))
 
 
-class ChangeForm(EventForm):
+class ChangeForm(OpenFields, EventForm):
     """An event as it stands, to be changed; for whom a training day is never changes."""
 
     version = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
@@ -49,30 +55,19 @@ class ChangeForm(EventForm):
     language = choice(_("Language"), LANGUAGES)
 
     field_order = (
-        *(
-            "title",
-            "description",
-            "led_by",
-            "theme",
-            "language",
-            "also_in",
-            "audience",
-            "promotion",
-            "begins",
-            "ends",
-            "zone",
-            "deadline",
-        ),
-        *("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns"),
+        *("title", "description", "led_by", "theme", "language", "also_in", "audience", "promotion", *FURTHER),
+        *("begins", "ends", "zone", "deadline"),
+        *PLACES,
     )
 
     def __init__(
-        self, *args: Any, event: Event, promotions: Iterable[Promotion], zones: Iterable[str], **kwargs: Any
+        self, *args: Any, event: Event, promotions: Iterable[Promotion], branches: Iterable[Branch], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.event = event
+        self.event, promotions, branches = event, list(promotions), list(branches)
+        self.offer_further([one for one in branches if one.pk != event.branch_id], promotions)
         offer(self, "promotion", [("", _("None")), *((str(one.pk), one.name) for one in promotions)])
-        offer(self, "zone", clocks(zones))
+        offer(self, "zone", clocks({event.zone, *(one.zone for one in branches)}))
         if event.kind == Event.Kind.TRAINING:
             for name in FIXED:
                 del self.fields[name]
@@ -83,6 +78,7 @@ class ChangeForm(EventForm):
         same = {name: getattr(event, name) for name in ("audience", "mode", "zone", "language")}
         return {
             **super().values_of(event),
+            **cls.further_values(event),
             **same,
             "promotion": str(event.promotion_id or ""),
             "version": event.version,
@@ -93,6 +89,8 @@ class ChangeForm(EventForm):
         data = super().clean()
         if data.get("audience") == Audience.PROMOTION and not data.get("promotion"):
             self.add_error("promotion", _("Choose the promotion it is for."))
+        if "audience" in self.fields:
+            self.clean_further(data, str(self.event.branch_id))
         new = Event(mode=data["mode"]).modes if "mode" in data else []
         added = {way for way in new if way not in self.event.modes}
         if Event.Mode.IN_PERSON in added and "seats_in_person" in data and not data["seats_in_person"]:
@@ -108,16 +106,18 @@ class ChangeForm(EventForm):
             typed, stands = as_text(self[name].value()), as_text(values[name])
             if name != "version" and typed != stands:
                 found.append((str(field.label), in_words(field, stands)))
-        self.data = {**{name: self.data.get(name) for name in self.data}, "version": event.version}
+        typed_before = {
+            self.add_prefix(name): field.widget.value_from_datadict(self.data, {}, name)
+            for name, field in self.fields.items()
+        }
+        self.data = {**typed_before, "version": event.version}
         return found
 
     def details(self) -> Terms:
         """What the action takes."""
         data, event = self.cleaned_data, self.event
-        meant: dict[str, Any] = {"audience": event.audience, "promotion_id": event.promotion_id}
+        meant: dict[str, Any] = {name: getattr(event, name) for name in FOR_WHOM}
         if "audience" in self.fields:
-            meant = {
-                "audience": data["audience"],
-                "promotion_id": int(data["promotion"]) if data["promotion"] else None,
-            }
+            promotion = int(data["promotion"]) if data["promotion"] else None
+            meant = {"audience": data["audience"], "promotion_id": promotion, **self.further}
         return Terms(**vars(super().details()), **meant, **{name: data[name] for name in ("mode", "zone", "language")})

@@ -68,7 +68,7 @@ class Chosen:
     def narrow(self, events: EventQuerySet) -> EventQuerySet:
         """The events that match."""
         if self.branches:
-            events = events.filter(branch__in=[one.pk for one in self.branches])
+            events = events.of_branches(*(one.pk for one in self.branches))
         if self.kinds:
             events = events.of_kind(*self.kinds)
         if self.themes:

@@ -12,12 +12,13 @@ from django.utils.translation import override
 
 from community.models import Audience, Poll, Promotion, Theme
 from events.actions.desk import let_in, note_attendance
+from events.actions.details import Details
 from events.actions.links import choose_contents, open_link
-from events.actions.lives import Details, cancel_event, change_event
+from events.actions.lives import cancel_event, change_event
 from events.actions.outings import NewOuting, answer_outing, propose_outing
 from events.actions.plan import Plan
 from events.actions.replies import invite, say_answer
-from events.actions.schedule import WALL, lock_events, schedule_event, wall
+from events.actions.schedule import WALL, lock_events, open_further, schedule_event, wall
 from events.actions.seats import free_seat, register, take_seat
 from events.actions.series import SeriesPlan, plan_series
 from events.actions.series_seats import register_series
@@ -53,7 +54,7 @@ RHYTHM = [(2, 1, EVENING, "in_person"), (3, 3, NOON, "online"), (4, 5, MORNING, 
 
 
 def scene(world: World) -> None:
-    """In person every other week, online every third, both every fourth."""
+    """In person every other week, online every third, both every fourth; an exchange that Brussels may come to as well."""
     monday = timezone.localdate(world.now) - timedelta(days=timezone.localdate(world.now).weekday())
     with write():
         for index, (slug, branch) in enumerate(world.branches.items()):
@@ -66,6 +67,8 @@ def scene(world: World) -> None:
                 add_dates(world, slug, kind, monday - timedelta(days=BEHIND - 7 * number))
         seat_people(world)
         cafe_of_duos(world)
+        neighbours = [world.branches["bruxelles"].pk]
+        open_further(coming(world, Event.Kind.PEER_EXCHANGE), neighbours, [])
     first_thursdays(world)
     arriving(world)
     talk_it_over(world, coming(world, Event.Kind.WORKSHOP))
@@ -98,7 +101,11 @@ def first_thursdays(world: World) -> None:
     register(**facts, guests=1, now=world.now)
     register_series(**facts, now=world.now)
     say_answer(actor=key_people()["mentor"], event_id=dates[3].pk, said=Registration.Said.MAYBE, now=world.now)
-    moved = Details(**{**APERO, "place": "Médiathèque"}, wall_start=dates[2].wall_start, wall_end=dates[2].wall_end)
+    moved = Details(
+        **{**APERO, "place": "Médiathèque", "directions": ""},
+        wall_start=dates[2].wall_start,
+        wall_end=dates[2].wall_end,
+    )
     change_event(actor=coordinator, event_id=dates[2].pk, details=moved, now=world.now)
     cancel_event(actor=coordinator, event_id=dates[1].pk, now=world.now)
 

@@ -79,7 +79,7 @@ def everybody(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """The public events of one branch."""
+    """The public events of one branch, those that are open to it among them."""
     check_language(language)
     now = timezone.now()
     branch = get_object_or_404(Branch.objects.annotate(**of_events(now)), slug=slug)
@@ -88,7 +88,7 @@ def of_branch(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             name=_("Le Banc %(city)s") % {"city": branch.city},
             path=reverse("events:branch_feed", args=[language, slug]),
             language=language,
-            events=Event.objects.reached_by(Reach()).filter(branch=branch),
+            events=Event.objects.reached_by(Reach()).of_branches(branch.pk),
             zone=branch.zone,
         )
     return answer(request, feed, slug, now, last_change(vars(branch)))

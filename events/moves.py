@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.actions.lives import HOURS, PLACE
+from events.actions.details import HOURS, PLACE
 from events.actions.schedule import WALL
 from events.clocks import name_clock
 from events.models import Event

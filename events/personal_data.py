@@ -8,10 +8,12 @@ AGREED = Use("to show others what one agreed to", "consent", TWO_YEARS, export=T
 DECLARED = [
     declare(
         "events.event",
-        plain="id uid series apart before kind title description theme language also_in branch promotion audience status zone wall_start "
-        "wall_end starts_at ends_at deadline closes_at words mode place address access join_url seats_in_person seats_online turns guests sequence room created_at modified_at",
+        plain="id uid series apart before moved_at kind title description theme language also_in branch promotion audience status zone wall_start "
+        "wall_end starts_at ends_at deadline closes_at words mode place address directions access join_url seats_in_person seats_online turns guests sequence room created_at modified_at",
         led_by=LEADS,
     ),
+    declare("events.openbranch", plain="id event branch"),
+    declare("events.openpromotion", plain="id event promotion"),
     declare("events.eventseries", plain="id uid branch rhythm first_on until skips_holidays created_at"),
     declare(
         "events.calendarlink",

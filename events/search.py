@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.models import Event
+from events.models.further import of_promotions
 from hub.models import Person
 from hub.search.ask import Asked, Hit, Matches
 from hub.search.excerpt import excerpt
@@ -25,7 +26,7 @@ def dates(person: Person, asked: Asked, now: datetime) -> Matches | None:
         return None
     rows = Event.objects.visible_to(person, now).no_drafts()
     if asked.promotion:
-        rows = rows.filter(promotion=asked.promotion)
+        rows = rows.filter(of_promotions([asked.promotion]))
     if asked.first:
         rows = rows.filter(wall_start__gte=asked.first.isoformat())
     if asked.last:

@@ -58,10 +58,12 @@ class Line:
 class Reader:
     """Reads lines for one person of the team: their branches and promotions, every word in three languages."""
 
-    def __init__(self, *, branches: list[Branch], promotions: Iterable[Promotion], now: datetime) -> None:
+    def __init__(
+        self, *, branches: list[Branch], promotions: Iterable[Promotion], others: list[Branch], now: datetime
+    ) -> None:
         self.branches, self.now = {str(one.pk): one for one in branches}, now
-        self.lists: dict[str, Any] = {"branches": branches, "promotions": list(promotions)}
-        named = [(key, name) for key, one in self.branches.items() for name in (one.slug, *one.city.values())]
+        self.lists: dict[str, Any] = {"branches": branches, "promotions": list(promotions), "others": others}
+        named = [(str(one.pk), name) for one in others for name in (one.slug, *one.city.values())]
         self.words = {
             "kind": in_every_language(KINDS),
             "audience": in_every_language(AUDIENCES),
@@ -70,8 +72,13 @@ class Reader:
             "also_in": in_every_language(OTHERS),
             "turns": in_every_language(TURNS),
             "zone": in_every_language(CLOCKS),
-            "branch": {plain(name): key for key, name in named},
+            "branch": {plain(name): key for key, name in named if key in self.branches},
             "promotion": {plain(one.name): str(one.pk) for one in self.lists["promotions"]},
+        }
+        # What may be several, with commas between them.
+        self.several = {
+            "also_branches": {plain(name): key for key, name in named},
+            "also_promotions": self.words["promotion"],
         }
 
     def read(self, rows: Iterable[Row]) -> list[Line]:
@@ -104,9 +111,10 @@ class Reader:
             return Line(row, errors)
         return self.weigh(row, form.plan(published=True))
 
-    def decode(self, row: Row) -> tuple[dict[str, str], dict[str, str]]:
-        """({column: code}, {column: what is wrong}) of the columns that hold one of a few words."""
-        codes, unknown = {}, {}
+    def decode(self, row: Row) -> tuple[dict[str, Any], dict[str, str]]:
+        """({column: code, or codes}, {column: what is wrong}) of the columns that hold one of a few words, or several."""
+        codes: dict[str, Any] = {}
+        unknown = {}
         day = row.cells.get("day", "")
         if read_day(day) is None:
             text = _("“%(day)s” is not a day. Write it as 03/12/2027.") % {"day": day[:40]}
@@ -126,11 +134,24 @@ class Reader:
             typed = row.cells.get(name, "")
             codes[name] = words.get(plain(typed), "")
             if typed and not codes[name]:
-                allowed = ", ".join(self.allowed(name)) or _("nothing")
-                facts = {"word": typed[:40], "words": allowed}
-                text = _("“%(word)s” is not known here. Write one of these: %(words)s.") % facts
-                unknown[name] = said(str(COLUMNS[name]), text)
-        return codes, unknown
+                unknown[name] = self.not_known(name, typed)
+        return codes | self.decode_several(row, unknown), unknown
+
+    def decode_several(self, row: Row, unknown: dict[str, str]) -> dict[str, list[str]]:
+        """{column: codes} of the columns that hold several; what is wrong with one is put into `unknown`."""
+        codes = {}
+        for name, words in self.several.items():
+            typed = [one.strip() for one in row.cells.get(name, "").split(",") if one.strip()]
+            codes[name] = [words.get(plain(one), "") for one in typed]
+            if "" in codes[name]:
+                unknown[name] = self.not_known(name, typed[codes[name].index("")])
+        return codes
+
+    def not_known(self, name: str, word: str) -> str:
+        """What is wrong with a word in a column."""
+        facts = {"word": word[:40], "words": ", ".join(self.allowed(name)) or _("nothing")}
+        text = _("“%(word)s” is not known here. Write one of these: %(words)s.") % facts
+        return said(str(COLUMNS[name]), text)
 
     def allowed(self, name: str) -> list[str]:
         """What one may write in a column that holds one of a few words, in the reader's language."""
@@ -144,10 +165,12 @@ class Reader:
             "zone": [label for _code, label in CLOCKS],
             "branch": self.branches.values(),
             "promotion": [one.name for one in self.lists["promotions"]],
+            "also_branches": self.lists["others"],
+            "also_promotions": [one.name for one in self.lists["promotions"]],
         }
         return [str(one) for one in lists.get(name, ())]
 
-    def filled(self, row: Row, codes: dict[str, str]) -> dict[str, Any]:
+    def filled(self, row: Row, codes: dict[str, Any]) -> dict[str, Any]:
         """What the form of one event would hold, with what goes without saying."""
         cells = row.cells
         key = codes["branch"] or (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Audience, Promotion, Theme
 from events.actions.desk import Caller
-from events.actions.lives import Details
+from events.actions.details import Details
 from events.actions.plan import Plan
 from events.actions.schedule import WALL, days_later
 from events.clock_fields import clock_field, clock_of, offer_clocks
@@ -19,6 +19,7 @@ from events.fields import choice, moment, seats, text
 from events.models import Event
 from events.models.events import MEANT
 from events.models.registrations import WAYS
+from events.open_fields import FURTHER, OpenFields
 from events.parties import party_choices
 from events.tongues import LANGUAGES, OTHERS
 from hub.forms import PersonForm, offer
@@ -31,9 +32,9 @@ WEEK = timedelta(weeks=1)
 # The order of the fields: what it is and when, then where and for how many; a series says its rhythm between them.
 ABOUT = (
     *("uid", "kind", "title", "description", "led_by", "theme", "language", "also_in"),
-    *("branch", "audience", "promotion", "begins", "ends", "zone"),
+    *("branch", "audience", "promotion", *FURTHER, "begins", "ends", "zone"),
 )
-PLACES = ("mode", "place", "address", "join_url", "seats_in_person", "seats_online", "guests", "turns")
+PLACES = ("mode", "place", "address", "directions", "join_url", "seats_in_person", "seats_online", "guests", "turns")
 
 
 class EventForm(forms.Form):
@@ -75,6 +76,13 @@ class EventForm(forms.Form):
     )
     place = text(_("Place"), 120)
     address = text(_("Address"), 200)
+    directions = text(
+        _("How to get there"),
+        400,
+        help_text=_(
+            "The stop nearby, the entrance, the floor, steps or a lift. Empty at your branch’s address: what it says of itself."
+        ),
+    )
     join_url = forms.URLField(
         label=_("Link of the session, for those who take part online"),
         max_length=200,
@@ -100,7 +108,7 @@ class EventForm(forms.Form):
     )
 
     SAME = (
-        *("title", "description", "led_by", "theme", "also_in", "place", "address", "join_url"),
+        *("title", "description", "led_by", "theme", "also_in", "place", "address", "directions", "join_url"),
         *("seats_in_person", "seats_online", "guests", "turns"),
     )
 
@@ -136,7 +144,7 @@ class EventForm(forms.Form):
         return [self[name].as_hidden(attrs={"id": f"kept-{name}"}) for name in self.fields]
 
 
-class PlanForm(EventForm):
+class PlanForm(OpenFields, EventForm):
     """A new event; `uid` makes one event of the same form sent twice."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
@@ -150,8 +158,17 @@ class PlanForm(EventForm):
 
     field_order: tuple[str, ...] = (*ABOUT, *PLACES)
 
-    def __init__(self, *args: Any, branches: Iterable[Branch], promotions: Iterable[Promotion], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        branches: Iterable[Branch],
+        promotions: Iterable[Promotion],
+        others: Iterable[Branch],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        promotions = list(promotions)
+        self.offer_further(others, promotions)
         groups = [(str(one.pk), one.name) for one in promotions]
         offer(self, "branch", [(str(one.pk), str(one)) for one in branches])
         offer(self, "promotion", [("", _("None")), *groups])
@@ -187,7 +204,8 @@ class PlanForm(EventForm):
         keys = {"branch": str(event.branch_id), "promotion": str(event.promotion_id or ""), "zone": clock_of(event)}
         walls = {"begins": event.wall_start, "ends": event.wall_end, "deadline": event.deadline}
         hours = {name: days_later(at, later) for name, at in walls.items()}
-        return {**cls.values_of(event), **again, **keys, **hours, "led_by": "", "uid": uuid.uuid4()}
+        values = {**cls.values_of(event), **cls.further_values(event), **again, **keys, **hours}
+        return {**values, "led_by": "", "uid": uuid.uuid4()}
 
     def clean(self) -> dict[str, Any]:
         """What the way of taking part asks for; a promotion where it is for one."""
@@ -201,6 +219,7 @@ class PlanForm(EventForm):
             self.add_error("promotion", _("Choose the promotion it is for."))
         elif data.get("kind") == Event.Kind.TRAINING and not data.get("promotion"):
             self.add_error("promotion", _("Choose the promotion whose training day it is: nobody else takes a seat."))
+        self.clean_further(data, data.get("branch", ""))
         return data
 
     def plan(self, *, published: bool) -> Plan:
@@ -212,6 +231,8 @@ class PlanForm(EventForm):
             branch_id=int(data["branch"]),
             promotion_id=int(data["promotion"]) if data["promotion"] else None,
             published=published,
+            further_branches=self.further["further_branches"],
+            further_promotions=self.further["further_promotions"],
             **{name: data[name] for name in ("kind", "audience", "mode", "language", "zone")},
         )
 

@@ -19,8 +19,10 @@ from cms.models.states import TAKES_APPLICATIONS, CallState
 from cms.written import WRITTEN
 from community.models import Audience
 from events.models import Event
+from events.models.further import of_branches
 from events.models.seats import Seats, count_seats
 from events.policies import may_act_alone
+from hub.models import Branch
 from hub.tags import language
 
 LISTED = (CallState.OPEN, CallState.CLOSING_SOON, CallState.FULL, CallState.SCHEDULED)
@@ -202,10 +204,11 @@ def listed_calls(language: str, now: datetime) -> list[ShownCall]:
 
 
 def coming(branch: str | int, now: datetime, *kinds: str) -> list[Way]:
-    """The next public dates of these kinds, of the branch with this slug or key, or of every branch."""
+    """The next public dates of these kinds, of the branch with this slug or key, those open to it too, or of every branch."""
     dates = Event.objects.published().of_kind(*kinds).upcoming(now).filter(audience=Audience.PUBLIC)
     if branch:
-        dates = dates.filter(branch=branch) if isinstance(branch, int) else dates.filter(branch__slug=branch)
+        keys = [branch] if isinstance(branch, int) else Branch.objects.filter(slug=branch).values("pk")
+        dates = dates.filter(of_branches(keys))
     events = list(dates.select_related("branch").soonest_first()[:AHEAD])
     seats = count_seats(events, now)
     return ways_of(events, seats)

@@ -3,7 +3,7 @@
 Who one is opens (`shown`); what one chose only directs (`sought`): docs/decisions/31-themes-direct.md.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,14 @@ class Audience(models.TextChoices):
 
 
 @dataclass(frozen=True, eq=False)
+class Further:
+    """The branches and promotions that what is shown names beside its own, as rows of each: their `branch`, their `promotion`."""
+
+    branches: models.QuerySet[Any, Any]
+    promotions: models.QuerySet[Any, Any]
+
+
+@dataclass(frozen=True, eq=False)
 class Reach:
     """What one person reaches at one moment, as conditions: the query of what is shown reads them itself."""
 
@@ -43,6 +51,19 @@ class Reach:
     applying: BranchQuerySet = field(default_factory=Branch.objects.none)
     team: BranchQuerySet = field(default_factory=Branch.objects.none)
     interests: InterestQuerySet = field(default_factory=Interest.objects.none)
+    # The same for a query within the query, where that is not the same.
+    nested: "Reach | None" = None
+
+    @property
+    def within(self) -> "Reach":
+        """The reach as a query within the query reads it."""
+        return self.nested or self
+
+    @property
+    def as_member(self) -> "Reach":
+        """The same without what only the team is shown."""
+        alone = replace(self, team=Branch.objects.none())
+        return replace(alone, nested=self.nested.as_member) if self.nested else alone
 
     @property
     def promotions(self) -> models.QuerySet[Membership, Any]:
@@ -54,14 +75,17 @@ class Reach:
         """The keys of the branches of one's promotions."""
         return self.memberships.values("promotion__branch")
 
-    def shown(self) -> models.Q:
-        """The rule, for any model with `audience`, `branch` and `promotion`; whether a row is a draft is its own matter."""
+    def shown(self, further: Further | None = None) -> models.Q:
+        """The rule, for any model with `audience`, `branch` and `promotion`; whether a row is a draft is its own matter.
+
+        `further`: whom a row names beside these, where it may be open to several.
+        """
         public = models.Q(audience=Audience.PUBLIC)
         if self.memberships.query.is_empty():
             # A visitor's, which every shared calendar asks with: the rest would only take time to leave out.
             return public | self.for_applicants()
         staff = models.Exists(self.team)
-        return (
+        shown = (
             public
             | models.Q(branch__in=self.team)
             | models.Q(models.Exists(self.memberships) | staff, audience__in=[Audience.MENTORS, Audience.APPLICANTS])
@@ -69,6 +93,18 @@ class Reach:
             | models.Q(models.Exists(self.in_duo) | staff, audience=Audience.DUO)
             | models.Q(audience=Audience.BRANCH, branch__in=self.branches)
             | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
+        )
+        return shown | self.shown_to(further) if further else shown
+
+    def shown_to(self, further: Further) -> models.Q:
+        """What is open to one of one's branches or promotions beside its own; the team of a branch sees what is open to it."""
+        branches, promotions = further.branches, further.promotions
+        mine = models.Exists(branches.filter(branch__in=self.within.branches))
+        ours = models.Exists(promotions.filter(promotion__in=self.within.promotions))
+        return (
+            models.Q(mine, audience=Audience.BRANCH)
+            | models.Q(ours, audience=Audience.PROMOTION)
+            | models.Q(models.Exists(branches.filter(branch__in=self.within.team)))
         )
 
     def for_applicants(self) -> models.Q:
@@ -112,11 +148,17 @@ def reach_of_each(name: str, now: datetime) -> Reach:
 
     Interests and administrators apart: the ones open nothing, the others are seen at once.
     """
-    memberships = Membership.objects.current(now).filter(person=models.OuterRef(name))
+    row = models.OuterRef(name)
+    return replace(reach_at(row, now), nested=reach_at(models.OuterRef(row), now))
+
+
+def reach_at(person: models.OuterRef, now: datetime) -> Reach:
+    """The reach of whom a reference to an outer query names."""
+    memberships = Membership.objects.current(now).filter(person=person)
     roles = Role.objects.current(timezone.localdate(now)).filter(kind__in=TEAM_ROLES)
     return Reach(
         memberships=memberships,
         trained=memberships.filter(promotion__trained_at__lte=now),
         in_duo=memberships.filter(person__journey__stage=Stage.DUO),
-        team=branches_of_roles(roles.filter(person=models.OuterRef(models.OuterRef(name)))),
+        team=branches_of_roles(roles.filter(person=models.OuterRef(person))),
     )

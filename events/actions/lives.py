@@ -1,21 +1,13 @@
 """What happens to an event once it is published: it is changed, cancelled, reinstated; those who come hear of it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from events.actions.details import FOR_WHOM, WEIGHTY, Details, before_of, changes, check_change, traits
 from events.actions.queue import settle_queue, shorten_offers, suspend_offers
-from events.actions.schedule import (
-    SEARCHED,
-    ScheduleRefusal,
-    access_at,
-    check_promotion,
-    close_at,
-    instant,
-    lock_events,
-    words_of,
-)
+from events.actions.schedule import SEARCHED, access_at, lock_events, open_further, words_of
 from events.actions.ways import follow_mode
 from events.models import Event, Registration
 from events.models.roll import by_roster_alone
@@ -27,56 +19,11 @@ from hub.journal import record
 from hub.models import Person
 from hub.reactions import react
 
-# What a calendar must be told of with a higher SEQUENCE (RFC 5546, section 2.1.4); online, the link is the place.
-WEIGHTY = ("wall_start", "wall_end", "zone", "mode", "place", "address", "join_url")
 TICK = timedelta(microseconds=1)
-# What a page shows struck out once it has changed.
-HOURS, PLACE, WAY, CLOCK = ("wall_start", "wall_end"), ("place", "address"), ("mode",), ("zone",)
-# What a date has of its own as one, or follows its series in.
-TRAITS = {"wall_start": "hours", "wall_end": "hours", "zone": "hours", "promotion_id": "audience"}
 
 
 class LifeRefusal(Refusal):
     """This event is not this person's to change, or not any more."""
-
-
-@dataclass(frozen=True)
-class Details:
-    """What staff can change of an event; the hours are wall times like 2026-12-03T18:30.
-
-    Fewer seats than are taken take a seat from nobody.
-    """
-
-    title: str
-    description: str
-    wall_start: str
-    wall_end: str
-    place: str
-    address: str
-    join_url: str
-    seats_in_person: int
-    seats_online: int
-    guests: int = 0
-    turns: str = Event.Turns.FIRST.value
-    theme: str = ""
-    deadline: str = ""
-    also_in: str = ""
-    led_by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Terms(Details):
-    """The same, and for whom it is, in which way one takes part, by whose clocks its hours are, in which language its words.
-
-    Whoever has a seat or waits for one keeps that: a narrower audience takes nothing from anybody, and another way of taking
-    part takes them along.
-    """
-
-    audience: str
-    promotion_id: int | None
-    mode: str
-    zone: str
-    language: str
 
 
 def change_event(*, actor: Person, event_id: int, details: Details, now: datetime, version: str | None = None) -> Event:
@@ -111,14 +58,14 @@ def alter(*, actor: Person, event: Event, details: Details, now: datetime, alone
     if not changed:
         return event
     instants = check_change(event, details, now)
-    event.before = before_of(event, details)
-    if "address" in changed:
-        event.access = access_at(event.branch, details.address)
-    for name, value in {**asdict(details), **instants}.items():
+    put(event, details, changed, now)
+    for name, value in instants.items():
         setattr(event, name, value)
     event.words = words_of(*(getattr(details, name) for name in SEARCHED))
     set_apart(event, traits(changed), alone=alone)
     keep(event, now=now, weighty=bool(changed & set(WEIGHTY)))
+    if changed & set(FOR_WHOM):
+        open_further(event, event.further_branches, event.further_promotions)
     record(actor, "event.changed", event)
     react("event.changed", event=event, actor=actor, now=now)
     if "mode" in changed:
@@ -131,59 +78,15 @@ def alter(*, actor: Person, event: Event, details: Details, now: datetime, alone
     return event
 
 
-def before_of(event: Event, details: Details) -> dict[str, str]:
-    """What it was before these details: hours and place as they stood last, where they differ from what comes.
-
-    Nobody has seen a draft, so it was nothing else.
-    """
-    if event.status == Event.Status.DRAFT:
-        return {}
-    found: dict[str, str] = {}
-    for names in (HOURS, PLACE, WAY, CLOCK):
-        new = {name: getattr(details, name, getattr(event, name)) for name in names}
-        old = {name: getattr(event, name) for name in names}
-        if new == old:
-            old = {name: event.before.get(name, new[name]) for name in names}
-        if new != old:
-            found |= old
-    return found
-
-
-def changes(event: Event, details: Details) -> set[str]:
-    """The names of the details that differ from what stands."""
-    return {name for name, value in asdict(details).items() if getattr(event, name) != value}
-
-
-def traits(names: set[str]) -> set[str]:
-    """The same, what belongs together as one: a date has its own hours, or those of its series."""
-    return {TRAITS.get(name, name) for name in names}
-
-
-def check_change(event: Event, details: Details, now: datetime) -> dict[str, datetime | None]:
-    """{field: instant} of the new hours and deadline; raises ScheduleRefusal where they or whom it is for make no sense."""
-    if isinstance(details, Terms):
-        check_promotion(event.branch, details.promotion_id, details.audience)
-        check_training(event, details)
-    return check_hours(event, details, now)
-
-
-def check_training(event: Event, details: Terms) -> None:
-    """Raises ScheduleRefusal where a training day would be for others."""
-    meant = (details.audience, details.promotion_id)
-    if event.kind == Event.Kind.TRAINING and meant != (event.audience, event.promotion_id):
-        raise ScheduleRefusal("training", _("A training day is for its promotion: nobody else takes part."))
-
-
-def check_hours(event: Event, details: Details, now: datetime) -> dict[str, datetime | None]:
-    """{field: instant} of the new hours and deadline; raises ScheduleRefusal where they make no sense."""
-    zone = details.zone if isinstance(details, Terms) else event.zone
-    starts_at, ends_at = (instant(wall, zone) for wall in (details.wall_start, details.wall_end))
-    if ends_at <= starts_at:
-        raise ScheduleRefusal("hours", _("The event must end after it begins."))
-    if starts_at != event.starts_at and starts_at <= now:
-        raise ScheduleRefusal("past", _("The new time has passed already."))
-    closes_at = close_at(details.deadline, zone, starts_at)
-    return {"starts_at": starts_at, "ends_at": ends_at, "closes_at": closes_at}
+def put(event: Event, details: Details, changed: set[str], now: datetime) -> None:
+    """What these details say, the way in with them, and what the event was before."""
+    before = before_of(event, details)
+    if before != event.before:
+        event.before, event.moved_at = before, now if before else None
+    for name, value in asdict(details).items():
+        setattr(event, name, value)
+    if changed & {"address", "directions"} or (event.directions and "language" in changed):
+        event.access = access_at(event.branch, event.address, event.directions, event.language)
 
 
 def set_apart(event: Event, names: set[str], *, alone: bool) -> None:

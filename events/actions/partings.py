@@ -12,6 +12,7 @@ from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
 from events.models import Event, Registration
 from events.models.events import EventQuerySet
+from events.models.further import of_branches, of_promotions
 from events.models.registrations import RegistrationQuerySet
 from hub.actions.notify import notify
 from hub.acts import UNDO_FOR
@@ -22,16 +23,15 @@ from hub.reactions import react
 
 
 def lost_with(person: Person, promotion: Promotion, leaving: Collection[int], now: datetime) -> RegistrationQuerySet:
-    """What somebody holds at dates that only this promotion is shown, and loses with these memberships of it.
+    """What somebody holds at dates that are for this promotion, and loses with these memberships of it.
 
-    Nothing for whoever belongs to it in another role too, or is of the team of its branch.
+    Nothing of a date that is for another promotion of theirs too, or that they see as the team of a branch.
     """
-    kept = Membership.objects.current(now).filter(person=person, promotion=promotion).exclude(pk__in=leaving)
-    if kept.exists() or promotion.branch_id in branches_of_team(person, on=timezone.localdate(now)):
-        return Registration.objects.none()
-    return Registration.objects.concerned().filter(
-        person=person, event__promotion=promotion, event__audience=Audience.PROMOTION, event__starts_at__gt=now
-    )
+    kept = Membership.objects.current(now).filter(person=person).exclude(pk__in=leaving).values("promotion")
+    team = branches_of_team(person, on=timezone.localdate(now))
+    shown = of_promotions(kept) | of_branches(team)
+    own = Event.objects.filter(of_promotions([promotion.pk]), audience=Audience.PROMOTION, starts_at__gt=now)
+    return Registration.objects.concerned().filter(person=person, event__in=own.exclude(shown))
 
 
 def lost_at(person: Person, at: datetime, now: datetime) -> EventQuerySet:
@@ -59,7 +59,7 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
 def lock_dates_of(promotions: Collection[int], *more: int, now: datetime) -> dict[int, Event]:
     """A step, on locked promotions: their own coming dates, and the events with these keys, locked in one order."""
     require_write()
-    own = Event.objects.filter(audience=Audience.PROMOTION, starts_at__gt=now, promotion__in=promotions)
+    own = Event.objects.filter(of_promotions(promotions), audience=Audience.PROMOTION, starts_at__gt=now)
     return lock_events(*more, *own.values_list("pk", flat=True))
 
 

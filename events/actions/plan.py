@@ -9,8 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.models import Promotion
-from events.actions.lives import Details, LifeRefusal
-from events.actions.schedule import ScheduleRefusal, access_at, check_promotion, close_at, instant, schedule_event
+from events.actions.details import Details
+from events.actions.lives import LifeRefusal
+from events.actions.schedule import (
+    ScheduleRefusal,
+    access_at,
+    check_meant,
+    close_at,
+    instant,
+    open_further,
+    schedule_event,
+)
 from events.models import Event, EventSeries
 from hub.db import require_write, write
 from hub.models import Branch, Person
@@ -32,6 +41,9 @@ class Plan:
     published: bool
     # By whose clocks its hours are; nothing is those of the branch.
     zone: str = ""
+    # What it is open to beside its branch and its promotion.
+    further_branches: tuple[int, ...] = ()
+    further_promotions: tuple[int, ...] = ()
 
 
 def plan_event(*, actor: Person, plan: Plan, now: datetime) -> Event:
@@ -81,9 +93,11 @@ def check_hours(branch: Branch, plan: Plan, now: datetime) -> None:
 
 
 def check_plan(branch: Branch, plan: Plan, now: datetime) -> Promotion | None:
-    """Its promotion, if it may be made; raises ScheduleRefusal where its hours, its deadline or its promotion make no sense."""
+    """Its promotion, if it may be made; raises ScheduleRefusal where its hours, its deadline or whom it is for make no sense."""
     check_hours(branch, plan, now)
-    return check_promotion(branch, plan.promotion_id, plan.audience)
+    if plan.kind == Event.Kind.TRAINING and (plan.further_branches or plan.further_promotions):
+        raise ScheduleRefusal("training", _("A training day is for its promotion: nobody else takes part."))
+    return check_meant(branch, plan.audience, plan.promotion_id, plan.further_branches, plan.further_promotions)
 
 
 def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, series: uuid.UUID | None = None) -> Event:
@@ -94,7 +108,7 @@ def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, ser
         check_same_branch(known, branch)
         return known
     promotion = check_plan(branch, plan, now)
-    return schedule_event(
+    event = schedule_event(
         actor=actor,
         branch=branch,
         now=now,
@@ -106,7 +120,9 @@ def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, ser
         audience=plan.audience,
         mode=plan.mode,
         language=plan.language,
-        access=access_at(branch, plan.details.address),
+        access=access_at(branch, plan.details.address, plan.details.directions, plan.language),
         status=Event.Status.PUBLISHED if plan.published else Event.Status.DRAFT,
         **asdict(plan.details),
     )
+    open_further(event, plan.further_branches, plan.further_promotions)
+    return event

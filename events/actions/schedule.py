@@ -1,14 +1,15 @@
 """Puts an event on the calendar."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.models import Audience, Promotion
 from events.models import Event
+from events.models.events import EventQuerySet
 from hub.db import require_write
 from hub.errors import Refusal
 from hub.journal import record
@@ -42,8 +43,10 @@ def close_at(deadline: str, zone: str, starts_at: datetime) -> datetime | None:
     return closes_at
 
 
-def access_at(branch: Branch, address: str) -> dict[str, str]:
-    """How one gets in, which is known of the branch's own address alone."""
+def access_at(branch: Branch, address: str, directions: str = "", language: str = "fr") -> dict[str, str]:
+    """How one gets there: what the team says of it, in the language of the event; of its own address, what the branch says."""
+    if directions:
+        return {language: directions}
     return branch.access if address == branch.address else {}
 
 
@@ -52,12 +55,37 @@ def words_of(*texts: str) -> str:
     return fold(" ".join(texts))
 
 
-def check_promotion(branch: Branch, promotion_id: int | None, audience: str) -> Promotion | None:
-    """The promotion an event is for, if it is one of its branch; raises ScheduleRefusal."""
+def check_meant(
+    branch: Branch,
+    audience: str,
+    promotion_id: int | None,
+    further_branches: Collection[int] = (),
+    further_promotions: Collection[int] = (),
+) -> Promotion | None:
+    """The promotion an event is for, if it is one of its branch, as all else may be that it is open to; raises ScheduleRefusal."""
     promotion = Promotion.objects.filter(pk=promotion_id, branch=branch).first() if promotion_id else None
     if promotion is None and (promotion_id or audience == Audience.PROMOTION):
         raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
+    if further_branches or further_promotions:
+        check_further(branch, set(further_branches), set(further_promotions))
     return promotion
+
+
+def check_further(branch: Branch, branches: set[int], promotions: set[int]) -> None:
+    """Raises ScheduleRefusal where these do not exist, or a promotion is of none of the branches."""
+    others = Branch.objects.exclude(pk=branch.pk).filter(pk__in=branches)
+    if others.count() < len(branches):
+        raise ScheduleRefusal("branches", _("Choose among the other branches."))
+    homes = Promotion.objects.filter(pk__in=promotions).values_list("branch", flat=True)
+    if len(homes) < len(promotions) or set(homes) - {branch.pk, *branches}:
+        raise ScheduleRefusal("promotions", _("Tick the branch of each promotion that you tick as well."))
+
+
+def open_further(event: Event, branches: Collection[int], promotions: Collection[int]) -> None:
+    """A step, on a locked event or a new one: the branches and promotions it is open to beside its own."""
+    require_write()
+    event.also_branches.set(branches)
+    event.also_promotions.set(promotions)
 
 
 def days_between(one: str, other: str) -> timedelta:
@@ -115,5 +143,5 @@ def schedule_event(
 def lock_events(*keys: int) -> dict[int, Event]:
     """A step: locks events in the order of their keys, and reads them again under the lock."""
     require_write()
-    rows: QuerySet[Event] = Event.objects.select_for_update(of=("self",)).filter(pk__in=set(keys))
-    return {event.pk: event for event in rows.select_related("branch").order_by("pk")}
+    rows: EventQuerySet = Event.objects.select_for_update(of=("self",)).filter(pk__in=set(keys))
+    return {event.pk: event for event in rows.select_related("branch").with_further().order_by("pk")}

@@ -7,19 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from events.actions.lives import (
-    WEIGHTY,
-    Details,
-    LifeRefusal,
-    alter,
-    changes,
-    check_version,
-    discard,
-    lock_for,
-    show,
-    traits,
-    turn_to,
-)
+from events.actions.details import WEIGHTY, Details, changes, traits
+from events.actions.lives import LifeRefusal, alter, check_version, discard, lock_for, show, turn_to
 from events.actions.schedule import WALL, days_between, days_later, lock_events, on_day
 from events.models import Event
 from events.models.events import EventQuerySet
@@ -62,7 +51,7 @@ def reached(event: Event, scope: str, now: datetime) -> EventQuerySet:
     rows = Event.objects.of_series(event).upcoming(now)
     if scope != ALL:
         rows = rows.filter(starts_at__gte=event.starts_at)
-    return rows.select_related("branch").soonest_first()
+    return rows.select_related("branch").with_further().soonest_first()
 
 
 def foresee(event: Event, details: Details, rows: Iterable[Event], *, also: bool = False) -> list[Step]:

@@ -6,6 +6,7 @@ APERO = {
     "description": "Une fois par mois on se retrouve autour d’un verre, avec ou sans alcool. Venez à l’heure qui vous va.",
     "place": "Café des Tilleuls",
     "address": "12 place du Concert, Lille",
+    "directions": "Métro Rihour, puis dix minutes à pied. Une marche à l’entrée, une rampe sur demande.",
     "join_url": "",
     "seats_in_person": 14,
     "seats_online": 0,

@@ -4,6 +4,7 @@ from events.models.albums import EventPhoto
 from events.models.consents import Consent
 from events.models.doors import SpokenWord
 from events.models.events import Event
+from events.models.further import OpenBranch, OpenPromotion
 from events.models.links import CalendarLink, MailedEntries
 from events.models.outings import Outing
 from events.models.proposals import Proposal
@@ -19,6 +20,8 @@ __all__ = [
     "EventReminder",
     "EventSeries",
     "MailedEntries",
+    "OpenBranch",
+    "OpenPromotion",
     "Outing",
     "Proposal",
     "Registration",

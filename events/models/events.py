@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Audience, Interest, Reach, Theme, reach_of
 from events.clocks import name_clock
 from events.kinds import THIS
+from events.models.further import OpenBranch, OpenPromotion, further_of, keys_of, of_branches, read_keys
 from events.models.tastes import Taste
 from events.tongues import spoken
 from hub.models.branches import validate_zone
@@ -44,6 +46,17 @@ class EventQuerySet(models.QuerySet["Event"]):
     def of_series(self, event: "Event") -> "EventQuerySet":
         """The dates of the same series, this one among them; this one alone where it belongs to none."""
         return self.filter(series=event.series) if event.series else self.filter(pk=event.pk)
+
+    def of_branches(self, *keys: int) -> "EventQuerySet":
+        """Held by one of these branches, or open to one of them."""
+        return self.filter(of_branches(keys))
+
+    def with_further(self) -> "EventQuerySet":
+        """With the keys of the branches and promotions each is open to beside its own: no query more."""
+        return self.annotate(
+            open_branch_keys=keys_of(OpenBranch.objects.all(), "branch"),
+            open_promotion_keys=keys_of(OpenPromotion.objects.all(), "promotion"),
+        )
 
     def of_kind(self, *kinds: str) -> "EventQuerySet":
         """Of one of these kinds."""
@@ -82,11 +95,13 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def reached_by(self, reach: Reach) -> "EventQuerySet":
         """The same, for a reach that is known."""
-        return self.filter(reach.shown(), ~models.Q(status=Event.Status.DRAFT) | models.Q(branch__in=reach.team))
+        return self.filter(
+            reach.shown(further_of("pk")), ~models.Q(status=Event.Status.DRAFT) | models.Q(branch__in=reach.team)
+        )
 
     def sought_by(self, reach: Reach) -> "EventQuerySet":
         """What one looks for and can follow from home, wherever it is held, as far as the audience rule shows it."""
-        return self.filter(reach.shown() & from_home(reach)).exclude(kind=Event.Kind.INFORMATION)
+        return self.filter(reach.shown(further_of("pk")) & from_home(reach)).exclude(kind=Event.Kind.INFORMATION)
 
     def about(self, person: Any, reach: Reach, taste: Taste | None = None) -> "EventQuerySet":
         """What belongs in one's own calendar: one's promotions, one's branches, what one looks for, and wherever one has a seat.
@@ -98,7 +113,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         near = (taste or Taste()).near(reach, from_home(reach))
         near &= ~models.Q(kind=Event.Kind.INFORMATION)
         near |= models.Q(pk__in=person.registrations.said("maybe").values("event"))
-        return self.no_drafts().filter(seats | (reach.shown() & near))
+        return self.no_drafts().filter(seats | (reach.shown(further_of("pk")) & near))
 
 
 class Event(models.Model):
@@ -142,6 +157,8 @@ class Event(models.Model):
     apart = models.JSONField(default=list, editable=False)
     # Where and when it was to be, as long as it has been moved since it was published: names of fields, old values.
     before = models.JSONField(default=dict, editable=False)
+    # When it was last moved from there.
+    moved_at = models.DateTimeField(null=True, editable=False)
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=160)
     description = models.TextField(blank=True, max_length=4000)
@@ -156,6 +173,9 @@ class Event(models.Model):
     promotion = models.ForeignKey(
         "community.Promotion", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
+    # Beside these two: open to more, run by the team of its own branch alone.
+    also_branches = models.ManyToManyField("hub.Branch", through=OpenBranch, related_name="+")
+    also_promotions = models.ManyToManyField("community.Promotion", through=OpenPromotion, related_name="+")
     audience = models.CharField(max_length=10, choices=MEANT, default=Audience.PUBLIC)
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     zone = models.CharField(max_length=40, validators=[validate_zone])
@@ -169,6 +189,9 @@ class Event(models.Model):
     mode = models.CharField(max_length=10, choices=Mode)
     place = models.CharField(max_length=120, blank=True)
     address = models.CharField(max_length=200, blank=True)
+    # How one gets there, in its language; nothing where that is what the branch says of its own address.
+    directions = models.CharField(max_length=400, blank=True)
+    # The same as everybody reads it.
     access = LocalisedField(blank=True)
     join_url = models.URLField(blank=True)
     seats_in_person = models.PositiveSmallIntegerField(default=0)
@@ -219,6 +242,20 @@ class Event(models.Model):
     def languages(self) -> list[str]:
         """The codes of all languages that are spoken there; the first is that of its title."""
         return [self.language, *self.also_in.split()]
+
+    @cached_property
+    def further_branches(self) -> tuple[int, ...]:
+        """The keys of the branches it is open to beside its own; a query unless they were read `with_further`."""
+        if "open_branch_keys" in vars(self):
+            return read_keys(vars(self)["open_branch_keys"])
+        return tuple(self.open_branches.order_by("branch").values_list("branch", flat=True)) if self.pk else ()
+
+    @cached_property
+    def further_promotions(self) -> tuple[int, ...]:
+        """The keys of the promotions it is for beside its own; a query unless they were read `with_further`."""
+        if "open_promotion_keys" in vars(self):
+            return read_keys(vars(self)["open_promotion_keys"])
+        return tuple(self.open_promotions.order_by("promotion").values_list("promotion", flat=True)) if self.pk else ()
 
     @property
     def clock(self) -> str:

@@ -1,29 +1,29 @@
 """Whom a date is meant for, as far as its team may ask them by mail."""
 
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Value
 
 from community.models import Audience, Membership, reach_of_each
 from events.models.events import Event
-from events.models.outside import were_it_for
-from hub.models import Branch, Person
+from events.models.outside import Meant
+from hub.models import Person
 
 
 def meant_for(event: Event, now: datetime) -> QuerySet[Person]:
-    """Of the mentors of its promotion, or of its branch, those to whom the audience rule shows it, as members and not as team.
+    """Of the mentors of its promotions, or of its branches, those to whom the audience rule shows it, as members and not as team.
 
     Others hear of it from the agenda; whoever wants no invitation is not among them.
     """
-    near: dict[str, int | None] = {"promotion__branch": event.branch_id}
+    near: dict[str, Any] = {"promotion__branch__in": [event.branch_id, *event.further_branches]}
     if event.audience == Audience.PROMOTION:
-        near = {"promotion": event.promotion_id}
+        near = {"promotion__in": [event.promotion_id, *event.further_promotions]}
     members = Membership.objects.current(now).mentors().filter(**near)
     people = Person.objects.filter(pk__in=members.values("person"), is_active=True).exclude(email="")
-    meant = were_it_for(event.audience, event.promotion_id)
-    as_members = replace(reach_of_each("pk", now), team=Branch.objects.none())
-    shown = people.annotate(branch=Value(event.branch_id, IntegerField()), **meant).filter(as_members.shown())
+    meant = Meant.of(event)
+    people = people.annotate(branch=Value(event.branch_id, IntegerField()), **meant.fields)
+    shown = people.filter(reach_of_each("pk", now).as_member.shown(meant.further))
     return shown.exclude(mailed_entries__invited=False)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from community.duos import in_running_duo
 from community.models import Membership
 from events.fairness import Standing, in_turn
@@ -46,7 +48,10 @@ def stand(event: Event, waiting: Sequence[Registration], now: datetime) -> list[
         event__starts_at__gt=now - MEMORY, event__starts_at__lte=now, event__status=Event.Status.PUBLISHED
     )
     served = set(past.values_list("person", flat=True))
-    members = Membership.objects.current(now).filter(promotion=event.promotion_id, person__in=people)
+    also = event.open_promotions.values("promotion")
+    members = Membership.objects.current(now).filter(
+        Q(promotion=event.promotion_id) | Q(promotion__in=also), person__in=people
+    )
     promotion = set(members.values_list("person", flat=True)) if event.promotion_id else set()
     duos = in_running_duo(people)
     return [

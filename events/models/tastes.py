@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from community.models import Reach
+from events.models.further import of_branches, of_promotions
 from events.tongues import spoken
 
 # So many single dates may be left out; those that have passed are forgotten first.
@@ -52,20 +53,26 @@ class Taste:
 
     def near(self, reach: Reach, home: models.Q) -> models.Q:
         """Which events belong in it beside one's seats; `home`: those that one looks for and can follow from home."""
-        found = (models.Q(branch__in=reach.branches) | models.Q(branch__in=reach.team)) & without(
-            "branch", self.without_branches
-        )
-        found |= models.Q(promotion__in=reach.promotions)
-        for name, added in (("branch", self.branches), ("promotion", self.promotions)):
+        mine = reach.branches.exclude(promotion__branch__in=self.without_branches)
+        found = of_branches(mine) | of_branches(reach.team.exclude(pk__in=self.without_branches).values("pk"))
+        found |= of_promotions(reach.promotions)
+        for of, added in ((of_branches, self.branches), (of_promotions, self.promotions)):
             if added:
-                found |= models.Q(**{f"{name}__in": added})
+                found |= of(added)
         if self.home:
             found |= home
-        left_out = without("promotion", self.without_promotions) & without("kind", self.without_kinds)
-        found &= left_out & without("pk", self.without_dates)
+        found &= self.not_of_promotions(reach) & without("kind", self.without_kinds) & without("pk", self.without_dates)
         # One is expected at the days of one's training, whatever they are about.
         training = models.Q(kind="training", promotion__in=reach.promotions)
         return found & (self.narrowed() | training) if self.is_narrowed else found
+
+    def not_of_promotions(self, reach: Reach) -> models.Q:
+        """Nothing that is for promotions left out alone; what is for another one as well stays."""
+        if not self.without_promotions:
+            return models.Q()
+        others = of_promotions(reach.promotions.exclude(promotion__in=self.without_promotions))
+        others |= of_promotions([one for one in self.promotions if one not in self.without_promotions])
+        return ~of_promotions(self.without_promotions) | others
 
     @property
     def is_narrowed(self) -> bool:

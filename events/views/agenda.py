@@ -20,6 +20,7 @@ from events.forms import Wanted
 from events.linked import CONTEXT, event_data, event_path
 from events.models import Consent, Event
 from events.models.events import EventQuerySet
+from events.opened import opened_to
 from events.parties import party_choices
 from events.policies import has_album, may_see_album
 from events.talks import talk_of
@@ -113,7 +114,9 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
 
 def load_event(request: HttpRequest, event_id: int) -> Event:
     """The event, if the audience rule shows it to this person, or they have a seat; 404 otherwise."""
-    rows = Event.objects.open_to(request.user, timezone.now()).select_related("branch", "promotion__branch")
+    rows = (
+        Event.objects.open_to(request.user, timezone.now()).select_related("branch", "promotion__branch").with_further()
+    )
     return get_object_or_404(rows, pk=event_id)
 
 
@@ -127,6 +130,7 @@ def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
         **frame_of(request),
         "shown": shown,
         "event": found,
+        "opened_to": opened_to(found),
         "tags": event_tags(shown),
         "series": series,
         **(choices_of(shown.registration, now) if shown.registration else {"parties": party_choices(found.guests)}),

@@ -27,27 +27,29 @@ def run_by(request: HttpRequest, now: datetime) -> EventQuerySet:
 
 def load(request: HttpRequest, event_id: int, now: datetime) -> Event:
     """One of them; 404 otherwise."""
-    event = run_by(request, now).filter(pk=event_id).first()
+    event = run_by(request, now).with_further().filter(pk=event_id).first()
     if event is None:
         raise Http404
     return event
 
 
 def lists_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """What a new event's form chooses from: one's branches and their promotions that run; 404 for who works for none."""
+    """What a new event's form chooses from: one's branches and their promotions that run, all branches; 404 for who works for none."""
     run_by(request, now)
     keys = branches_of_team(request.user, on=timezone.localdate(now))
-    branches = list(Branch.objects.in_order().filter(pk__in=keys))
+    others = list(Branch.objects.in_order())
+    branches = [one for one in others if one.pk in keys]
     running = Promotion.objects.filter(branch__in=branches, room__archived_at=None).select_related("branch")
-    return {"branches": branches, "promotions": running.order_by("branch__slug", "number")}
+    return {"branches": branches, "promotions": running.order_by("branch__slug", "number"), "others": others}
 
 
 def lists_for(event: Event) -> dict[str, Any]:
-    """What the form of an event chooses from: its branch's promotions that run, and its own; the clocks of all branches."""
-    fit = Q(branch=event.branch_id, room__archived_at=None) | Q(pk=event.promotion_id)
-    zones = {event.zone, *Branch.objects.values_list("zone", flat=True)}
-    promotions = Promotion.objects.filter(fit).select_related("branch").order_by("number", "pk")
-    return {"event": event, "promotions": promotions, "zones": zones}
+    """What the form of an event chooses from: the branches; the promotions of those it is open to that run, and its own."""
+    homes = [event.branch_id, *event.further_branches]
+    named = [event.promotion_id or 0, *event.further_promotions]
+    fit = Q(branch__in=homes, room__archived_at=None) | Q(pk__in=named)
+    promotions = Promotion.objects.filter(fit).select_related("branch").order_by("branch__slug", "number", "pk")
+    return {"event": event, "promotions": promotions, "branches": Branch.objects.in_order()}
 
 
 def series_of(event: Event, now: datetime) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from community.models import Audience, Promotion
 from events.models import Event
+from events.models.further import of_branches, of_promotions
 from events.views.shown import show_events
 from hub.models import Person
 from hub.panels import Panel
@@ -19,7 +20,8 @@ def panel(person: Person, promotion: Promotion, now: datetime) -> Panel:
 
     Information sessions are for those who do not know us yet.
     """
-    near = Q(promotion=promotion) | Q(promotion=None, branch=promotion.branch_id, audience__in=WIDER)
+    wider = of_branches([promotion.branch_id]) & Q(promotion=None, audience__in=WIDER)
+    near = of_promotions([promotion.pk]) | wider
     rows = Event.objects.visible_to(person, now).published().filter(near, ends_at__gt=now)
     coming = rows.exclude(kind=Event.Kind.INFORMATION).select_related("branch", "promotion__branch")
     shown = show_events(coming.soonest_first()[:1], person, now)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -78,6 +79,12 @@ class ShownEvent:
     def moved(self) -> bool:
         """Whether it was to be at another hour or place, and is still to come."""
         return bool(self.event.before) and not self.past and not self.cancelled
+
+    @property
+    def moved_on(self) -> date | None:
+        """The day on which it was moved, as its own clocks show it, where that is known."""
+        at = self.event.moved_at
+        return at.astimezone(ZoneInfo(self.event.zone)).date() if self.moved and at else None
 
     @property
     def old_hours(self) -> Hours | None:

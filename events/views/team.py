@@ -26,6 +26,7 @@ from events.forms import Wanted
 from events.models import Event, Registration
 from events.models.lines import line_of
 from events.models.roll import roll
+from events.opened import opened_to
 from events.policies import may_note_attendance, may_open_room
 from events.talks import talk_of
 from events.team_forms import PlanForm
@@ -51,6 +52,7 @@ def context_of(
     return {
         "shown": show_events([event], request.user, now)[0],
         "event": event,
+        "opened_to": opened_to(event),
         "form": form,
         "refusal": refusal,
         "series": series_of(event, now),

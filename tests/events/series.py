@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from events.actions.lives import Details
+from events.actions.details import Details
 from events.actions.plan import Plan
 from events.actions.series import SeriesPlan, plan_series
 from events.models import Event

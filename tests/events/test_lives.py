@@ -10,7 +10,8 @@ from icalendar import Calendar
 
 from cms.actions.apply import apply
 from cms.models import Application
-from events.actions.lives import Details, LifeRefusal, cancel_event, change_event, reinstate_event
+from events.actions.details import Details
+from events.actions.lives import LifeRefusal, cancel_event, change_event, reinstate_event
 from events.actions.schedule import ScheduleRefusal
 from events.actions.seats import register, withdraw
 from events.change_forms import ChangeForm

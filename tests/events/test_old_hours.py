@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from events.change_forms import ChangeForm
+from events.ical import component_of
 from events.models import Event
 from hub.words.dates import span
 from tests.events.test_feeds import add
@@ -48,6 +51,49 @@ def test_the_way_in_is_that_of_the_place_where_it_is_held(cast, event, now):
     elsewhere = str(Event.objects.get(pk=event.pk).access)
 
     assert (there, elsewhere) == ("De plain-pied.", "")
+
+
+def test_the_team_says_how_one_gets_to_another_place_in_the_language_of_the_date(cast, event, now, signed_in):
+    page, way = f"/fr/equipe/agenda/{event.pk}/", "Métro Rihour, puis dix minutes à pied."
+    form = ChangeForm.values_of(event)
+
+    signed_in("coordinator").post(page, {**form, "address": "12 place du Concert", "directions": way})
+    elsewhere = Event.objects.get(pk=event.pk)
+    shown = [Client().get(f"/{language}/agenda/{event.pk}/").content.decode() for language in ("fr", "nl")]
+    signed_in("coordinator").post(
+        page, {**ChangeForm.values_of(elsewhere), "address": event.branch.address, "directions": ""}
+    )
+
+    assert elsewhere.access == {"fr": way}
+    assert [f'<p lang="fr">{way}</p>' in one for one in shown] == [True, True]
+    assert way in str(component_of(elsewhere)["DESCRIPTION"])
+    assert str(Event.objects.get(pk=event.pk).access) == "De plain-pied."
+
+
+def test_list_and_page_say_on_which_day_it_was_moved_and_not_where_that_is_unknown(cast, event, now, clock):
+    clock.move_to(now + timedelta(days=1, hours=14, minutes=30))
+    change(cast, event, timezone.now(), place="Médiathèque")
+    event.refresh_from_db()
+    clock.move_to(now + timedelta(days=3))
+    change(cast, event, timezone.now(), title="Apéro de Noël")
+    pages = [f"/fr/agenda/{event.pk}/", "/fr/agenda/?mois=2026-12"]
+    tags = [spaced(Client().get(page).content.decode()) for page in pages]
+    Event.objects.filter(pk=event.pk).update(moved_at=None)
+    unknown = spaced(Client().get(pages[0]).content.decode())
+
+    for page in tags:
+        assert re.search(
+            r'<span class="tag w2">Modifié <time datetime="2026-11-26">jeudi 26 novembre</time></span>', page
+        )
+    assert '<span class="tag w2">Modifié</span>' in unknown
+
+
+def test_what_nobody_has_seen_yet_was_never_moved(cast, event, now):
+    Event.objects.filter(pk=event.pk).update(status="draft")
+    event.refresh_from_db()
+    change(cast, event, now, place="Médiathèque")
+
+    assert Event.objects.get(pk=event.pk).moved_at is None
 
 
 def test_the_page_shows_what_it_was_struck_out_until_it_is_over(cast, event, now, clock):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.actions.details import Details
 from events.actions.links import open_link
-from events.actions.lives import Details, cancel_event, change_event, reinstate_event
+from events.actions.lives import cancel_event, change_event, reinstate_event
 from events.actions.queue import settle_due
 from events.actions.seats import SeatRefusal, accept_offer, register, withdraw
 from events.models import Event, Registration

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.actions.lives import Details, change_event
+from events.actions.details import Details
+from events.actions.lives import change_event
 from events.actions.reminders import remind_due
 from events.actions.seats import register, withdraw
 from events.models import Event, Registration

@@ -11,7 +11,7 @@ from community.models import Audience, Journey, Promotion, Stage
 from events.actions.links import open_link
 from events.models import Registration
 from events.models.invitable import meant_for
-from events.models.outside import falling_out
+from events.models.outside import Meant, falling_out
 from tests.cms.library import fill
 from tests.events.test_feeds import add, entries
 from tests.events.test_themes import titles
@@ -110,6 +110,6 @@ def test_a_date_that_becomes_one_for_duos_names_those_who_are_in_none(clock, cas
             event=event, person=who, mode="in_person", state="confirmed", created_at=now, modified_at=now
         )
 
-    fallen = falling_out([event], Audience.DUO, None, now)
+    fallen = falling_out([event], Meant(Audience.DUO), now)
 
     assert [one.person for one in fallen] == [cast.other_mentor]

@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.actions.desk import Caller, register_caller
-from events.actions.lives import Terms, change_event
+from events.actions.details import Terms
+from events.actions.lives import change_event
 from events.actions.schedule import ScheduleRefusal
 from events.actions.seats import register, withdraw
 from events.actions.switch import change_way
 from events.change_forms import ChangeForm
 from events.models import Event, Registration
 from events.models.lines import line_of
-from events.models.outside import TODAY, outside, were_it_for
+from events.models.outside import Meant, outside
 from hub.actions.deliver import deliver_due
 from tests.cast import person
 from tests.events.series import plan_apero
@@ -107,7 +108,7 @@ def test_the_rule_asked_for_each_is_the_rule_itself(cast, event, now):
 
     for audience in ("public", "mentors", "trained", "branch", "promotion"):
         promotion = cast.promotion.pk if audience == "promotion" else None
-        found = {row.person_id for row in outside([event], were_it_for(audience, promotion), now)}
+        found = {row.person_id for row in outside([event], Meant(audience, promotion), now)}
         Event.objects.filter(pk=event.pk).update(audience=audience, promotion=promotion)
         rows = Registration.objects.filter(event=event).select_related("person")
         unseen = {
@@ -116,7 +117,7 @@ def test_the_rule_asked_for_each_is_the_rule_itself(cast, event, now):
             if not Event.objects.visible_to(row.person, now).filter(pk=event.pk).exists()
             or (not row.person.is_active and audience != "public")
         }
-        assert found == unseen == {row.person_id for row in outside([event], TODAY, now)}, audience
+        assert found == unseen == {row.person_id for row in outside([event], None, now)}, audience
 
 
 def test_whom_the_team_let_in_from_outside_is_not_spoken_of_again(cast, now, clock, desk):

@@ -1,0 +1,60 @@
+"""To whom an event is open beside its own branch and promotion, as the team ticks it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Audience, Promotion
+from events.models import Event
+from hub.forms import offer
+from hub.models import Branch
+
+FURTHER = ("also_branches", "also_promotions")
+
+
+def ticks(label: Any, help_text: Any) -> forms.MultipleChoiceField:
+    """Any number of a few."""
+    widget = forms.CheckboxSelectMultiple()
+    return forms.MultipleChoiceField(label=label, help_text=help_text, required=False, widget=widget)
+
+
+class OpenFields(forms.Form):
+    """Boxes for the other branches and promotions."""
+
+    also_branches = ticks(
+        _("Other branches it is open to"),
+        _("It stands in their agendas and calendars too. Your branch holds it, and your team alone runs it."),
+    )
+    also_promotions = ticks(
+        _("Other promotions it is for"),
+        _("Where it is for a promotion: whoever belongs to one of these comes as well."),
+    )
+
+    @staticmethod
+    def further_values(event: Event) -> dict[str, Any]:
+        """What is ticked as it stands."""
+        return {
+            "also_branches": [str(key) for key in event.further_branches],
+            "also_promotions": [str(key) for key in event.further_promotions],
+        }
+
+    def offer_further(self, branches: Iterable[Branch], promotions: Iterable[Promotion]) -> None:
+        """Fills the lists."""
+        offer(self, "also_branches", [(str(one.pk), str(one)) for one in branches])
+        offer(self, "also_promotions", [(str(one.pk), one.name) for one in promotions])
+
+    def clean_further(self, data: dict[str, Any], home: str) -> None:
+        """Beside its own: what is ticked beside them, and promotions only where it is for one."""
+        ticked = {name: data.get(name) or [] for name in FURTHER}
+        data["also_branches"] = [key for key in ticked["also_branches"] if key != home]
+        alone = data.get("audience") != Audience.PROMOTION
+        own = data.get("promotion")
+        data["also_promotions"] = [] if alone else [key for key in ticked["also_promotions"] if key != own]
+
+    @property
+    def further(self) -> dict[str, tuple[int, ...]]:
+        """What the actions take."""
+        names = {"further_branches": "also_branches", "further_promotions": "also_promotions"}
+        return {name: tuple(sorted(map(int, self.cleaned_data[field]))) for name, field in names.items()}

@@ -1,0 +1,17 @@
+"""To whom an event is open beside its own branch or promotion, by name."""
+
+from community.models import Audience, Promotion
+from events.models import Event
+from hub.models import Branch
+
+
+def opened_to(event: Event) -> list[str]:
+    """The names of all of them, its own first; nothing, and no query, where there is no other."""
+    if event.audience == Audience.PROMOTION and event.further_promotions:
+        own = [event.promotion] if event.promotion else []
+        rows = Promotion.objects.filter(pk__in=event.further_promotions).select_related("branch")
+        return [str(one.name) for one in (*own, *rows.order_by("branch__slug", "number", "pk"))]
+    if event.audience == Audience.PROMOTION or not event.further_branches:
+        return []
+    others = Branch.objects.in_order().filter(pk__in=event.further_branches)
+    return [str(one) for one in (event.branch, *others)]

@@ -1,0 +1,185 @@
+"""The team opens a date to more branches and promotions: by its form, a copy, a series, a table; what cannot be is said."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from community.models import Audience
+from events.actions.details import Terms
+from events.actions.lives import change_event
+from events.actions.schedule import ScheduleRefusal
+from events.actions.seats import register
+from events.change_forms import ChangeForm
+from events.models import Event
+from events.team_forms import PlanForm
+from hub.models import Branch
+from tests.events.series import plan_apero
+from tests.events.test_feeds import add, entries
+from tests.events.test_open_to_several import feed_of, open_to
+from tests.events.test_table import HEAD, LINES, confirm, made, send, words
+from workshops.actions.promotions import open_promotion
+
+TEAM = "/fr/equipe/agenda/"
+
+
+@pytest.fixture
+def desk(signed_in):
+    return signed_in("coordinator")
+
+
+@pytest.fixture
+def event(clock, cast, now):
+    return add(cast, now, title="Apéro", audience=Audience.BRANCH)
+
+
+def form_of(event, **changed):
+    return {**ChangeForm.values_of(Event.objects.get(pk=event.pk)), **changed}
+
+
+def key(cast, slug):
+    return str(cast.branches[slug].pk)
+
+
+def further(event):
+    found = Event.objects.get(pk=event.pk)
+    return found.further_branches, found.further_promotions
+
+
+def test_a_form_opens_it_and_closes_it_again_saying_whom_it_is_for_no_more(cast, event, now, desk, clock):
+    feed, page = feed_of(cast, "other_mentor", now), f"{TEAM}{event.pk}/"
+    before = Client().get(feed)
+    clock.shift(600)
+
+    opened = desk.post(page, form_of(event, also_branches=[key(cast, "bruxelles")]))
+    after = Client().get(feed, headers={"If-None-Match": before["ETag"]})
+    shown = desk.get(page).content.decode()
+    register(actor=cast.other_mentor, event_id=event.pk, mode="in_person", now=timezone.now())
+    clock.shift(600)
+    asked = desk.post(page, form_of(event, also_branches=[])).content.decode()
+    still = further(event)
+    closed = desk.post(page, form_of(event, also_branches=[], confirm="1"))
+
+    assert (opened.status_code, closed.status_code) == (302, 302)
+    assert after.status_code == 200 and "Apéro" in entries(after)
+    assert "Ouvert à\xa0: Lille, Bruxelles" in shown
+    assert f'value="{key(cast, "bruxelles")}"' in shown.partition("also_branches")[2]
+    assert "Other Mentor Durand" in asked and still == ((cast.branches["bruxelles"].pk,), ())
+    assert further(event) == ((), ())
+    assert Event.objects.get(pk=event.pk).sequence == 0
+
+
+def test_the_stamps_of_calendars_rise_with_what_it_is_open_to(cast, event, now):
+    stands = {name: getattr(event, name) for name in Terms.__dataclass_fields__}
+    wish = Terms(**{**stands, "further_branches": (cast.branches["bruxelles"].pk,)})
+    facts = {"actor": cast.coordinator, "event_id": event.pk, "details": wish}
+
+    changed = change_event(now=now, **facts)
+    again = change_event(now=now, **facts)
+
+    assert event.modified_at < changed.modified_at == again.modified_at
+    assert changed.sequence == 0
+
+
+def test_promotions_come_with_their_branch_and_not_otherwise(cast, event, desk, now):
+    page = f"{TEAM}{event.pk}/"
+    open_to(cast, event, ["bruxelles"])
+    wish = {
+        "audience": "promotion",
+        "promotion": str(cast.promotion.pk),
+        "also_promotions": [str(cast.other_promotion.pk)],
+    }
+
+    refused = desk.post(page, form_of(event, **wish, also_branches=[]))
+    nothing = further(event)
+    done = desk.post(page, form_of(event, **wish))
+
+    assert refused.status_code == 422 and "Cochez aussi l’antenne" in words(refused)
+    assert nothing == ((cast.branches["bruxelles"].pk,), ())
+    assert done.status_code == 302
+    assert further(event) == ((cast.branches["bruxelles"].pk,), (cast.other_promotion.pk,))
+    assert "Ouvert à\xa0: Lille 14, Bruxelles 15" in desk.get(page).content.decode()
+
+
+@pytest.mark.parametrize("changed", [{"further_branches": (10**9,)}, {"further_promotions": (10**9,)}])
+def test_what_does_not_exist_is_refused(cast, event, now, changed):
+    stands = {name: getattr(event, name) for name in Terms.__dataclass_fields__}
+
+    with pytest.raises(ScheduleRefusal):
+        change_event(actor=cast.coordinator, event_id=event.pk, details=Terms(**{**stands, **changed}), now=now)
+    assert further(event) == ((), ())
+
+
+def test_a_training_day_is_opened_to_nobody_else(clock, cast, now, desk):
+    day = Event.objects.of_kind("training").filter(promotion=cast.promotion).soonest_first()[0]
+    stands = {name: getattr(day, name) for name in Terms.__dataclass_fields__}
+    wish = Terms(**{**stands, "further_branches": (cast.branches["bruxelles"].pk,)})
+
+    desk.post(f"{TEAM}{day.pk}/", form_of(day, also_branches=[key(cast, "bruxelles")]))
+    with pytest.raises(ScheduleRefusal):
+        change_event(actor=cast.coordinator, event_id=day.pk, details=wish, now=now)
+
+    assert further(day) == ((), ())
+
+
+def test_a_copy_is_open_to_the_same(cast, event, desk, now):
+    open_to(cast, event, ["bruxelles", "londres"])
+    page = desk.get(f"{TEAM}nouveau/?copie={event.pk}")
+    copied = PlanForm.copy_of(Event.objects.get(pk=event.pk), now)
+
+    ticked = [*copied["also_branches"], key(cast, "lille")]
+    done = desk.post(f"{TEAM}nouveau/", {**copied, "also_branches": ticked, "title": "Copie", "publish": "1"})
+
+    copy = Event.objects.get(title="Copie")
+    assert page.status_code == 200 and done.status_code == 302
+    assert further(copy) == further(event) != ((), ())
+
+
+@pytest.mark.parametrize(("scope", "opened"), [("following", 3), ("all", 5)])
+def test_the_following_dates_or_all_of_a_series_follow(clock, cast, now, desk, scope, opened):
+    dates = plan_apero(cast, now)
+    wish = form_of(dates[2], also_branches=[key(cast, "bruxelles")], scope=scope)
+
+    asked = desk.post(f"{TEAM}{dates[2].pk}/serie/", wish)
+    done = desk.post(f"{TEAM}{dates[2].pk}/serie/", {**wish, "confirm": "1"})
+
+    assert asked.status_code == 200 and done.status_code == 302
+    assert 'name="also_branches"' in asked.content.decode()
+    assert sum(further(one) != ((), ()) for one in dates) == opened
+    assert {tuple(one.apart) for one in Event.objects.filter(series=dates[0].series)} == {()}
+
+
+def test_another_change_meanwhile_is_shown_beside_what_was_ticked(cast, event, desk, now):
+    stale = form_of(event, also_branches=[key(cast, "bruxelles"), key(cast, "londres")])
+    desk.post(f"{TEAM}{event.pk}/", form_of(event, also_branches=[key(cast, "reunion")]))
+
+    answer = desk.post(f"{TEAM}{event.pk}/", stale)
+
+    page = words(answer)
+    assert answer.status_code in {409, 422}
+    assert "<strong>Autres antennes à qui il est ouvert</strong><br>Reunion" in page
+    assert further(event) == ((cast.branches["reunion"].pk,), ())
+    kept = answer.content.decode().partition('id="id_also_branches"')[2].partition("</fieldset>")[0]
+    assert kept.count("checked") == 2
+
+
+def test_a_table_names_several_with_commas_and_says_what_it_does_not_know(desk, cast, now):
+    days = [date(2027, 3, day) for day in (2, 4, 9, 11)]
+    more = open_promotion(
+        actor=None, branch=cast.branches["lille"], number=16, days=days, now=now, referent=cast.referent
+    )
+    answer = send(
+        desk,
+        f"{LINES[0]};Lille;;Bruxelles, londres;",
+        f"{LINES[1]};Lille;;Bruxelles, Mars;",
+        f"{LINES[2]};Lille;Lille 14;;lille 16",
+        head=f"{HEAD};antenne;promotion;ouvert aussi aux antennes;aussi pour les promotions",
+    )
+    confirm(desk, answer)
+
+    first, last = made()
+    wanted = Branch.objects.filter(slug__in=["bruxelles", "londres"]).values_list("pk", flat=True)
+    assert further(first) == (tuple(sorted(wanted)), ())
+    assert (last.audience, further(last)) == ("promotion", ((), (more.pk,)))
+    assert "ouvert aussi aux antennes : « Mars » n’est pas connu ici" in words(answer)
