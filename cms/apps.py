@@ -72,6 +72,7 @@ class CmsConfig(AppConfig):
     reactions = {
         "interview.freed": "cms.actions.interviews.interview_freed",
         "place.freed": "cms.actions.places.settle_places",
+        "registration.seated": "cms.actions.reactions.seat_taken",
         "registration.withdrawn": "cms.actions.reactions.seat_given_back",
         "registration.attended": "cms.actions.reactions.attendance_noted",
         "event.cancelled": "cms.actions.reactions.session_cancelled",

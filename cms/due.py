@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.applications import Application, State
-from cms.policies import NOBODY, TEAM, YOU, meeting_of, next_of
+from cms.policies import NOBODY, TEAM, YOU, awaited_of, meeting_of, next_of
 from hub.words.working_days import working_days_after
 
 DATE = "date"
@@ -25,6 +25,7 @@ TASKS = {
 }
 MEETS, MEETING = _("Comes to the interview"), _("Note the interview")
 COMES, CALL, REMIND = _("Comes to the session"), _("Call, as agreed"), _("Call: no answer yet")
+WAITS, TAKES = _("Waits for a seat at the session: give news"), _("Takes the seat that is kept, or gives it back")
 # A call can be put off, but nobody for longer than this after they came into their state.
 LONGEST = 20
 AFTER_SILENCE = 1
@@ -70,6 +71,8 @@ def due_of(application: Application, now: datetime) -> Due:
         return Due(TEAM, CALL, min(application.call_on, limit))
     interview = application.state == State.INTERVIEW_PROPOSED
     met = meeting_of(application)
+    if awaited_of(application, now) is not None:
+        return Due(turn.actor, WAITS if turn.actor == TEAM else TAKES, turn.by)
     if turn.actor == TEAM:
         unknown = application.state == State.SESSION_CHOSEN and application.registration is None
         task = TASKS[State.RECEIVED if unknown else State(application.state)]

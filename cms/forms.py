@@ -14,15 +14,15 @@ NO_DATE = "none"
 
 
 class SessionChoice(forms.Form):
-    """Which session, and in which way: "12:in_person", or none."""
+    """Which session, and in which way: "12:in_person", or none; a full one where one `may_wait` for a seat of it."""
 
     session = forms.CharField(max_length=40, required=False)
 
-    def __init__(self, *args: Any, ways: list[Way], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ways: list[Way], may_wait: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = {way.value: (way.event.pk, way.mode) for way in ways}
-        self.full = {way.value for way in ways if way.seats.left == 0}
-        self.may_skip = False
+        self.full = set() if may_wait else {way.value for way in ways if way.full}
+        self.may_skip, self.may_wait = False, may_wait
 
     def clean_session(self) -> tuple[int, str] | None:
         """(event key, mode), or None for "no date suits me"."""
@@ -56,7 +56,7 @@ class ApplicationForm(SessionChoice, CheckedAddress, PersonForm):
     )
 
     def __init__(self, *args: Any, waiting_list: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, may_wait=True, **kwargs)
         self.may_skip = True
         if waiting_list:
             del self.fields["session"]

@@ -19,6 +19,7 @@ WHY = {
     "chosen by link": _("by the link in a mail"),
     "chosen by the team": _("chosen together with the team"),
     "told the team": _("told the team"),
+    "seat taken": _("a seat became free at the session they waited for"),
     "session cancelled": _("the session does not take place for them"),
     "session reinstated": _("the session takes place after all"),
     "attendance": _("from the list of who came"),

@@ -87,6 +87,7 @@ def application_in_mail(registration: Registration) -> Panel | None:
     context = {
         "application": application,
         "next": next_of(application, now),
+        "waits": registration.state in {registration.State.WAITING, registration.State.OFFERED},
         "moved": chosen.event if chosen is not None and chosen.pk != registration.pk else None,
         "may_choose": may_choose_session(application, now),
         "link": status_url(application),

@@ -12,7 +12,8 @@ from cms.models.contacts import Contact
 from cms.models.interviews import Interview
 from community.models import Stage
 from community.models.promotions import ORDER_ROLES
-from events.models import Event
+from events.models import Event, Registration
+from events.policies import may_offer
 from hub.acts import UNDO_FOR
 from hub.models import Branch, Person
 from hub.policies import branches_of_team
@@ -63,6 +64,36 @@ def meeting_of(application: Application) -> Event | Interview | None:
     return application.interview if application.state == State.INTERVIEW_PROPOSED else None
 
 
+def awaited_of(application: Application, now: datetime) -> Event | None:
+    """The session to come for a seat of which they wait, or are offered one; the row must carry its registration's event."""
+    held = application.registration if application.awaits_seat else None
+    return held.event if held is not None and may_offer(held.event, now) else None
+
+
+def stands_since(application: Application) -> datetime:
+    """Since when they wait as they do; whoever waited for a seat in vain, since that was over."""
+    held = application.registration
+    if application.state != State.RECEIVED or held is None:
+        return application.since
+    if held.state == Registration.State.WITHDRAWN:
+        return max(application.since, held.modified_at)
+    if not application.awaits_seat:
+        return application.since
+    event = held.event
+    over = event.modified_at if event.status == Event.Status.CANCELLED else event.starts_at
+    return max(application.since, over)
+
+
+def next_in_line(application: Application, event: Event) -> Next:
+    """Who acts next while they wait for a seat of this session: they once one is offered, else the team gives news."""
+    until = application.registration and application.registration.offered_until
+    if until:
+        return Next(YOU, timezone.localtime(until).date())
+    actor, days = CLOCK[State.WAITING_LIST]
+    news = working_days_after(timezone.localtime(application.since).date(), days)
+    return Next(actor, min(news, event.start.date()))
+
+
 def next_of(application: Application, now: datetime) -> Next:
     """Who acts next; the row must carry its registration's event and its interview. After them the team says who came."""
     met = meeting_of(application)
@@ -72,9 +103,12 @@ def next_of(application: Application, now: datetime) -> Next:
         return Next(YOU, met.start.date())
     if application.offered_until is not None:
         return Next(YOU, timezone.localtime(application.offered_until).date())
+    awaited = awaited_of(application, now)
+    if awaited is not None:
+        return next_in_line(application, awaited)
     if application.state in CLOCK:
         actor, days = CLOCK[application.state]
-        since = timezone.localtime(application.since).date()
+        since = timezone.localtime(stands_since(application)).date()
         return Next(actor, working_days_after(since, days))
     return Next(NOBODY, None)
 
@@ -133,8 +167,8 @@ def looks_after(person: Any, now: datetime) -> list[int]:
 
 
 def may_undo(move: Transition, person: Any, now: datetime) -> bool:
-    """Whoever made a move takes it back for ten minutes; a first one, an undo and a merging stay."""
-    mine = move.actor_id is not None and move.actor_id == person.pk and move.why != "merged"
+    """Whoever made a move takes it back for ten minutes; a first one, an undo, a merging and a seat stay."""
+    mine = move.actor_id is not None and move.actor_id == person.pk and move.why not in {"merged", "seat taken"}
     if move.before == move.after == State.INTERVIEW_PROPOSED:
         return False  # another hour is chosen instead
     return mine and bool(move.before) and move.undoes_id is None and move.at <= now < move.at + UNDO_FOR

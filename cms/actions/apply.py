@@ -9,7 +9,7 @@ from cms.actions.alerts import guest
 from cms.actions.steps import ApplicationRefusal, advance, lock_call, next_number, seat_application
 from cms.models import Application, Call, Transition
 from cms.models.applications import State
-from cms.models.places import place_at_the_end, place_in_line
+from cms.models.places import place_at_session, place_at_the_end, place_for_anybody, place_in_line
 from cms.models.sources import known_source
 from cms.models.states import TAKES_APPLICATIONS, CallState
 from hub.actions.notify import notify
@@ -43,7 +43,7 @@ class Answers:
 class Outcome:
     """What the confirmation page tells: nothing in it says whether the address was known.
 
-    `place` is that on the waiting list, counted from 1; 0 where there is none.
+    `place` is that on the waiting list, of the session where there is one, counted from 1; 0 where one is on none.
     """
 
     call_id: int
@@ -55,7 +55,8 @@ class Outcome:
 def apply(*, call_id: int, answers: Answers, language: str, flagged: bool, now: datetime) -> Outcome:
     """One application; the same again changes nothing, other answers send the known address a link.
 
-    Raises ApplicationRefusal where the call is closed, SeatRefusal where the seat is gone.
+    Whoever comes too late for the last seat is on the waiting list of that session.
+    Raises ApplicationRefusal where the call is closed, SeatRefusal where the session is.
     """
     with write():
         call = lock_call(call_id)
@@ -68,14 +69,12 @@ def apply(*, call_id: int, answers: Answers, language: str, flagged: bool, now: 
             raise ApplicationRefusal("full", message)
         known = call.applications.alive().filter(email_key=answers.email_key).first()
         if known is None:
-            place = place_in_line(receive(call, answers, full=full, language=language, flagged=flagged, now=now))
+            mine = receive(call, answers, full=full, language=language, flagged=flagged, now=now)
+            place = place_in_line(mine) or place_at_session(mine, now)
         elif full:
             place = wait_again(known, now)
         else:
-            place = 0
-            if differs(known, answers):
-                key = f"application.change_asked:{known.pk}:{now:%Y%m%d}"
-                notify(person=known.person, kind="application.change_asked", target_id=known.pk, key=key, now=now)
+            place = choose_again(known, answers, now)
     return Outcome(call.pk, None if full else answers.event_id, answers.mode, place)
 
 
@@ -95,12 +94,27 @@ def wait_again(known: Application, now: datetime) -> int:
     return place_at_the_end(known.call_id)
 
 
+def choose_again(known: Application, answers: Answers, now: datetime) -> int:
+    """A step: the place on the list of a session that the page tells whoever has applied already; 0 for a seat.
+
+    The page knows nobody: it answers as to anybody new, and a mail tells the address the rest.
+    """
+    require_write()
+    same, just_sent = not differs(known, answers), known.created_at > now - JUST_SENT
+    if not same or (known.awaits_seat and not just_sent):
+        key = f"application.change_asked:{known.pk}:{now:%Y%m%d}"
+        notify(person=known.person, kind="application.change_asked", target_id=known.pk, key=key, now=now)
+    if same and just_sent:
+        return place_at_session(known, now)
+    return place_for_anybody(answers.event_id, answers.mode, now)
+
+
 def differs(known: Application, answers: Answers) -> bool:
     """Whether somebody who has applied already now asks for another session."""
     if known.state == State.WAITING_LIST:
         return True
     held = known.registration
-    if held is None or held.state != held.State.CONFIRMED:
+    if held is None or not (known.awaits_seat or held.state == held.State.CONFIRMED):
         return answers.event_id is not None
     return (held.event_id, held.mode) != (answers.event_id, answers.mode)
 
@@ -124,8 +138,12 @@ def receive(call: Call, answers: Answers, *, full: bool, language: str, flagged:
     )
     Transition.objects.create(application=application, after=application.state, at=now, why="form")
     if answers.event_id is not None and not full:
-        seat_application(application, event_id=answers.event_id, mode=answers.mode, actor=None, now=now)
-        advance(application, State.SESSION_CHOSEN, actor=None, why="form", now=now)
+        event_id, mode = answers.event_id, answers.mode
+        seat_application(application, event_id=event_id, mode=mode, actor=None, now=now, wait=True)
+        if application.awaits_seat:
+            application.save(update_fields=["registration"])
+        else:
+            advance(application, State.SESSION_CHOSEN, actor=None, why="form", now=now)
     else:
         key = f"application.received:{application.pk}"
         notify(person=person, kind="application.received", target_id=application.pk, key=key, now=now)

@@ -18,22 +18,36 @@ from hub.models import Person
 def choose_session(
     *, actor: Person | None, application_id: int, event_id: int, mode: str, now: datetime
 ) -> Application:
-    """Takes a seat of another session and gives back the old one, together or not at all."""
+    """Takes a seat of another session and gives back the old one, together or not at all.
+
+    Whoever has no seat yet, and comes too late for this one, is on its waiting list.
+    """
     with write():
         application = lock_application(application_id)
-        change_session(application, event_id=event_id, mode=mode, actor=actor, why="chosen by link", now=now)
+        wait, why = application.state == State.RECEIVED, "chosen by link"
+        change_session(application, event_id=event_id, mode=mode, actor=actor, why=why, now=now, wait=wait)
     return application
 
 
 def change_session(
-    application: Application, *, event_id: int, mode: str, actor: Person | None, why: str, now: datetime
+    application: Application,
+    *,
+    event_id: int,
+    mode: str,
+    actor: Person | None,
+    why: str,
+    now: datetime,
+    wait: bool = False,
 ) -> None:
-    """A step, on a locked application: the new seat for the old one, together or not at all."""
+    """A step, on a locked application: the new seat for the old one, together or not at all; `wait` where there is none."""
     require_write()
     if not may_choose_session(application, now):
         raise ApplicationRefusal("session", _("This session has begun: its date can no longer be changed here."))
     before = application.registration_id, application.registration and application.registration.mode
-    seat_application(application, event_id=event_id, mode=mode, actor=actor, now=now)
+    seat_application(application, event_id=event_id, mode=mode, actor=actor, now=now, wait=wait)
+    if application.awaits_seat:
+        application.save(update_fields=["registration"])
+        return
     after = application.registration_id, application.registration and application.registration.mode
     if application.state != State.SESSION_CHOSEN or before != after:
         advance(application, State.SESSION_CHOSEN, actor=actor, why=why, now=now)

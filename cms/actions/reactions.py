@@ -21,6 +21,13 @@ def seat_given_back(*, registration: Registration, actor: Person | None, now: da
         advance(application, State.RECEIVED, actor=actor, why="session cancelled", now=now)
 
 
+def seat_taken(*, registration: Registration, actor: Person | None, now: datetime) -> None:
+    """Whoever waited for a seat of their session has one: they are expected there."""
+    application = Application.objects.filter(registration=registration, state=State.RECEIVED).first()
+    if application is not None:
+        advance(application, State.SESSION_CHOSEN, actor=actor, why="seat taken", now=now)
+
+
 NOTED: dict[str, State] = {
     Registration.Attendance.PRESENT: State.PRESENT,
     Registration.Attendance.ABSENT: State.ABSENT,
@@ -29,7 +36,11 @@ NOTED: dict[str, State] = {
 
 
 def attendance_noted(*, registration: Registration, actor: Person | None, now: datetime) -> None:
-    """The team noted who came, or mended what it had noted; whoever has gone further stays there."""
+    """The team noted who came, or mended what it had noted; whoever has gone further stays there.
+
+    Whoever waited for a seat and walks in has one.
+    """
+    seat_taken(registration=registration, actor=actor, now=now)
     states = [State.SESSION_CHOSEN, State.PRESENT, State.ABSENT]
     held = Application.objects.select_related("person").filter(registration=registration, state__in=states)
     application = held.first()

@@ -126,9 +126,12 @@ def next_number(call_id: int) -> int:
 
 
 def seat_application(
-    application: Application, *, event_id: int, mode: str, actor: Person | None, now: datetime
+    application: Application, *, event_id: int, mode: str, actor: Person | None, now: datetime, wait: bool = False
 ) -> None:
-    """Takes the new seat, then gives back the old one; raises SeatRefusal and leaves all as it was."""
+    """Takes the new seat, or with `wait` a place on its list, then gives back the old one.
+
+    Raises SeatRefusal and leaves all as it was.
+    """
     require_write()
     old = application.registration
     if old is not None and old.event_id == event_id and old.mode == mode and old.state == old.State.CONFIRMED:
@@ -139,7 +142,7 @@ def seat_application(
     if event is None or event.kind != Event.Kind.INFORMATION or mode not in modes_for(event, application.call.branch):
         raise SeatRefusal("unknown", _("Please choose one of the dates below."))
     check_alone(event, now, alone=actor is None)
-    taken = take_seat(actor=actor, event=event, person=application.person, mode=mode, now=now)
+    taken = take_seat(actor=actor, event=event, person=application.person, mode=mode, now=now, wait=wait)
     if old is not None and old.pk != taken.pk:
         free_seat(actor=actor, event=events[old.event_id], registration=old, now=now)
     application.registration = taken

@@ -17,6 +17,7 @@ from cms.demo_scene.sources import add_sources
 from cms.models import Application, Call, Interview, offered_sessions
 from cms.models.applications import State
 from cms.models.sources import POSTER
+from events.models import Event
 from hub.db import write
 from hub.demo_world import World
 from hub.models import Person, Role
@@ -30,6 +31,8 @@ CROWD = {
     "bruxelles": (5, 0, 3, 1),
     "rotterdam": (4, 0, 2, 1),
 }
+# The seats of a small room.
+SMALL = 4
 PATH_TO_ACCEPTANCE = (
     State.SESSION_CHOSEN,
     State.PRESENT,
@@ -61,6 +64,7 @@ def add_applications(world: World, calls: dict[str, Call]) -> None:
             send(world, calls[name], next(people), days=1 + 3 * n)
     in_between(world, calls["lille"], people)
     give_back(world, calls["marseille"])
+    fill_session(world, calls["bruxelles"], people)
     keep_hours(world, calls["lille"])
 
 
@@ -125,6 +129,14 @@ def give_back(world: World, call: Call) -> None:
     """One of those accepted cannot come: the first on the list is offered the place."""
     held = Application.objects.filter(call=call, state=State.ACCEPTED).order_by("pk")[0]
     withdraw_application(actor=None, application_id=held.pk, why="demo", now=world.now - timedelta(hours=5))
+
+
+def fill_session(world: World, call: Call, people: Iterator[int]) -> None:
+    """A small room is full: the last one to apply is on the list of that session."""
+    event = offered_sessions([Call.objects.with_facts().get(pk=call.pk)], world.now)[call.pk][1]
+    Event.objects.filter(pk=event.pk).update(**{f"seats_{event.modes[0]}": SMALL})
+    for n in range(SMALL - event.registrations.holding().count() + 1):
+        send(world, call, next(people), days=2 - n / SMALL, session=1)
 
 
 def in_between(world: World, call: Call, people: Iterator[int]) -> None:

@@ -178,6 +178,14 @@ class Application(models.Model):
         return self.state in HOLDS_A_PLACE or self.place_kept or self.offered_until is not None
 
     @property
+    def awaits_seat(self) -> bool:
+        """Whether they stand on the waiting list of a session, or are offered a seat of it; carries its registration."""
+        held = self.registration
+        return (
+            self.state == State.RECEIVED and held is not None and held.state in {held.State.WAITING, held.State.OFFERED}
+        )
+
+    @property
     def offer_end(self) -> datetime | None:
         """Until when the offered place is kept, as clocks on the wall of the branch show it."""
         return self.offered_until and self.offered_until.astimezone(ZoneInfo(self.call.branch.zone))

@@ -32,6 +32,11 @@ class Way:
         return f"{self.event.pk}:{self.mode}"
 
     @property
+    def full(self) -> bool:
+        """Whether whoever chooses it comes onto its waiting list."""
+        return not self.seats.left
+
+    @property
     def online(self) -> bool:
         """Whether this way is online."""
         return self.mode == Event.Mode.ONLINE

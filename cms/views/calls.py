@@ -19,6 +19,7 @@ from cms.models import Call, CallPage
 from cms.models.sources import POSTER, known_source
 from cms.panels import address
 from cms.policies import promise_by
+from cms.referents import contact_of
 from cms.views.alerts import alert_context
 from cms.views.head import call_tags
 from cms.views.pages import hour_of, page_context
@@ -190,7 +191,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         facts = signing.loads(token, salt=THANKS, max_age=7 * 24 * 3600)
     except signing.BadSignature as error:
         raise Http404 from error
-    call = Call.objects.select_related("branch").filter(pk=facts["c"]).first()
+    now, call = timezone.now(), Call.objects.select_related("branch").filter(pk=facts["c"]).first()
     if call is None:
         raise Http404
     event = Event.objects.select_related("branch").filter(pk=facts["e"]).first()
@@ -199,6 +200,7 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         "event": event,
         "online": facts["m"] == Event.Mode.ONLINE,
         "place": facts["w"],
-        "promise": promise_by(timezone.now()),
+        "promise": promise_by(now),
+        "contact": contact_of(call, now),
     }
     return render(request, "cms/thanks.html", context)

@@ -18,12 +18,13 @@ from cms.links import sheet_path, status_path
 from cms.models import Application, Call, ResourcePage, offered_sessions
 from cms.models.applications import State
 from cms.models.offered import ways_from
-from cms.models.places import place_in_line
+from cms.models.places import place_at_session, place_in_line
 from cms.models.resources import ResourceQuerySet
 from cms.policies import (
     STEP_OF,
     STEP_OF_STAGE,
     STEPS,
+    awaited_of,
     may_choose_interview,
     may_choose_session,
     may_prepare,
@@ -33,6 +34,7 @@ from cms.policies import (
 from cms.views.resources import Shown, each_once
 from events.models import Registration
 from events.models.seats import count_seats
+from events.notices import seat_link
 from events.policies import may_check_in
 from hub.actions.languages import choose_language
 from hub.anonymous import anonymous_form
@@ -86,6 +88,18 @@ def sheets_for(application: Application) -> ResourceQuerySet:
     return ResourcePage.objects.for_applicants(application.call.branch_id, steps_reached(application))
 
 
+def waits_at(application: Application, now: datetime) -> dict[str, Any]:
+    """The session for a seat of which they wait, their place on its list, and where the seat is taken that is offered."""
+    awaited, held = awaited_of(application, now), application.registration
+    return {
+        "awaited": awaited,
+        "in_vain": application.awaits_seat and awaited is None,
+        "session_place": place_at_session(application, now) if awaited is not None else 0,
+        "seat_kept": held is not None and awaited is not None and held.is_kept(now),
+        "seat_url": seat_link(held) if held is not None and awaited is not None else "",
+    }
+
+
 def status_context(application: Application, now: datetime) -> dict[str, Any]:
     """What the page shows."""
     registration = application.registration
@@ -106,6 +120,7 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "doors": registration is not None and may_check_in(registration.event, now),
         "registration": registration,
         "place": place_in_line(application),
+        **waits_at(application, now),
         "may_choose": may_choose_session(application, now),
         "may_withdraw": may_withdraw(application),
         "offered": application.offered_until is not None and application.offered_until > now,
@@ -162,7 +177,8 @@ def session(request: HttpRequest, token: str) -> HttpResponse:
         call = Call.objects.with_facts().get(pk=application.call_id)
         sessions = offered_sessions([call], now)[call.pk]
         ways = ways_from(call.branch, sessions, count_seats(sessions, now))
-        form = SessionChoice(request.POST if request.method == "POST" else None, ways=ways)
+        may_wait = application.state == State.RECEIVED
+        form = SessionChoice(request.POST if request.method == "POST" else None, ways=ways, may_wait=may_wait)
         if request.method == "POST" and form.is_valid():
             event_id, mode = form.cleaned_data["session"]
             try:

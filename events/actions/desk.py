@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.actions.lives import LifeRefusal, lock_for
 from events.actions.queue import move
-from events.actions.seats import SeatRefusal, take_seat
+from events.actions.seats import SeatRefusal, take_seat, tell_seated
 from events.models import Event, Registration
 from events.models.roll import roll
 from events.policies import may_note_attendance
@@ -41,7 +41,8 @@ def register_caller(
         event = lock_for(actor, event_id, now, begun=True)
         person = find_caller(event, caller) or make_guest(event, caller, now)
         if event.starts_at > now:
-            return take_seat(actor=actor, event=event, person=person, mode=mode, now=now, wait=True, guests=guests)
+            taken = take_seat(actor=actor, event=event, person=person, mode=mode, now=now, wait=True, guests=guests)
+            return tell_seated(taken, actor=actor, now=now)
         return let_in(actor=actor, event=event, person=person, mode=mode, now=now, guests=guests)
 
 

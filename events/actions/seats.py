@@ -133,7 +133,8 @@ def register(
     with write():
         event = lock_open(actor, event_id, now)
         keep_answers(actor=actor, answers=answers, now=now)
-        return take_seat(actor=actor, event=event, person=actor, mode=mode, now=now, wait=wait, guests=guests)
+        taken = take_seat(actor=actor, event=event, person=actor, mode=mode, now=now, wait=wait, guests=guests)
+        return tell_seated(taken, actor=actor, now=now)
 
 
 def lock_open(actor: Person, event_id: int, now: datetime) -> Event:
@@ -164,7 +165,17 @@ def accept_offer(*, actor: Person | None, registration_id: int, now: datetime, a
             return registration
         if not registration.is_kept(now):
             raise SeatRefusal("late", _("This offer has ended: the seat has been offered to the next person."))
-        return take_seat(actor=actor, event=event, person=registration.person, mode=registration.awaits, now=now)
+        mode = registration.awaits
+        taken = take_seat(actor=actor, event=event, person=registration.person, mode=mode, now=now)
+        return tell_seated(taken, actor=actor, now=now)
+
+
+def tell_seated(registration: Registration, *, actor: Person | None, now: datetime) -> Registration:
+    """A step: other apps hear who has a seat, as it may be the one that was waited for; harmless when repeated."""
+    require_write()
+    if registration.state == State.CONFIRMED:
+        react("registration.seated", registration=registration, actor=actor, now=now)
+    return registration
 
 
 def free_seat(

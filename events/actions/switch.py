@@ -5,7 +5,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from events.actions.queue import join_queue, move, say, settle_queue
-from events.actions.seats import SeatRefusal, check_alone, check_open, check_team, lock_registration, take_seat
+from events.actions.seats import (
+    SeatRefusal,
+    check_alone,
+    check_open,
+    check_team,
+    lock_registration,
+    take_seat,
+    tell_seated,
+)
 from events.models import Event, Registration
 from events.models.seats import count_seats
 from hub.db import require_write, write
@@ -32,7 +40,7 @@ def change_way(
         stays = registration.state == State.CONFIRMED and mode == registration.mode
         check_alone(event, now, alone=not as_team and not stays)
         if registration.state == State.WAITING:
-            return meanwhile(actor, event, registration, mode, now)
+            return tell_seated(meanwhile(actor, event, registration, mode, now), actor=actor, now=now)
         if registration.state == State.CONFIRMED:
             if stays:
                 return give_up_wish(actor, event, registration, now)
@@ -42,7 +50,8 @@ def change_way(
                 join_queue(registration, actor=actor, now=now, wish=mode)
                 settle_queue(event, now=now)
                 return registration
-        return take_seat(actor=actor, event=event, person=registration.person, mode=mode, now=now)
+        taken = take_seat(actor=actor, event=event, person=registration.person, mode=mode, now=now)
+        return tell_seated(taken, actor=actor, now=now)
 
 
 def meanwhile(actor: Person | None, event: Event, registration: Registration, mode: str, now: datetime) -> Registration:

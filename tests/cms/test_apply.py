@@ -66,15 +66,12 @@ def test_an_account_with_that_address_is_left_alone(cast, now, answers):
     assert Person.objects.filter(email=cast.mentor.email).count() == 2
 
 
-def test_a_full_session_is_refused_and_nothing_is_kept(cast, now, answers):
-    for number in range(2):
-        send(cast, now, answers(email=f"{number}@mail.example", event_id=cast.sessions[1].pk))
-
+def test_a_session_that_is_over_is_refused_and_nothing_is_kept(cast, now, answers):
     with pytest.raises(SeatRefusal) as refused:
-        send(cast, now, answers(event_id=cast.sessions[1].pk))
+        send(cast, cast.sessions[1].starts_at, answers(event_id=cast.sessions[1].pk))
 
-    assert refused.value.code == "full"
-    assert Application.objects.count() == 2
+    assert refused.value.code == "begun"
+    assert not Application.objects.exists()
     assert not Person.objects.filter(email="elodie@mail.example").exists()
 
 

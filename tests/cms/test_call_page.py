@@ -89,15 +89,16 @@ def test_a_mistyped_domain_is_asked_about_once(cast):
     assert Application.objects.get().person.email == "elodie@gmial.com"
 
 
-def test_a_session_that_filled_meanwhile_keeps_what_was_typed(cast):
+def test_a_session_that_filled_meanwhile_keeps_the_application_on_its_list(cast):
     for number in range(2):
         send(cast, email=f"{number}@mail.example", session=f"{cast.sessions[1].pk}:in_person")
 
     answer = send(cast, session=f"{cast.sessions[1].pk}:in_person")
 
-    assert answer.status_code == 422
-    assert "Cette séance est maintenant complète" in answer.content.decode()
-    assert 'value="elodie@mail.example"' in answer.content.decode()
+    waits = Application.objects.get(email_key="elodie@mail.example")
+    assert answer.status_code == 200
+    assert "liste d’attente de cette séance" in answer.content.decode()
+    assert (waits.state, waits.registration.state) == ("received", "waiting")
 
 
 def test_a_double_click_is_one_application(cast):

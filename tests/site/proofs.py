@@ -5,11 +5,13 @@ from tests.faults.report import Line, say
 
 CMS = "tests/cms"
 LAST = f"{CMS}/test_places.py::test_two_at_once_for_the_last_place_one_has_it_and_the_other_waits"
-LAST_SEAT = f"{CMS}/test_race.py::test_two_for_the_last_seat_one_has_it_and_the_other_s_answers_are_kept"
+LAST_SEAT = (
+    f"{CMS}/test_race.py::test_two_for_the_last_seat_one_is_confirmed_and_the_other_on_the_list_with_the_data_kept"
+)
 TWENTY = f"{CMS}/test_interviews.py::test_twenty_at_once_for_one_hour_exactly_one_has_it"
 RACES = (
     ("the last place, taken by eight: one has it", [LAST]),
-    ("the last seat, taken by two: answers kept", [LAST_SEAT]),
+    ("the last seat, taken by two: one has it, one waits", [LAST_SEAT]),
     ("twenty at once for one interview: one has it", [TWENTY]),
 )
 WHOLE = (
