@@ -47,6 +47,8 @@ CLOCK: dict[str, tuple[str, int]] = {
     State.WAITING_LIST: (TEAM, 10),
 }
 DAYS_TO_NOTE_WHO_CAME = 2
+# Why a move was made that nobody of the team made: by the link in a mail.
+BY_LINK = "by link"
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,12 @@ def may_undo(move: Transition, person: Any, now: datetime) -> bool:
     if move.before == move.after == State.INTERVIEW_PROPOSED:
         return False  # another hour is chosen instead
     return mine and bool(move.before) and move.undoes_id is None and move.at <= now < move.at + UNDO_FOR
+
+
+def may_return(move: Transition, now: datetime) -> bool:
+    """Whoever stepped back by their mailed link takes it back for ten minutes; from a promotion's roster the team does."""
+    mine = move.after == State.WITHDRAWN and move.actor_id is None and move.why == BY_LINK
+    return mine and move.before != State.TRAINING_CONFIRMED and move.at <= now < move.at + UNDO_FOR
 
 
 def may_undo_call(call: Contact, person: Any, now: datetime) -> bool:

@@ -101,9 +101,11 @@ def build_registered(notice: Notice) -> Mail | None:
 
 def build_withdrawn(notice: Notice) -> Mail | None:
     """Your seat is free again, as you asked; nothing if it has been taken anew."""
-    registration = read_registration(notice, State.WITHDRAWN)
+    registration = read_registration(notice, State.WITHDRAWN, State.WAITING, State.OFFERED)
     if registration is None:
         return None
+    # Whoever waits for one since has none to show in a calendar either.
+    registration.state = State.WITHDRAWN
     return seat_mail(registration, _("Seat given back: %(title)s"), "withdrawn", entry=True)
 
 

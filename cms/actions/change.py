@@ -11,6 +11,7 @@ from cms.models.applications import State
 from cms.policies import may_choose_session, may_withdraw
 from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
+from hub.acts import UNDO_FOR
 from hub.db import require_write, write
 from hub.models import Person
 
@@ -54,7 +55,7 @@ def change_session(
 
 
 def withdraw_application(*, actor: Person | None, application_id: int, why: str, now: datetime) -> Application:
-    """Steps back for good; the seat is free at once. Harmless when repeated."""
+    """Steps back; the seat is free at once. Taken back by `undo_withdrawal` for ten minutes. Harmless when repeated."""
     with write():
         application = lock_application(application_id)
         if application.state != State.WITHDRAWN:
@@ -63,7 +64,10 @@ def withdraw_application(*, actor: Person | None, application_id: int, why: str,
 
 
 def step_back(application: Application, *, actor: Person | None, why: str, now: datetime) -> None:
-    """A step, on a locked application: ends it, and frees the seat. Raises ApplicationRefusal where it has ended."""
+    """A step, on a locked application: ends it, and frees the seat, of which the mail leaves once nobody can undo it.
+
+    Raises ApplicationRefusal where it has ended.
+    """
     require_write()
     if not may_withdraw(application):
         raise ApplicationRefusal("withdraw", _("This application has already ended."))
@@ -72,7 +76,7 @@ def step_back(application: Application, *, actor: Person | None, why: str, now: 
     held = application.registration
     if held is not None and held.event.starts_at > now:
         event = lock_events(held.event_id)[held.event_id]
-        free_seat(actor=actor, event=event, registration=held, now=now)
+        free_seat(actor=actor, event=event, registration=held, now=now, told_at=now + UNDO_FOR)
     if application.state == State.TRAINING_CONFIRMED:
         leave_roster(application, actor=actor, now=now)
     advance(application, State.WITHDRAWN, actor=actor, why=why, now=now)

@@ -3,24 +3,27 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cms.actions.roster import hold_roster, is_own_row, leave_roster, return_to_roster
-from cms.actions.steps import ApplicationRefusal, advance, lock_file
+from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_file
 from cms.models import Application, Call, Contact, Transition
 from cms.models.applications import HOLDS_A_PLACE, State
-from cms.policies import may_undo, may_undo_call
+from cms.policies import may_return, may_undo, may_undo_call
 from events.actions.desk import mend_attendance
 from events.actions.partings import lost_at
+from events.actions.queue import say
 from events.actions.schedule import lock_events
 from events.actions.seats import SeatRefusal, free_seat, take_seat
-from events.models import Registration
+from events.models import Event, Registration
 from hub.actions.notify import recall
 from hub.db import require_write, write
 from hub.journal import record
 from hub.models import Notice, Person
 
-Attendance = Registration.Attendance
+Attendance, Seat = Registration.Attendance, Registration.State
+QUEUED = (Seat.WAITING, Seat.OFFERED)
 NOTED: dict[str, str] = {State.PRESENT: Attendance.PRESENT, State.ABSENT: Attendance.ABSENT}
 
 
@@ -45,21 +48,49 @@ def undo_move(*, actor: Person, transition_id: int, now: datetime) -> Undone:
             raise ApplicationRefusal("undo", _("A move can be undone for ten minutes, by whoever made it."))
         if move.before == move.after and move.was_registration_id == application.registration_id:
             raise ApplicationRefusal("undo", _("Only the way of taking part has changed: choose the other one again."))
-        undone.left += call_mails_back(application, move, now)
         check_alone(application, move)
-        if move.after == State.TRAINING_CONFIRMED:
-            hold_roster(application, move.was_registration, application.registration, actor=actor, now=now)
-        to, told = landing(application, move, actor, now)
-        if told and to == move.after:
-            raise ApplicationRefusal("undo", told)
-        undone.left += [told] if told else []
-        if move.after == State.TRAINING_CONFIRMED:
-            leave_roster(application, actor=actor, now=now)
-            undone.left += [] if is_own_row(application) else [_("They keep the account they had before.")]
-        advance(application, to, actor=actor, why="undone", now=now, undoes=move)
-        if to == State.TRAINING_CONFIRMED:
-            return_to_roster(application, actor=actor, left_at=move.at, now=now)
-            undone.left += say_lost(application, move, now)
+        take_back(undone, move, actor=actor, now=now)
+    return undone
+
+
+def take_back(undone: Undone, move: Transition, *, actor: Person | None, now: datetime) -> None:
+    """A step, on a locked application whose last move this is: puts back what it can, and notes what it cannot.
+
+    Without an actor it is whoever applied, who then waits for a seat that is gone.
+    """
+    require_write()
+    application = undone.application
+    undone.left += call_mails_back(application, move, now)
+    if move.after == State.TRAINING_CONFIRMED:
+        hold_roster(application, move.was_registration, application.registration, actor=actor, now=now)
+    to, told = landing(application, move, actor, now)
+    if told and to == move.after:
+        raise ApplicationRefusal("undo", told)
+    undone.left += [told] if told else []
+    if move.after == State.TRAINING_CONFIRMED:
+        leave_roster(application, actor=actor, now=now)
+        undone.left += [] if is_own_row(application) else [_("They keep the account they had before.")]
+    advance(application, to, actor=actor, why="undone", now=now, undoes=move)
+    if to == State.TRAINING_CONFIRMED and actor is not None:
+        return_to_roster(application, actor=actor, left_at=move.at, now=now)
+        undone.left += say_lost(application, move, now)
+
+
+def undo_withdrawal(*, application_id: int, now: datetime) -> Undone:
+    """Whoever stepped back by their link is there again, with their seat while it is free, else on its waiting list.
+
+    Harmless when repeated. Raises ApplicationRefusal once it is too late, or where they have applied again since.
+    """
+    with write():
+        undone = Undone(lock_application(application_id))
+        if undone.application.state != State.WITHDRAWN:
+            return undone
+        move = undone.application.transitions.order_by("-pk")[0]
+        if not may_return(move, now):
+            raise ApplicationRefusal("undo", _("This can no longer be undone here. Please call us."))
+        if has_applied_again(undone.application):
+            raise ApplicationRefusal("again", _("You have applied again since: go on with that application."))
+        take_back(undone, move, actor=None, now=now)
     return undone
 
 
@@ -85,10 +116,17 @@ def undo_call(*, actor: Person, contact_id: int, now: datetime) -> Application:
     return application
 
 
-def landing(application: Application, move: Transition, actor: Person, now: datetime) -> tuple[str, str]:
+def landing(application: Application, move: Transition, actor: Person | None, now: datetime) -> tuple[str, str]:
     """A step: the state the undo leads to, and what it could not put back in words."""
     if not put_seat_back(application, move, actor, now):
-        return State.RECEIVED, _("The seat at the session could not be taken back: choose a date with them.")
+        alone = _("This session does not take place any more: choose another date.")
+        told = _("The seat at the session could not be taken back: choose a date with them.")
+        return State.RECEIVED, alone if actor is None else told
+    held = application.registration
+    if actor is None and held is not None and held.state in QUEUED:
+        return State.RECEIVED, _("Your seat has been given meanwhile: you are on the waiting list of this session.")
+    if actor is None and held is not None and move.before == State.RECEIVED and held.state == Seat.CONFIRMED:
+        return State.SESSION_CHOSEN, ""
     if move.before in HOLDS_A_PLACE and move.after not in HOLDS_A_PLACE and no_place(application):
         return State.WAITING_LIST, _("The place has been given meanwhile: they are on the waiting list.")
     return move.before, ""
@@ -96,9 +134,14 @@ def landing(application: Application, move: Transition, actor: Person, now: date
 
 def check_alone(application: Application, move: Transition) -> None:
     """A step: who stepped back and applied again since has a live application; raises ApplicationRefusal."""
-    others = Application.objects.alive().filter(call=application.call_id, email_key=application.email_key)
-    if move.after == State.WITHDRAWN and others.exclude(pk=application.pk).exists():
+    if move.after == State.WITHDRAWN and has_applied_again(application):
         raise ApplicationRefusal("again", _("This person has applied again since: go on with that application."))
+
+
+def has_applied_again(application: Application) -> bool:
+    """Whether another application of theirs to this call is alive."""
+    others = Application.objects.alive().filter(call=application.call_id, email_key=application.email_key)
+    return others.exclude(pk=application.pk).exists()
 
 
 def no_place(application: Application) -> bool:
@@ -109,9 +152,9 @@ def no_place(application: Application) -> bool:
 
 def call_mails_back(application: Application, move: Transition, now: datetime) -> list[str]:
     """A step: mails about this move that have not left never will; answers in words where one has."""
-    notices = Notice.objects.filter(
-        person=application.person_id, target_id=application.pk, kind__startswith="application.", created_at=move.at
-    )
+    of_seat = Q(kind="event.withdrawn", target_id=move.was_registration_id or 0)
+    of_move = Q(kind__startswith="application.", target_id=application.pk) | of_seat
+    notices = Notice.objects.filter(of_move, person=application.person_id, created_at=move.at)
     return [_("A mail has told them already: please call or write.")] if recall(notices, now=now) else []
 
 
@@ -122,8 +165,11 @@ def say_lost(application: Application, move: Transition, now: datetime) -> list[
     return [words % {"dates": ", ".join(titles)}] if titles else []
 
 
-def put_seat_back(application: Application, move: Transition, actor: Person, now: datetime) -> bool:
-    """A step: the seat and the attendance as they were before the move; False where a seat is gone."""
+def put_seat_back(application: Application, move: Transition, actor: Person | None, now: datetime) -> bool:
+    """A step: the seat and the attendance as they were before the move; False where a seat is gone.
+
+    Whoever takes their own move back waits for a seat that is gone, as does who waited for one.
+    """
     require_write()
     was, held = move.was_registration, application.registration
     keys = {one.event_id for one in (was, held) if one is not None}
@@ -135,10 +181,33 @@ def put_seat_back(application: Application, move: Transition, actor: Person, now
         return True
     if NOTED.get(move.before, "") != was.attendance and move.after in {*NOTED, State.SESSION_CHOSEN}:
         mend_attendance(actor=actor, registration=was, attendance=NOTED.get(move.before, ""))
-    if move.before != State.SESSION_CHOSEN or events[was.event_id].starts_at <= now:
+    waited = actor is None and move.before == State.RECEIVED and was.modified_at == move.at
+    if not (waited or move.before == State.SESSION_CHOSEN) or events[was.event_id].starts_at <= now:
         return True
     try:
-        take_seat(actor=actor, event=events[was.event_id], person=application.person, mode=was.mode, now=now)
+        application.registration = seat_again(application, was, events[was.event_id], move, actor=actor, now=now)
     except SeatRefusal:
         return False
     return True
+
+
+def seat_again(
+    application: Application,
+    was: Registration,
+    event: Event,
+    move: Transition,
+    *,
+    actor: Person | None,
+    now: datetime,
+) -> Registration:
+    """A step, on a locked event: the seat they had, or without an actor a place on its list; raises SeatRefusal.
+
+    Whose mail about stepping back never leaves needs none that they are back; a place on a list is told.
+    """
+    require_write()
+    wait, quiet = actor is None, move.after == State.WITHDRAWN
+    person = application.person
+    taken = take_seat(actor=actor, event=event, person=person, mode=was.mode, now=now, wait=wait, quiet=quiet)
+    if quiet and taken.state == Seat.WAITING:
+        say(taken, "event.waiting", now)
+    return taken

@@ -1,5 +1,6 @@
 """The signed page "Where am I?": the step, who acts next and by when; change and cancel."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,15 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cms.actions.change import choose_session, withdraw_application
 from cms.actions.places import take_place
+from cms.actions.undo import undo_withdrawal
 from cms.due import due_of
 from cms.forms import SessionChoice
 from cms.links import sheet_path, status_path
-from cms.models import Application, Call, ResourcePage, offered_sessions
+from cms.models import Application, Call, ResourcePage, Transition, offered_sessions
 from cms.models.applications import State
 from cms.models.offered import ways_from
 from cms.models.places import place_at_session, place_in_line
 from cms.models.resources import ResourceQuerySet
 from cms.policies import (
+    BY_LINK,
     STEP_OF,
     STEP_OF_STAGE,
     STEPS,
@@ -28,6 +31,7 @@ from cms.policies import (
     may_choose_interview,
     may_choose_session,
     may_prepare,
+    may_return,
     may_withdraw,
     steps_reached,
 )
@@ -88,6 +92,11 @@ def sheets_for(application: Application) -> ResourceQuerySet:
     return ResourcePage.objects.for_applicants(application.call.branch_id, steps_reached(application))
 
 
+def last_move(application: Application) -> Transition:
+    """How they came where they stand."""
+    return application.transitions.order_by("-pk")[0]
+
+
 def waits_at(application: Application, now: datetime) -> dict[str, Any]:
     """The session for a seat of which they wait, their place on its list, and where the seat is taken that is offered."""
     awaited, held = awaited_of(application, now), application.registration
@@ -123,6 +132,7 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         **waits_at(application, now),
         "may_choose": may_choose_session(application, now),
         "may_withdraw": may_withdraw(application),
+        "may_return": application.state == State.WITHDRAWN and may_return(last_move(application), now),
         "offered": application.offered_until is not None and application.offered_until > now,
         "interview": interview,
         "to_meet": interview is not None and interview.ends_at > now,
@@ -144,16 +154,21 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     """Where the application stands."""
     application = find(token)
     with override(application.person.language):
-        sheets = [
-            Shown(
-                one,
-                sheet_path(application, one.pk),
-                "" if one.tongue == application.person.language else one.tongue,
-            )
-            for one in each_once(sheets_for(application))
-        ]
-        context = {**status_context(application, timezone.now()), "sheets": sheets}
-        return render(request, "cms/status.html", context)
+        return show_status(request, application)
+
+
+def show_status(request: HttpRequest, application: Application, told: Sequence[str] = ()) -> HttpResponse:
+    """The page, with what could not be put back, `told` in words."""
+    sheets = [
+        Shown(
+            one,
+            sheet_path(application, one.pk),
+            "" if one.tongue == application.person.language else one.tongue,
+        )
+        for one in each_once(sheets_for(application))
+    ]
+    context = {**status_context(application, timezone.now()), "sheets": sheets, "told": told}
+    return render(request, "cms/status.html", context)
 
 
 @never_cache
@@ -210,15 +225,17 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @anonymous_form
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """GET asks, POST withdraws."""
+    """GET asks, POST withdraws, or takes that back."""
     application, now = find(token), timezone.now()
     with override(application.person.language):
-        refusal = ""
+        tried, facts = UNTRIED, {"application_id": application.pk, "now": now}
         if request.POST.get("act") == "withdraw":
-            try:
-                withdraw_application(actor=None, application_id=application.pk, why="by link", now=now)
-                return redirect(status_path(application))
-            except Refusal as refused:
-                refusal = refused.message
-        context = {**status_context(application, now), "refusal": refusal}
-        return render(request, "cms/withdraw.html", context, status=409 if refusal else 200)
+            tried = attempt(withdraw_application, actor=None, why=BY_LINK, **facts)
+        elif request.POST.get("act") == "undo":
+            tried = attempt(undo_withdrawal, **facts)
+        if tried.ok and (told := getattr(tried.done, "left", [])):
+            return show_status(request, find(token), told)
+        if tried.ok and tried is not UNTRIED:
+            return redirect(status_path(application))
+        context = {**status_context(application, now), "refusal": tried.refusal}
+        return render(request, "cms/withdraw.html", context, status=tried.status)

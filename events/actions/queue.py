@@ -22,12 +22,25 @@ from hub.models import Person
 State = Registration.State
 
 
-def say(registration: Registration, kind: str, now: datetime, *, quiet: bool = False, way: str = "") -> None:
-    """A step: queues the mail of this change, once; `quiet` where another mail tells of it, `way` where it is about one."""
+def say(
+    registration: Registration,
+    kind: str,
+    now: datetime,
+    *,
+    quiet: bool = False,
+    way: str = "",
+    due_at: datetime | None = None,
+) -> None:
+    """A step: queues the mail of this change, once; `quiet` where another mail tells of it, `way` where it is about one.
+
+    `due_at` where it can still be undone until then.
+    """
     if quiet:
         return
     key = f"{kind}:{registration.pk}:{registration.sequence}"
-    notify(person=registration.person, kind=kind, target_id=registration.pk, key=key, facts={"way": way}, now=now)
+    facts: dict[str, str | int] = {"way": way}
+    person, target_id = registration.person, registration.pk
+    notify(person=person, kind=kind, target_id=target_id, key=key, facts=facts, due_at=due_at, now=now)
 
 
 def move(

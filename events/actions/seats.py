@@ -179,11 +179,18 @@ def tell_seated(registration: Registration, *, actor: Person | None, now: dateti
 
 
 def free_seat(
-    *, actor: Person | None, event: Event, registration: Registration, now: datetime, quiet: bool = False
+    *,
+    actor: Person | None,
+    event: Event,
+    registration: Registration,
+    now: datetime,
+    quiet: bool = False,
+    told_at: datetime | None = None,
 ) -> None:
     """A step, on a locked event: gives back the seat, the offer or the place in the list, and passes it on.
 
-    Harmless when it is free already. Only who had a seat gets a mail: it takes the date out of their calendar.
+    Harmless when it is free already. Only who had a seat gets a mail, by `told_at` where it can be undone until then: it
+    takes the date out of their calendar.
     """
     require_write()
     registration.refresh_from_db(
@@ -195,7 +202,7 @@ def free_seat(
     move(registration, State.WITHDRAWN, now)
     record(actor, "registration.withdrawn", registration, event=event.pk)
     if before == State.CONFIRMED:
-        say(registration, "event.withdrawn", now, quiet=quiet)
+        say(registration, "event.withdrawn", now, quiet=quiet, due_at=told_at)
     settle_queue(event, now=now)
 
 
