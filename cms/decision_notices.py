@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.due import due_words
 from cms.links import status_url
 from cms.models import Application, Letter, Transition
 from cms.models.applications import State
 from cms.models.places import place_in_line
 from cms.notices import read_application
-from cms.policies import next_of
 from cms.referents import contact_of
 from events.models import Event
 from hub.links import absolute
@@ -29,7 +29,7 @@ def mail_of(application: Application, subject: str, template: str, **more: Any) 
         "promotion": call.promotion,
         "days": [event.start for event in days.soonest_first()],
         "link": status_url(application),
-        "next": next_of(application, now),
+        **due_words(application, now),
         **more,
     }
     return Mail(subject=subject, template=template, context=context, contact=contact_of(call, now))

@@ -1,7 +1,8 @@
-"""What comes next for an application, for the team and on its own page: what, whose turn, by which day; pure functions."""
+"""What comes next for an application, for the team, on its own page and in mails: what, whose turn, by which day; pure functions."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,19 +70,30 @@ def due_of(application: Application, now: datetime) -> Due:
     if application.call_on is not None:
         limit = working_days_after(timezone.localtime(application.since).date(), LONGEST)
         return Due(TEAM, CALL, min(application.call_on, limit))
-    interview = application.state == State.INTERVIEW_PROPOSED
-    met = meeting_of(application)
-    if awaited_of(application, now) is not None:
-        return Due(turn.actor, WAITS if turn.actor == TEAM else TAKES, turn.by)
     if turn.actor == TEAM:
-        unknown = application.state == State.SESSION_CHOSEN and application.registration is None
-        task = TASKS[State.RECEIVED if unknown else State(application.state)]
-        return Due(TEAM, MEETING if interview and met else task, turn.by)
-    if met is not None:
-        return Due(DATE, MEETS if interview else COMES, turn.by)
+        return Due(TEAM, task_of(application, now), turn.by)
+    if meeting_of(application) is not None:
+        return Due(DATE, MEETS if application.state == State.INTERVIEW_PROPOSED else COMES, turn.by)
     if turn.by is not None and turn.by < today:
         return Due(TEAM, REMIND, working_days_after(turn.by, AFTER_SILENCE))
-    return Due(YOU, TASKS[State(application.state)], turn.by)
+    offered = awaited_of(application, now) is not None
+    return Due(YOU, TAKES if offered else TASKS[State(application.state)], turn.by)
+
+
+def task_of(application: Application, now: datetime) -> object:
+    """What the team does next, where it is its turn."""
+    if awaited_of(application, now) is not None:
+        return WAITS
+    if application.state == State.INTERVIEW_PROPOSED and application.interview is not None:
+        return MEETING
+    unknown = application.state == State.SESSION_CHOSEN and application.registration is None
+    return TASKS[State.RECEIVED if unknown else State(application.state)]
+
+
+def due_words(application: Application, now: datetime) -> dict[str, Any]:
+    """What mails say of it, as pages do: what comes next, whether we are late, and whether a meeting is still to come."""
+    due, met = due_of(application, now), meeting_of(application)
+    return {"due": due, "late": due.is_late(timezone.localdate(now)), "met": met if met and met.ends_at > now else None}
 
 
 def longest_first(application: Application, due: Due) -> tuple[int, date, datetime, int]:

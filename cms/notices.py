@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.due import due_words
 from cms.links import alert_path, draft_path, status_url
 from cms.models import Alert, Application, Call, Draft, offered_sessions
 from cms.models.applications import State
 from cms.models.places import place_in_line
-from cms.policies import next_of
 from cms.referents import contact_of
 from hub.links import absolute
 from hub.mail.contacts import branch_contact
@@ -40,7 +40,7 @@ def mail_about(application: Application, subject: str, template: str) -> Mail:
         "interview_link": status_url(application, "interview"),
         "place_link": status_url(application, "place"),
         "accepted": application.state == State.ACCEPTED,
-        "next": next_of(application, now),
+        **due_words(application, now),
         "waiting": application.state == State.WAITING_LIST,
         "place": place_in_line(application),
     }

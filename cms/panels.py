@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.dashboard import FORTNIGHT
-from cms.due import due_of, longest_first
+from cms.due import due_of, due_words, longest_first
 from cms.links import status_path, status_url
 from cms.models import AccessibilityPage, Application, Organisation, ResourceIndexPage, ResourcePage
 from cms.models.applications import State
-from cms.policies import looks_after, may_choose_session, next_of
+from cms.policies import looks_after, may_choose_session
 from events.models import Registration
 from hub.models import Notice, Person
 from hub.panels import Panel
@@ -86,7 +86,7 @@ def application_in_mail(registration: Registration) -> Panel | None:
     chosen = application.registration
     context = {
         "application": application,
-        "next": next_of(application, now),
+        **due_words(application, now),
         "waits": registration.state in {registration.State.WAITING, registration.State.OFFERED},
         "moved": chosen.event if chosen is not None and chosen.pk != registration.pk else None,
         "may_choose": may_choose_session(application, now),

@@ -13,8 +13,10 @@ from cms.actions.pipeline import mark_contact
 from cms.actions.steps import advance, lock_application
 from cms.due import due_of
 from cms.links import status_path
-from cms.models import Application, Interview
+from cms.models import Application, Interview, Letter
+from hub.actions.deliver import write_message
 from hub.db import write
+from hub.models import Notice
 from tests.cms.test_interviews import hours
 
 PHONE = "03 53 01 00 01"
@@ -94,3 +96,56 @@ def test_a_call_before_the_session_is_told_beside_it(clock, cast, now, answers):
     told = line(chosen)
 
     assert "Vous venez à la séance" in told and "au plus tard le vendredi 27 novembre 2026" in told
+
+
+def mailed(application):
+    """What a letter to everybody at a step says comes next; text and HTML say the same."""
+    facts = {"subject": "Une nouvelle", "words": "Nous déménageons.", "at": timezone.now(), "step": "session"}
+    letter = Letter.objects.create(call=application.call, **facts)
+    notice = Notice(kind="application.letter", person=application.person, target_id=application.pk)
+    notice.facts = {"letter": letter.pk}
+    message = write_message(notice)
+    html = BeautifulSoup(message.alternatives[0].content, "html.parser").get_text(" ")
+    text, shown = (" ".join(one.replace("\xa0", " ").split()) for one in (message.body, html))
+    told = text.partition("Et ensuite ?")[2].partition("Une question")[0].partition("Où en")[0].strip()
+    assert told.split(" http")[0] in shown
+    return told
+
+
+def test_a_mail_says_the_day_that_was_agreed(application, cast, now):
+    facts = {"actor": cast.coordinator, "application_id": application.pk, "now": now}
+    before = mailed(application)
+    mark_contact(outcome="later", call_on=date(2026, 12, 10), **facts)
+
+    assert "jeudi 26 novembre 2026" in before
+    assert "jeudi 10 décembre 2026" in mailed(application) and "26 novembre" not in mailed(application)
+
+
+def test_a_mail_after_a_silence_asks_for_no_answer_by_a_day_that_has_passed(application, cast, clock):
+    go(application, cast, "interview_proposed")
+    application.refresh_from_db()
+    asked = due_of(application, timezone.now()).by
+    before = mailed(application)
+    clock.shift(timedelta(days=(asked - timezone.localdate()).days + 1))
+    due, told = due_of(application, timezone.now()), mailed(application)
+
+    assert "Nous attendons votre réponse" in before and "mardi 1er décembre 2026" in before
+    assert "Nous attendons votre réponse" not in told and f" {due.by.day} " in told
+
+
+def test_a_mail_that_comes_late_promises_no_day_of_the_past(application, clock):
+    clock.shift(timedelta(days=9))
+
+    assert "vous auriez déjà dû avoir de nos nouvelles" in mailed(application)
+    assert "au plus tard" not in mailed(application)
+
+
+def test_a_mail_before_an_interview_says_the_day_and_asks_for_nothing(application, cast):
+    go(application, cast, "interview_proposed")
+    publish_interviews(actor=cast.coordinator, hours=hours(cast), now=timezone.now())
+    held = Interview.objects.soonest_first()[0]
+    choose_interview(actor=None, application_id=application.pk, interview_id=held.pk, now=timezone.now())
+
+    application.refresh_from_db()
+    assert "Nous nous rencontrons le" in mailed(application)
+    assert "Nous attendons votre réponse" not in mailed(application)
