@@ -15,7 +15,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.models import BranchPage, Call, CallPage, ResourcePage, SiteImage
+from cms.models import BranchPage, Call, CallPage, Need, ResourcePage, SiteImage
+from cms.policies import looks_after
 from cms.written import WRITTEN
 from community.models import Audience
 from events.models import Event, Registration
@@ -103,6 +104,22 @@ def consents(person: Person, now: datetime) -> Todo:
         Line(one.title, reverse("wagtailimages:edit", args=[one.pk]), until(one.consent_until, today)) for one in rows
     ]
     return Todo(_("Pictures whose consent ends"), _("No consent ends within a month."), lines)
+
+
+def old_figures(own: Iterable[int], person: Person, now: datetime) -> Todo:
+    """Needs that were counted too long ago for the public; whoever may not type them writes to the branch."""
+    typed_by = looks_after(person, now)
+    rows = Need.objects.stale(timezone.localdate(now)).filter(branch__in=own).select_related("branch")
+    lines = [
+        Line(
+            f"{one.branch}, {one.spoken}",
+            reverse("cms:needs") if one.branch_id in typed_by else f"mailto:{one.branch.email}",
+            _("counted on %(day)s") % {"day": in_words(one.counted_on, (get_language() or "fr")[:2])},
+        )
+        for one in rows.order_by("counted_on", "pk")
+    ]
+    none = _("Every figure is less than five weeks old.")
+    return Todo(_("Who waits for a mentor: figures to count anew"), none, lines)
 
 
 def until(last: date | None, today: date) -> str:

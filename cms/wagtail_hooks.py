@@ -28,7 +28,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.actions.editors import branch_groups, seat_pages
 from cms.actions.testimonies import hide_portrait
-from cms.dashboard import consents, empty_sessions, ending, to_review, untranslated
+from cms.dashboard import consents, empty_sessions, ending, old_figures, to_review, untranslated
 from cms.editing import branches_of_editor, edits_everything
 from cms.models import BranchPage, Call, CallPage, ResourcePage, Testimony
 from cms.own_branches import OwnBranches, OwnBranchForm, OwnEdit
@@ -181,6 +181,7 @@ def what_to_do(request: HttpRequest, panels: list[Any]) -> None:
     panels[:0] = [
         ending(own, now),
         empty_sessions(own, now),
+        old_figures(own, request.user, now),
         to_review(own, now, everything=whole),
         untranslated(own, everything=whole),
         consents(request.user, now),

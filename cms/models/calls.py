@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.fields import check_years
 from cms.models.applications import HOLDS_A_PLACE
-from cms.models.needs import FACTS, IN, Need, most_missing
+from cms.models.needs import FACTS, IN, Need, Told, tell
 from cms.models.states import TAKES_APPLICATIONS, CallFacts, CallState, call_state
 from community.models import Membership
 from events.models import Event
@@ -45,11 +45,12 @@ class CallQuerySet(models.QuerySet["Call"]):
         )
 
     def with_need(self, today: date) -> "CallQuerySet":
-        """Adds, in the same query, what its branch needs in each language, as the public may know it."""
-        needs = Need.objects.public(today).filter(branch=models.OuterRef("branch"))
+        """Adds, in the same query, what its branch needs in each language, as the public hears of it on this day."""
+        needs = Need.objects.told(today).filter(branch=models.OuterRef("branch"))
         facts = JSONObject(**{name: name for name in FACTS})
         found = {code: needs.filter(language=code).order_by("pk").values(facts=facts)[:1] for code in IN}
-        return self.annotate(**{f"need_{code}": models.Subquery(rows) for code, rows in found.items()})
+        day = models.Value(today, output_field=models.DateField())
+        return self.annotate(need_day=day, **{f"need_{code}": models.Subquery(rows) for code, rows in found.items()})
 
     def with_referent(self, now: datetime) -> "CallQuerySet":
         """Adds, in the same query, the name of the first référent of its promotion."""
@@ -118,12 +119,17 @@ class Call(models.Model):
         )
 
     @property
-    def needs(self) -> list[Need]:
-        """What its branch needs, most missing first; the row must come from `with_need()`."""
+    def told_needs(self) -> list[Told]:
+        """What pages say that its branch needs, most missing first; the row must come from `with_need()`."""
+        row: Any = self
         found: list[dict[str, Any]] = [getattr(self, f"need_{code}") for code in IN]
-        return most_missing(
-            Need(**{**one, "counted_on": date.fromisoformat(one["counted_on"])}) for one in found if one
-        )
+        needs = (Need(**{**one, "counted_on": date.fromisoformat(one["counted_on"])}) for one in found if one)
+        return tell(needs, row.need_day)
+
+    @property
+    def needs(self) -> list[Need]:
+        """Those of them whose numbers are fresh."""
+        return [one.need for one in self.told_needs if not one.stale]
 
     @property
     def referent(self) -> Person | None:

@@ -1,6 +1,7 @@
 """How many young people wait for a mentor, and how many mentors are free: typed by the team, with its day and source."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -18,13 +19,28 @@ FEWEST = 5
 FACTS = ("language", "waiting", "available", "counted_on", "source")
 
 
+@dataclass(frozen=True)
+class Told:
+    """A need as pages tell it, `stale` without its numbers."""
+
+    need: "Need"
+    stale: bool = False
+
+
 class NeedQuerySet(models.QuerySet["Need"]):
     """Words about needs."""
 
+    def told(self, today: date) -> "NeedQuerySet":
+        """Those the public hears of: not of a few people, and mentors are missing; of old figures without the numbers."""
+        return self.filter(counted_on__lte=today, waiting__gte=FEWEST, waiting__gt=models.F("available"))
+
     def public(self, today: date) -> "NeedQuerySet":
-        """Those the public may read: fresh, not of a few people, and mentors are missing."""
-        fresh = self.filter(counted_on__gte=today - FRESH, counted_on__lte=today)
-        return fresh.filter(waiting__gte=FEWEST, waiting__gt=models.F("available"))
+        """Those of which the public may read the numbers: they are fresh, too."""
+        return self.told(today).filter(counted_on__gte=today - FRESH)
+
+    def stale(self, today: date) -> "NeedQuerySet":
+        """Those that must be counted anew."""
+        return self.filter(counted_on__lt=today - FRESH)
 
 
 class Need(models.Model):
@@ -60,9 +76,19 @@ class Need(models.Model):
         """The language of the duos, in words."""
         return str(IN.get(self.language, ""))
 
+    def is_stale(self, today: date) -> bool:
+        """Whether it must be counted anew; the same as `stale()`."""
+        return self.counted_on < today - FRESH
+
     def is_public(self, today: date) -> bool:
         """Whether the public reads it; the same as `public()`."""
         return today - FRESH <= self.counted_on <= today and self.waiting >= FEWEST and self.missing > 0
+
+
+def tell(needs: Iterable[Need], today: date) -> list[Told]:
+    """What pages say of these from `told()`, most missing first; of old figures no numbers, and they come last."""
+    rows = sorted(most_missing(needs), key=lambda one: one.is_stale(today))
+    return [Told(one, stale=one.is_stale(today)) for one in rows]
 
 
 def most_missing(needs: Iterable[Need]) -> list[Need]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cms.models import BranchIndexPage, BranchPage, Need, Testimony
-from cms.models.needs import most_missing
+from cms.models.needs import Told, tell
 from cms.models.states import CallState
 from cms.shelf import dress
 from cms.views.pages import page_context
@@ -46,7 +46,7 @@ def branch(request: HttpRequest, page: BranchPage) -> HttpResponse:
             **context,
             "branch": next(known, None) or page.branch,
             "calls": calls,
-            "needs": calls[0].call.needs if calls else needs_of(page.branch_id, context["now"]),
+            "needs": calls[0].call.told_needs if calls else needs_of(page.branch_id, context["now"]),
             "sought": next((one for one in calls if one.state in SEEKS), None),
             "ways": [way for way in ways if way.event.kind == Event.Kind.INFORMATION][:SESSIONS],
             "meetings": [way for way in ways if way.event.kind == Event.Kind.APERO][:MEETINGS],
@@ -54,9 +54,10 @@ def branch(request: HttpRequest, page: BranchPage) -> HttpResponse:
     )
 
 
-def needs_of(branch_id: int, now: datetime) -> list[Need]:
+def needs_of(branch_id: int, now: datetime) -> list[Told]:
     """What a branch without a call needs."""
-    return most_missing(Need.objects.public(timezone.localdate(now)).filter(branch=branch_id).order_by("pk"))
+    today = timezone.localdate(now)
+    return tell(Need.objects.told(today).filter(branch=branch_id).order_by("pk"), today)
 
 
 def testimonies(request: HttpRequest, page: Any) -> HttpResponse:

@@ -21,8 +21,8 @@ LAST = 10
 
 
 def rows_of(needs: list[Need], today: date) -> list[dict[str, Any]]:
-    """Each need, and whether the public reads it."""
-    return [{"need": one, "public": one.is_public(today)} for one in needs]
+    """Each need, whether the public reads it, and whether it is too old for that."""
+    return [{"need": one, "public": one.is_public(today), "stale": one.is_stale(today)} for one in needs]
 
 
 def typed_last(needs: list[Need]) -> list[dict[str, Any]]:

@@ -85,6 +85,11 @@ class ShownCall:
         return sum(need.missing for need in self.call.needs)
 
     @property
+    def uncounted(self) -> bool:
+        """Whether mentors are missing there by figures that are too old to be told."""
+        return not self.missing and any(one.stale for one in self.call.told_needs)
+
+    @property
     def training_dates(self) -> list[datetime]:
         """The days alone, for the formatter of dates."""
         return [event.start for event in self.training_days]

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 
 from cms.actions.needs import NeedRefusal, Typed, type_need
+from cms.dashboard import old_figures
 from cms.models import Call, CallIndexPage, CallPage, Need
 from cms.views.shown import listed_calls
 from hub.models import Entry
@@ -24,7 +26,7 @@ def stopped(clock):
 def put(cast, now):
     """put(waiting, available, …) types the figures of Lille, or of another branch."""
 
-    def typed(waiting, available, day=TODAY, branch="lille", actor=None):
+    def typed(waiting, available, day=TODAY, branch="lille", actor=None, now=now):
         figures = Typed("fr", waiting, available, day, "liste d’attente")
         facts = {"branch_id": cast.branches[branch].pk, "typed": figures, "now": now}
         return type_need(actor=actor or cast.admin, **facts)
@@ -50,9 +52,11 @@ def test_the_public_reads_it_in_words_with_its_day_and_source(put):
 
 
 @pytest.mark.parametrize(
-    ("waiting", "available", "days"), [(4, 0, 0), (12, 12, 0), (12, 3, 36)], ids=["few", "enough", "old"]
+    ("waiting", "available", "days"),
+    [(4, 0, 0), (12, 12, 0), (4, 0, 36), (12, 12, 36)],
+    ids=["few", "enough", "few and old", "enough and old"],
 )
-def test_what_is_small_old_or_no_need_is_not_shown(put, waiting, available, days):
+def test_what_is_small_or_no_need_is_not_shown(put, waiting, available, days):
     need = put(waiting, available, TODAY - timedelta(days=days))
 
     assert (said(), need.is_public(TODAY), Need.objects.public(TODAY).exists()) == ([], False, False)
@@ -63,8 +67,70 @@ def test_five_weeks_later_it_goes_by_itself(put, clock):
     clock.shift(35 * 86400)
     kept = said()
     clock.shift(86400)
+    gone = {language: said(language) for language in ("fr", "nl", "en")}
 
-    assert (len(kept), said()) == (1, [])
+    assert len(kept) == 1 and "12" in kept[0]
+    assert gone == OLD
+    assert listed_calls("fr", timezone.now())[0].missing == 0
+
+
+OLD = {
+    "fr": [
+        "Des jeunes attendent ici un duo en français, et il manque des mentors. Nous sommes en train de les recompter."
+    ],
+    "nl": ["Jongeren wachten hier op een duo in het Frans, en er ontbreken mentoren. We tellen opnieuw hoeveel."],
+    "en": ["Young people wait here for a duo in French, and mentors are missing. We are counting anew how many."],
+}
+CARD = {
+    "fr": ("Il manque ici 9 mentors", "Il manque ici des mentors pour les jeunes qui attendent"),
+    "nl": ("Er ontbreken hier 9 mentoren", "Hier ontbreken mentoren voor de jongeren die wachten"),
+    "en": ("9 mentors are missing here", "Mentors are missing here for the young people who wait"),
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_the_home_page_says_it_with_the_number_and_later_without(put, clock, language):
+    put(12, 3)
+    fresh = cards(language)
+    clock.shift(36 * 86400)
+    old = cards(language)
+    put(12, 3, TODAY + timedelta(days=36), now=timezone.now())
+    again = cards(language)
+
+    number, without = CARD[language]
+    assert number in fresh and without not in fresh
+    assert without in old and number not in old
+    assert number in again and without not in again
+
+
+def cards(language):
+    page = BeautifulSoup(Client().get(f"/{language}/devenir-mentor/").content, "html.parser")
+    return " ".join(" ".join(one.get_text(" ", strip=True).split()) for one in page.select(".card .meta"))
+
+
+def test_the_editors_dashboard_lists_what_is_old_where_one_edits_and_where_to_type_it(cast, put, clock, now):
+    put(12, 3)
+    put(12, 3, branch="londres")
+    lille = [cast.branches["lille"].pk]
+    before = old_figures(lille, cast.coordinator, now).lines
+    clock.shift(36 * 86400)
+    later = timezone.now()
+
+    mine, theirs = (old_figures(lille, who, later).lines for who in (cast.coordinator, cast.stranger))
+
+    assert before == []
+    assert [(one.text, one.url, one.note) for one in mine] == [
+        ("Lille, en français", "/fr/equipe/besoins/", "compté le mardi 24\xa0novembre 2026")
+    ]
+    assert [one.url for one in theirs] == [f"mailto:{cast.branches['lille'].email}"]
+
+
+def test_the_dashboard_and_the_team_s_table_say_that_it_is_old(cast, put, clock, signed_in):
+    put(12, 3)
+    clock.shift(36 * 86400)
+
+    assert "chiffres à recompter" in signed_in("editor").get("/admin/").content.decode()
+    assert "à recompter" in signed_in("coordinator").get(TEAM).content.decode()
 
 
 def test_calls_stand_where_most_mentors_are_missing_first(cast, now, put):
