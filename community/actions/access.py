@@ -1,5 +1,6 @@
 """Says in a room's log who may read it from now on, and who no longer may."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -31,12 +32,24 @@ def tell_room(room: Room, person: Person, *, begins: bool, actor: Person | None,
         publish_state(PersonTopic.key(person.pk))
 
 
+def lock_rooms(keys: Iterable[int]) -> None:
+    """A step, before the first of several rooms is told something: all of them, in the one order in which all lock them.
+
+    Whoever is named there hears of it on a topic of their own, so that telling room by room is no order by itself.
+    """
+    require_write()
+    for key in sorted(set(keys)):
+        lock_topic(f"room:{key}")
+
+
 def rooms_of_role(role: Role) -> list[Room]:
-    """The rooms that a role of staff opens, in the order in which they are locked."""
+    """A step: the rooms that a role of staff opens, locked."""
     if role.kind not in TEAM_ROLES:
         return []
     rooms = Room.objects.order_by("pk")
-    return list(rooms if role.branch_id is None else rooms.filter(branch=role.branch_id))
+    opened = list(rooms if role.branch_id is None else rooms.filter(branch=role.branch_id))
+    lock_rooms(one.pk for one in opened)
+    return opened
 
 
 def role_granted(*, role: Role, actor: Person | None, now: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from community.actions.access import lock_rooms
 from community.actions.promotions import enrol, lock_roster, take_off
 from community.actions.stages import JourneyRefusal, advance
 from community.models import Journey, JourneyMove, Membership, Promotion, Stage
@@ -78,5 +79,6 @@ def undo_stage(*, actor: Person, move_id: int, now: datetime) -> None:
         if not may_undo_stage(move, actor, now):
             raise JourneyRefusal("undo", _("A move can be undone for ten minutes, by whoever made it."))
         advance(journey, move.before, actor=actor, why=UNDONE, now=now, undoes=move)
+        lock_rooms(one.room_id for one in promotions)
         for promotion in promotions:
             enrol(actor=actor, promotion=promotion, person=journey.person, role=Membership.Role.MENTOR, now=now)

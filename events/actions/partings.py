@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from community.models import Audience, Membership, Promotion
 from events.actions.queue import State
-from events.actions.rooms import lock_rooms
+from events.actions.rooms import lock_talks
 from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
 from events.models import Event, Registration
@@ -44,10 +44,11 @@ def lost_at(person: Person, at: datetime, now: datetime) -> EventQuerySet:
 def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, now: datetime) -> None:
     """A reaction to `roster.left`, on locked promotions and before a room is: their seats, offers and places in line go.
 
-    All the coming dates are locked, so that nobody registers meanwhile as who they are no more.
+    All the coming dates are locked, so that nobody registers meanwhile as who they are no more; and the rooms that will
+    be told with those of the promotions, which are told later in the same transaction.
     """
     events = lock_dates_of({one.promotion_id for one in memberships}, now=now)
-    lock_rooms(events.values())
+    lock_talks(events.values(), *(one.promotion.room_id for one in memberships))
     leaving = {one.pk for one in memberships}
     for one in memberships:
         rows = lost_with(one.person, one.promotion, leaving, now).filter(event__in=list(events))

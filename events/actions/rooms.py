@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.actions.access import tell_room
+from community.actions.access import lock_rooms, tell_room
 from community.actions.rooms import archive_room, found_room
 from community.models import Room
 from events.actions.schedule import lock_events
@@ -14,7 +14,6 @@ from events.policies import TALKS_ON, may_open_room, may_run
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
-from hub.live.log import lock_topic
 from hub.models import Person
 
 
@@ -54,11 +53,9 @@ def follow_seat(registration: Registration, *, begins: bool, now: datetime) -> N
         tell_room(room, registration.person, begins=begins, actor=None, now=now)
 
 
-def lock_rooms(events: Iterable[Event]) -> None:
-    """A step, on locked events of which one by one seats will change: their rooms, in the order in which all lock them."""
-    require_write()
-    for key in sorted(event.room_id for event in events if event.room_id):
-        lock_topic(f"room:{key}")
+def lock_talks(events: Iterable[Event], *more: int) -> None:
+    """A step, on locked events of which one by one seats will change: their rooms, and the rooms with these keys."""
+    lock_rooms([*more, *(event.room_id for event in events if event.room_id)])
 
 
 def archive_talks(*, now: datetime) -> int:

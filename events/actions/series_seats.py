@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.actions.consents import keep_answers
-from events.actions.rooms import lock_rooms
+from events.actions.rooms import lock_talks
 from events.actions.schedule import lock_events
 from events.actions.seats import SeatRefusal, free_seat, take_seat
 from events.models import Event, EventSeries, Registration
@@ -34,7 +34,7 @@ def register_series(
         if series is None or not dates:
             raise SeatRefusal("closed", _("One cannot register for these dates any more."))
         keep_answers(actor=actor, answers=answers, now=now)
-        lock_rooms(dates)
+        lock_talks(dates)
         settled = {*held_by(actor, dates), *declined_by(actor, dates)}
         taken = [
             take_seat(actor=actor, event=one, person=actor, mode=mode, now=now, wait=True, quiet=True)
@@ -52,7 +52,7 @@ def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Regi
     """
     with write():
         series, dates = lock_dates(actor, event_id, now)
-        lock_rooms(dates)
+        lock_talks(dates)
         held = held_by(actor, dates) if series else {}
         mine = [(one, held[one.pk]) for one in dates if one.pk in held]
         freed = [(one, row) for one, row in mine if row.state != CONFIRMED or may_act_alone(one, now)]

@@ -1,14 +1,17 @@
-"""Leaving a promotion against registering for its dates: whoever is outside in the end holds nothing there."""
+"""Leaving a promotion against registering for its dates, and against a role that opens every room: nobody hangs."""
 
 import pytest
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from community.actions.leaving import leave_promotion
-from community.actions.promotions import add_to_roster
+from community.actions.promotions import add_to_roster, remove_from_roster
 from community.models import Membership
+from events.actions.rooms import open_room
 from events.actions.seats import SeatRefusal, register
 from events.models import Registration
+from hub.actions.roles import end_role, grant_role
+from hub.models import LogEvent, Role
 from tests.cast import person
 from tests.events.test_feeds import add
 
@@ -53,3 +56,31 @@ def test_nobody_outside_holds_a_seat_of_the_promotion(lunch, together):
     assert all(one == "closed" or isinstance(one, int) for one in answers[::2])
     assert not Membership.objects.current(timezone.now()).filter(person__in=people).exists()
     assert not Registration.objects.concerned().filter(event=event).exists()
+
+
+def test_who_is_taken_off_and_who_may_read_every_room_wait_for_one_another_in_one_order(lunch, together):
+    cast, event, people = lunch
+    talk = open_room(actor=cast.coordinator, event_id=event.pk, now=timezone.now())
+    assert talk.pk > cast.promotion.room_id
+    for one in people:
+        register(actor=one, event_id=event.pk, mode="in_person", now=timezone.now())
+    held = [Membership.objects.get(person=one, promotion=cast.promotion).pk for one in people]
+    staff = [person(f"staff_{number}") for number in range(PEOPLE)]
+
+    def act(number):
+        close_old_connections()
+        try:
+            if number % 2:
+                remove_from_roster(actor=cast.coordinator, membership_id=held[number // 2], now=timezone.now())
+            else:
+                facts = {"branch": None, "kind": Role.Kind.COORDINATOR, "now": timezone.now()}
+                role = grant_role(actor=cast.admin, person=staff[number // 2], **facts)
+                end_role(actor=cast.admin, role_id=role.pk, now=timezone.now())
+            return "done"
+        finally:
+            connection.close()
+
+    assert together(act, 2 * PEOPLE) == ["done"] * 2 * PEOPLE
+    for room in (talk, cast.promotion.room):
+        said = LogEvent.objects.filter(topic__key=room.key, kind="member.del").values_list("target", flat=True)
+        assert {one.pk for one in (*people, *staff)} <= set(said)
