@@ -61,6 +61,7 @@ urlpatterns = [
     path("recherche/", search.show, name="search"),
     path("salon/<int:room_id>/", rooms.show, name="room"),
     path("salon/<int:room_id>/lu/", rooms.read_all, name="read_all"),
+    path("salon/<int:room_id>/toutes/", discussions.everything, name="discussions"),
     path("salon/<int:room_id>/discussions/", discussions.start, name="new_discussion"),
     path("salon/<int:room_id>/sondages/", polls.ask, name="new_poll"),
     path("salon/<int:room_id>/propositions/", polls.ask, {"in_words": True}, name="new_proposal"),

@@ -1,4 +1,4 @@
-"""Discussions: started with a first message, renamed by whoever opened them."""
+"""Discussions: all of them in a list, started with a first message, renamed by whoever opened them."""
 
 from typing import Any
 
@@ -6,17 +6,37 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.discussions import open_discussion, rename_discussion
 from community.models import Discussion
 from community.policies import may_rename, may_write_in
 from community.room_owners import host_of
+from community.unread import count_unread
+from community.views.acts import viewer_of
+from community.views.listed import show_all
+from community.views.pages import page_number
 from community.views.posts import answer
-from community.views.rooms import load_room
+from community.views.rooms import load_room, room_crumbs
 from hub.answers import UNTRIED, SeeOther, attempt, is_sure, keeps_draft, signed_in
 from hub.live.commands import new_cid
+
+
+@never_cache
+@signed_in
+@require_safe
+def everything(request: HttpRequest, room_id: int) -> HttpResponse:
+    """All the discussions of a room, also those that the list beside the messages leaves out."""
+    room = load_room(request, room_id, timezone.now())
+    unread = count_unread(request.user, [room.pk]).get(room.pk, {})
+    asked = page_number(request.GET.get("page", ""))
+    discussions, turn = show_all(room.pk, viewer_of(request, room), unread, asked)
+    host = host_of(room.pk)
+    crumbs = room_crumbs(host, _("All the discussions"))
+    context = {"room": room, "host": host, "discussions": discussions, "turn": turn, "crumbs": crumbs}
+    return render(request, "community/discussions.html", context)
 
 
 @never_cache

@@ -15,11 +15,12 @@ from community.models import Discussion, Post, Room
 from community.policies import may_moderate, may_write_in
 from community.unread import count_unread
 from community.views.acts import viewer_of
+from community.views.listed import show_discussions
 from community.views.posts import load_post, place_of
 from community.views.rooms import load_room
-from community.views.shown import show_discussions, show_pins
+from community.views.shown import show_pins
 from hub.acts import Act
-from hub.answers import UNTRIED, SeeOther, attempt, signed_in
+from hub.answers import UNTRIED, SeeOther, attempt, read_number, signed_in
 from hub.errors import Refusal
 from hub.models import Person
 
@@ -46,13 +47,18 @@ def load_room_in_order(request: HttpRequest, room_id: int) -> Room:
 @signed_in
 @require_safe
 def around(request: HttpRequest, room_id: int) -> HttpResponse:
-    """The pinned messages and the discussions as the room's page shows them."""
+    """The pinned messages and the discussions as the page of one `discussion` shows them."""
     room = load_room(request, room_id, timezone.now())
+    try:
+        here = read_number(request.GET.dict(), "discussion")
+    except Refusal as refusal:
+        raise Http404 from refusal
     unread = count_unread(request.user, [room.pk]).get(room.pk, {})
     context = {
         "room": room,
         "pins": show_pins(room.pk),
-        "discussions": show_discussions(room.pk, viewer_of(request, room), unread),
+        "discussions": show_discussions(room.pk, viewer_of(request, room), unread, here),
+        "here": here,
     }
     return render(request, "community/parts/around.html", context)
 

@@ -21,7 +21,8 @@ from community.phases import Phase, last_word, phase_of
 from community.policies import may_change_roster, may_leave, may_moderate, may_write_in
 from community.unread import count_unread
 from community.views.leaving import panels_of
-from community.views.shown import Viewer, show_discussions, show_pins
+from community.views.listed import show_discussions
+from community.views.shown import Viewer, show_pins
 from hub.acts import in_groups
 from hub.answers import signed_in, status_of
 from hub.errors import Refusal

@@ -17,12 +17,12 @@ from community.policies import may_moderate, may_rename, may_write_in
 from community.room_owners import Host, host_of
 from community.topics import badges_of
 from community.unread import count_unread
+from community.views.listed import show_discussions
 from community.views.shown import (
     Viewer,
     blank_post,
     colour,
     initials,
-    show_discussions,
     show_left,
     show_pins,
     show_posts,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.utils.translation import get_language
 
 from community.models import Discussion, Post, Reaction
@@ -198,33 +198,3 @@ def show_left(discussion: Discussion, *, after: int, before: int) -> list[ShownL
     rows = gone.values("discussion").annotate(number=Count("pk"), first=Min("pk")).order_by("discussion")
     targets = Discussion.objects.in_bulk([row["discussion"] for row in rows]) if rows else {}
     return [ShownLeft(targets[row["discussion"]], row["number"], row["first"]) for row in rows]
-
-
-@dataclass(frozen=True)
-class ShownDiscussion:
-    """A discussion in the list beside."""
-
-    discussion: Discussion
-    unread: int
-    last_name: str = ""
-    last_when: str = ""
-
-
-def show_discussions(
-    room_id: int, viewer: Viewer, unread: dict[int, int], here: int | None = None
-) -> list[ShownDiscussion]:
-    """The room's discussions, pinned ones first, then the one that was written in last; two queries.
-
-    Each is opened with a message: one that holds none any more is listed only where it is pinned, or somebody is `here`.
-    """
-    left_empty = Q(last_seq=0, pinned=False) & ~Q(title="") & ~Q(pk=here)
-    rows = list(Discussion.objects.filter(room=room_id).exclude(left_empty).order_by("-pinned", "-last_seq", "-pk"))
-    newest = Post.objects.filter(room=room_id, seq__in=[one.last_seq for one in rows]).select_related("author")
-    last = {post.discussion_id: post for post in newest.order_by("seq")}
-    shown = []
-    for one in rows:
-        post = last.get(one.pk)
-        name = post.author.first_name if post and post.author else ""
-        when = viewer.since(post.created_at) if post else ""
-        shown.append(ShownDiscussion(one, unread.get(one.pk, 0), name, when))
-    return shown

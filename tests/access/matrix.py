@@ -87,6 +87,7 @@ ROUTES = {
     "fr/recherche/": ("/fr/recherche/", "rooooooo"),
     "fr/salon/<int:room_id>/": ("{room}", "ronooono"),
     "fr/salon/<int:room_id>/lu/": ("{room}lu/", "rmmmmmmm"),
+    "fr/salon/<int:room_id>/toutes/": ("{room}toutes/", "ronooono"),
     "fr/salon/<int:room_id>/discussions/": ("{room}discussions/", "ronooono"),
     "fr/salon/<int:room_id>/<int:discussion_id>/": ("{room}{discussion}/", "ronooono"),
     "fr/salon/<int:room_id>/<int:discussion_id>/lu/": ("{room}{discussion}/lu/", "rmmmmmmm"),

@@ -64,10 +64,9 @@ export async function press(button, done) {
   else if (answer) button.form.requestSubmit(button);
 }
 
-async function renewAround({ discussion, sidebar }, url) {
+async function renewAround({ sidebar }, url) {
   waiting.delete(url);
   const { part } = await bring(url);
-  part.querySelector(`#discussions [data-discussion="${discussion}"]`)?.setAttribute("aria-current", "page");
   for (const id of ["pins", "discussions"]) {
     const fresh = part.querySelector(`#${id}`);
     if (fresh && !fresh.isEqualNode(at(id))) swap(at(id), fresh);

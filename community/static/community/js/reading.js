@@ -113,8 +113,12 @@ export class Sidebar {
     }
   }
 
+  row(id) {
+    return this.rows.find((one) => one.id === id);
+  }
+
   rename(id, title) {
-    const row = this.rows.find((one) => one.id === id);
+    const row = this.row(id);
     if (row && title) row.title.textContent = title;
   }
 }

@@ -60,7 +60,8 @@ async function onEvent(ev) {
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
-  if (ev.page) import("./fragments.js").then(({ change }) => change(ev, { composer, discussion, sidebar }));
+  // What is new in a discussion that the list left out brings it back into it.
+  if (ev.page || (news && !sidebar.row(ev.d))) import("./fragments.js").then(({ change }) => change(ev, { composer, discussion, sidebar }));
   if (ev.k === "move") import("./moves.js").then(({ move }) => move(ev, { articles, view, discussion, complete, base: room.dataset.livePost }));
   if (!ev.d || ev.k === "move") return;
   const entries = own ? await outbox.answered() : null;
