@@ -1,4 +1,4 @@
-"""The mail that asks somebody to stand in for a référent who is away."""
+"""The mails that ask somebody to stand in for a référent who is away, and say that they need not any more."""
 
 from datetime import timedelta
 
@@ -40,4 +40,21 @@ def build_stand_in(notice: Notice) -> Mail | None:
     return Mail(subject=subject, template="stand_in", context=context, contact=contact_of(promotions[0].branch))
 
 
+def build_stood_in(notice: Notice) -> Mail | None:
+    """For whom you no longer stand in; nothing where you do again, or they are no référent any more."""
+    now = timezone.now()
+    led = Membership.objects.current(now).filter(person=notice.target_id or 0, role=Membership.Role.REFERENT)
+    first = led.select_related("person", "promotion__branch").order_by("promotion__branch", "promotion").first()
+    if first is None:
+        return None
+    absences = Absence.objects.to_come(timezone.localdate(now)).filter(person=first.person)
+    if absences.filter(stand_in=notice.person).exists():
+        return None
+    who = first.person.full_name
+    subject = _("You no longer stand in for %(who)s") % {"who": who}
+    contact = contact_of(first.promotion.branch)
+    return Mail(subject=subject, template="stood_in", context={"who": who}, contact=contact)
+
+
 stand_in = NoticeKind(code="absence.stand_in", build=build_stand_in)
+stood_in = NoticeKind(code="absence.stood_in", build=build_stood_in)

@@ -63,6 +63,8 @@ class CommunityConfig(AppConfig):
         "community.leaving_notices.term",
         "community.absence_notices.stand_in",
         "community.ladder_notices.question_waits",
+        "community.absence_notices.stood_in",
+        "community.phase_notices.archived",
     ]
     first_steps = ["community.views.home.help_step"]
     arrivals = ["community.views.arrivals.take_in"]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from community.actions.warn import GuardRefusal, look
 from community.models import Absence, Membership, Offer, Promotion
 from community.models.promotions import ORDER_ROLES
-from hub.actions.notify import notify
+from hub.actions.notify import notify, recall
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
-from hub.models import Person, Role
+from hub.models import Notice, Person, Role
 from hub.models.people import PersonQuerySet
 
 
@@ -67,7 +67,9 @@ def note_absence(
         if stand_in_id and stand_in is None:
             raise AbsenceRefusal("stand_in", _("Please choose somebody else of the team to stand in."))
         facts = {"back_on": back_on, "stand_in": stand_in}
-        before = Absence.objects.filter(person=person, starts_on=starts_on).first()
+        before = Absence.objects.filter(person=person, starts_on=starts_on).select_related("stand_in").first()
+        if before is not None and before.stand_in != stand_in:
+            tell_former(before, actor=actor, now=now)
         absence, _created = Absence.objects.update_or_create(person=person, starts_on=starts_on, defaults=facts)
         record(actor, "absence.noted", absence)
         tell_stand_in(absence, before, now=now)
@@ -83,10 +85,22 @@ def tell_stand_in(absence: Absence, before: Absence | None, *, now: datetime) ->
         notify(person=absence.stand_in, kind="absence.stand_in", target_id=absence.pk, facts=facts, now=now)
 
 
+def tell_former(absence: Absence, *, actor: Person, now: datetime) -> None:
+    """A step, before an absence ends early or somebody else stands in: who was told to stand in hears that they need not."""
+    require_write()
+    former = absence.stand_in
+    if former is None or absence.back_on <= timezone.localdate(now):
+        return
+    told = Notice.objects.filter(kind="absence.stand_in", person=former, target_id=absence.pk)
+    if recall(told, now=now) and former != actor:
+        notify(person=former, kind="absence.stood_in", target_id=absence.person_id, now=now)
+
+
 def end_absence(*, actor: Person, absence_id: int, now: datetime) -> None:
     """They are there after all; harmless when repeated, and where it is not for this person to say."""
     with write():
-        for absence in Absence.objects.kept_by(actor, now).filter(pk=absence_id):
+        for absence in Absence.objects.kept_by(actor, now).filter(pk=absence_id).select_related("stand_in"):
+            tell_former(absence, actor=actor, now=now)
             record(actor, "absence.ended", absence)
             absence.delete()
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from community.absence_notices import stand_in
+from community.absence_notices import stand_in, stood_in
 from community.actions.home import end_absence, note_absence
 from community.actions.journeys import move_mentor, undo_stage
 from community.actions.leaving import leave_promotion
@@ -153,3 +153,37 @@ def test_whoever_stands_in_hears_for_whom_and_until_when(cast, now, clock):
         assert "mercredi 9 décembre 2026" in body and f"/promotion/{cast.promotion.pk}/" in body
     end_absence(actor=cast.coordinator, absence_id=Absence.objects.get().pk, now=now)
     assert stand_in.build(second) is None
+
+
+@pytest.mark.parametrize("how", ["ended", "another", "nobody"])
+def test_whoever_was_told_to_stand_in_hears_that_they_need_not_any_more(cast, now, clock, how):
+    facts = {**AWAY, "person_id": cast.referent.pk, "now": now}
+    absence = note_absence(actor=cast.referent, stand_in_id=cast.coordinator.pk, **facts)
+    Notice.objects.update(state=Notice.State.SENT)
+
+    if how == "ended":
+        end_absence(actor=cast.referent, absence_id=absence.pk, now=now)
+    else:
+        note_absence(actor=cast.referent, stand_in_id=cast.trainer.pk if how == "another" else None, **facts)
+
+    notice = Notice.objects.get(kind="absence.stood_in")
+    subject, text, html = both(notice)
+    assert notice.person == cast.coordinator
+    assert subject == "Vous ne remplacez plus Referent Durand"
+    assert "Vous ne remplacez plus Referent Durand" in text and "Vous ne remplacez plus Referent Durand" in html
+    note_absence(actor=cast.referent, stand_in_id=cast.coordinator.pk, **facts)
+    assert stood_in.build(notice) is None, "they stand in again"
+
+
+def test_nobody_hears_the_end_of_what_they_never_heard_of_or_ended_themselves(cast, now, clock):
+    facts = {**AWAY, "person_id": cast.referent.pk, "stand_in_id": cast.coordinator.pk, "now": now}
+    unheard = note_absence(actor=cast.referent, **facts)
+    end_absence(actor=cast.referent, absence_id=unheard.pk, now=now)
+    assert list(Notice.objects.values_list("kind", "state")) == [("absence.stand_in", "dropped")]
+
+    own = note_absence(actor=cast.coordinator, **facts)
+    Notice.objects.update(state=Notice.State.SENT)
+    end_absence(actor=cast.coordinator, absence_id=own.pk, now=now)
+    end_absence(actor=cast.coordinator, absence_id=own.pk, now=now)
+
+    assert not Notice.objects.filter(kind="absence.stood_in").exists()
