@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.actions.decide import Decision
 from cms.actions.letters import Draft
 from cms.models.applications import State
-from hub.forms import plain
+from hub.forms import WhyField, plain
 from hub.words.typed import read_day
 
 
@@ -121,13 +121,7 @@ class LetterForm(forms.Form):
 class StepBackForm(forms.Form):
     """Why somebody steps back, in their words."""
 
-    why = forms.CharField(
-        label=_("Why, in a few words"),
-        max_length=300,
-        required=False,
-        help_text=_("It helps the next call. It is erased together with the application."),
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
-    )
+    why = WhyField(help_text=_("It helps the next call. It is erased together with the application."))
 
 
 class SourceForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hub.forms import offer, plain
+from hub.forms import WhyField, offer
 from hub.words.dates import in_words
 from hub.words.working_days import working_days_after
 
@@ -21,22 +21,12 @@ class StageForm(forms.Form):
         error_messages={"required": _("Please choose what has changed.")},
         widget=forms.RadioSelect,
     )
-    why = forms.CharField(
-        label=_("Why, in a few words"),
-        max_length=300,
-        required=False,
-        help_text=_("Only the team reads it. Nothing about health, and no name of a young person."),
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
-    )
+    why = WhyField(help_text=_("Only the team reads it. Nothing about health, and no name of a young person."))
 
     def __init__(self, *args: Any, ways: Sequence[tuple[str, Any]], **options: Any) -> None:
         """The steps that lead on from where they stand."""
         super().__init__(*args, **options)
         offer(self, "to", ways)
-
-    def clean_why(self) -> str:
-        """One line."""
-        return plain(self.cleaned_data["why"])
 
 
 # By how many working days a call is put off; one press in the list takes the second.
@@ -52,12 +42,9 @@ class DelayForm(forms.Form):
         error_messages={"required": _("Please choose a day."), "invalid_choice": _("Please choose a day.")},
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=_("Why, in a few words"),
+    reason = WhyField(
         max_length=200,
-        required=False,
         help_text=_("Only the team reads it, for three months. Nothing about health, and no name of a young person."),
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
@@ -65,7 +52,3 @@ class DelayForm(forms.Form):
         super().__init__(*args, **options)
         lang = (get_language() or "fr")[:2]
         offer(self, "days", [(one, in_words(working_days_after(today, one), lang, year=False)) for one in DAYS])
-
-    def clean_reason(self) -> str:
-        """One line."""
-        return plain(self.cleaned_data["reason"])

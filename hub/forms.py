@@ -28,6 +28,19 @@ def plain(text: str) -> str:
     return " ".join(kept.split())
 
 
+class WhyField(forms.CharField):
+    """A reason in a few words, which may stay empty; one line, of at most as many signs as its column holds."""
+
+    def __init__(self, *, help_text: Any, max_length: int = 300) -> None:
+        widget = forms.TextInput(attrs={"class": "in", "autocomplete": "off"})
+        label = _("Why, in a few words")
+        super().__init__(label=label, help_text=help_text, max_length=max_length, required=False, widget=widget)
+
+    def clean(self, value: Any) -> str:
+        """Without control characters or doubled spaces; raises ValidationError where it is too long."""
+        return plain(super().clean(value))
+
+
 class LanguageForm(forms.Form):
     """One of our languages."""
 

@@ -27,7 +27,7 @@ from community.journeys import (
     ways_from,
     with_people,
 )
-from community.models import Journey, Membership, Stage
+from community.models import Delay, Journey, Membership, Stage
 from community.models.promotions import ORDER_ROLES
 from community.stage_due import is_due
 from community.views.leaving import panels_of
@@ -167,9 +167,10 @@ def later(request: HttpRequest, person_id: int) -> HttpResponse:
 def undo_later(request: HttpRequest, person_id: int, delay_id: int) -> HttpResponse:
     """They are to be called as before."""
     now = timezone.now()
-    found, tried = load_journey(request, person_id, now), UNTRIED
-    if found.delays.filter(pk=delay_id).exists():
-        tried = attempt(undo_delay, actor=request.user, delay_id=delay_id, now=now)
+    found = load_journey(request, person_id, now)
+    if Delay.objects.filter(pk=delay_id).exclude(journey=found).exists():
+        raise Http404
+    tried = attempt(undo_delay, actor=request.user, delay_id=delay_id, now=now)
     return SeeOther(back_to(request).url) if tried.ok else show(request, found, tried=tried)
 
 

@@ -142,5 +142,7 @@ def test_a_mentor_s_page_asks_until_when_and_why_and_shows_it_afterwards(cast, n
     assert 'value="En voyage"' in none.content.decode() and "Erreur : " in text_of(none)
     assert "mardi 8 décembre" in after and "En voyage" in after
     assert f'{page}plus-tard/"' not in browser.get(page).content.decode()
-    assert browser.post(f"{page}appel/9999/").status_code == 303
+    assert 'role="alert"' in none.content.decode() and 'href="#id_days"' in none.content.decode()
+    gone = browser.post(f"{page}appel/9999/")
+    assert gone.status_code == 422 and "déjà" in text_of(gone)
     assert signed_in("far_coordinator").post(f"{page}plus-tard/", {"days": "5"}).status_code == 404
