@@ -14,7 +14,7 @@ from cms.models.places import place_in_line
 from cms.notices import read_application
 from cms.referents import contact_of
 from events.models import Event
-from hub.links import absolute
+from hub.links import absolute, through_sign_in
 from hub.mail.message import Mail, NoticeKind
 from hub.models import Notice
 
@@ -53,13 +53,14 @@ def build_decided(notice: Notice) -> Mail | None:
 
 
 def build_confirmed(notice: Notice) -> Mail | None:
-    """Welcome into the promotion: its days, its room, and how to come in; nothing to who has stepped back."""
+    """Welcome into the promotion: its days, the field in its room, and how to come in; nothing to who has stepped back."""
     application = read_application(notice)
-    if application is None or application.state != State.TRAINING_CONFIRMED:
+    promotion = application.call.promotion if application else None
+    if application is None or promotion is None or application.state != State.TRAINING_CONFIRMED:
         return None
-    promotion = absolute(reverse("community:promotion", args=[application.call.promotion_id]))
-    subject = _("Your training is confirmed: welcome to %(name)s") % {"name": application.call.promotion}
-    return mail_of(application, subject, "confirmed", room=promotion, signs_in=application.person.is_active)
+    subject = _("Your training is confirmed: welcome to %(name)s") % {"name": promotion}
+    room = absolute(through_sign_in(reverse("community:room", args=[promotion.room_id]) + "#ecrire"))
+    return mail_of(application, subject, "confirmed", room=room, signs_in=application.person.is_active)
 
 
 def build_letter(notice: Notice) -> Mail | None:

@@ -1,8 +1,11 @@
 """Signed links: what a mail carries instead of an account."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
+from django.urls import reverse
 
 DAY = 24 * 3600
 # Stands in the address that a mail's head gives to programs, and in no address that a mail shows.
@@ -25,6 +28,11 @@ def unseal(purpose: str, token: str) -> int | None:
 def absolute(path: str) -> str:
     """The whole address of a path of this site."""
     return f"{settings.HUB_URL}{path}"
+
+
+def through_sign_in(path: str) -> str:
+    """The way to a page by the sign-in, which alone keeps the place in it (`#…`); who is signed in passes at once."""
+    return f"{reverse('account_request_login_code')}?{urlencode({'next': path})}"
 
 
 def one_click(link: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Decisions: within the places, with a reason and a mail; and the way onto a promotion's roster, and back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -131,7 +132,9 @@ def test_a_confirmed_training_makes_a_mentor_who_reads_the_room(cast, applicatio
     assert training_days(secret) == {uid(day): "CONFIRMED" for day in Event.objects.filter(promotion=cast.promotion)}
     clock.shift(600)
     (sent,) = mails(now + 10 * MINUTE)
-    assert "bienvenue dans Lille 14" in sent.subject and f"/promotion/{cast.promotion.pk}/" in sent.body
+    assert "bienvenue dans Lille 14" in sent.subject
+    (link,) = re.findall(r"https?://[^/]+(/fr/connexion/\S+)", sent.body)
+    assert browser.get(link).headers["Location"] == f"/fr/salon/{cast.promotion.room_id}/#ecrire"
     again = confirm_training(actor=cast.referent, application_id=applications[0].pk, now=now)
     assert again.state == "training_confirmed" and Membership.objects.filter(person=elodie).count() == 1
 
