@@ -55,7 +55,9 @@ def lock_role(role_id: int) -> Role | None:
     Not against rows that only name the person: who holds a topic already writes them a notice, and would wait for this.
     """
     require_write()
-    Person.objects.select_for_update(no_key=True).filter(pk__in=Role.objects.filter(pk=role_id).values("person")).first()
+    Person.objects.select_for_update(no_key=True).filter(
+        pk__in=Role.objects.filter(pk=role_id).values("person")
+    ).first()
     return Role.objects.select_for_update().filter(pk=role_id).first()
 
 

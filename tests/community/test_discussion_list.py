@@ -74,7 +74,7 @@ def test_what_is_pinned_unread_or_open_is_never_left_out(clock, cast, signed_in,
     Discussion.objects.filter(pk=made[0].pk).update(pinned=True)
     browser = signed_in("mentor")
     # Written before everything else, and read by all but the mentor: its place in the list is still the last one.
-    say(who="referent", discussion_id=made[1].pk)
+    say(who="coordinator", discussion_id=made[1].pk)
     Discussion.objects.filter(pk=made[1].pk).update(last_seq=1)
 
     beside = listed(browser.get(pages[1]))

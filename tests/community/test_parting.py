@@ -15,7 +15,7 @@ from community.leaving_notices import removed, term
 from community.models import Absence, JourneyMove, Membership
 from hub.actions.deliver import write_message
 from hub.live.commands import new_cid
-from hub.models import Notice
+from hub.models import Notice, Role
 
 AWAY = {"starts_on": date(2026, 11, 23), "back_on": date(2026, 12, 7)}
 
@@ -159,12 +159,15 @@ def test_whoever_stands_in_hears_for_whom_and_until_when(cast, now, clock):
 def test_whoever_was_told_to_stand_in_hears_that_they_need_not_any_more(cast, now, clock, how):
     facts = {**AWAY, "person_id": cast.referent.pk, "now": now}
     absence = note_absence(actor=cast.referent, stand_in_id=cast.coordinator.pk, **facts)
+    other = Role.objects.create(
+        person=cast.trainer, branch=cast.branches["lille"], kind="coordinator", starts_on=now.date()
+    )
     Notice.objects.update(state=Notice.State.SENT)
 
     if how == "ended":
         end_absence(actor=cast.referent, absence_id=absence.pk, now=now)
     else:
-        note_absence(actor=cast.referent, stand_in_id=cast.trainer.pk if how == "another" else None, **facts)
+        note_absence(actor=cast.referent, stand_in_id=other.person_id if how == "another" else None, **facts)
 
     notice = Notice.objects.get(kind="absence.stood_in")
     subject, text, html = both(notice)
