@@ -43,6 +43,29 @@ def test_the_list_has_every_date_and_nothing_to_press(visit, width):
     assert sheets(page) <= 2 + before // 5
 
 
+def check_date(page):
+    page.emulate_media(media="print")
+
+    assert sheets(page) <= 2
+    assert page.locator("main h1").is_visible() and page.locator("main .meta time").first.is_visible()
+    assert page.evaluate(PRESSED) == []
+
+
+@pytest.mark.parametrize("who", ["", "mentor", "coordinator"])
+def test_a_date_fits_on_two_sheets_with_when_and_where_and_nothing_to_press(visit, enter, demo, who):
+    path = demo["urls"]["event_hybrid"]
+
+    check_date(enter(who, path) if who else visit(path))
+
+
+def test_so_does_one_of_a_series_with_all_that_a_member_is_asked(enter):
+    page = enter("mentor", "/fr/agenda/?genre=apero&antenne=lille")
+    page.locator(".ag h3 a", has_text="premier jeudi").first.click()
+    page.wait_for_load_state()
+
+    check_date(page)
+
+
 def test_the_sheet_one_signs_is_in_large_letters_with_a_line_for_each(enter, demo):
     page = enter("coordinator", demo["urls"]["team_event"] + "feuille/", width=360)
     page.emulate_media(media="print")
