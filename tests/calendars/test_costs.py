@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from events.actions.links import open_link
 from events.calendars import KEPT_EVENTS, KEPT_FEEDS
-from events.models import Event
+from events.models import Event, OpenBranch
 from tests.events.test_feeds import FEED, add
 
 pytestmark = pytest.mark.long
@@ -63,6 +64,30 @@ def test_two_thousand_dates_cold_warm_and_unchanged(clock, cast, now, django_ass
     assert first <= COLD
     assert warm <= WARM
     assert told <= UNCHANGED
+
+
+@pytest.mark.parametrize("who", ["mentor", "other_mentor"])
+def test_one_s_own_calendar_of_two_thousand_dates_of_several_branches(
+    clock, cast, now, who, django_assert_max_num_queries, record_property
+):
+    fill(add(cast, now, audience="branch"), MANY)
+    rows = Event.objects.of_kind("apero").order_by("pk")
+    neighbour = cast.branches["bruxelles"]
+    OpenBranch.objects.bulk_create(OpenBranch(event=event, branch=neighbour) for event in rows)
+    link = f"/agenda/moi/{open_link(actor=cast.people[who], name='Téléphone', now=now)[1]}.ics"
+    clock.shift(120)
+    browser = Client()
+
+    answer = browser.get(link)
+    warm = best(5, lambda: browser.get(link))
+    with django_assert_max_num_queries(2):
+        unchanged = browser.get(link, headers={"If-None-Match": answer["ETag"]})
+
+    record_property("figure", f"{warm * 1000:.0f} ms, 304 with ≤ 2 queries")
+    record_property("bound", f"{WARM * 1000:.0f} ms")
+    assert answer.content.count(b"BEGIN:VEVENT") > MANY
+    assert unchanged.status_code == 304
+    assert warm <= WARM, warm
 
 
 def test_four_times_the_dates_are_about_four_times_the_work(clock, cast, now, record_property):
