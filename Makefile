@@ -14,7 +14,7 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev
 	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production and not long" $(ARGS)
 
-# What takes minutes: rooms in several browsers at once, then two real servers behind Debian's nginx, killed and restarted
+# What takes minutes: every page under axe, rooms in several browsers at once, then two real servers behind Debian's nginx, killed and restarted
 # (needs chromium, nginx, openssl, postgresql, redis-server).
 test-long: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $${WORKERS:-2} -m long $(ARGS)

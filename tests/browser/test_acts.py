@@ -15,7 +15,7 @@ from hub.links import seal
 from hub.models import Notice, Person
 from tests.browser.test_pages import keeps_to_the_rules
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 State = Registration.State
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 MOST_TABS = 150
 
 
@@ -37,7 +37,6 @@ def pick(page, label, choice):
     page.keyboard.type(choice)
 
 
-@pytest.mark.long
 def test_plan_phone_and_print_by_keyboard_alone(enter):
     page = enter("coordinator", "/fr/equipe/agenda/", java_script_enabled=False)
     day = timezone.localdate() + timedelta(days=20)

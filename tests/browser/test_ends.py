@@ -15,7 +15,7 @@ from cms.views.calls import THANKS
 from hub.models import Branch
 from tests.browser.test_pages import keeps_to_the_rules
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def call_that_is(state: CallState) -> Call:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_pages import SMALL, TOO_WIDE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 PANEL = "section[aria-labelledby=talks]"
 NEW = {"fr": "3 nouveaux messages", "nl": "3 nieuwe berichten", "en": "3 new messages"}
 # What stands beyond the edge of its own panel.

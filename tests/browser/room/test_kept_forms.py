@@ -12,7 +12,7 @@ from tests.browser.room.acts import say
 from tests.browser.room.test_draft import kill
 from tests.fixtures.live import session_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 KEPT = "Votre brouillon a été gardé"
 NO_NETWORK = "Pas de réseau"
 
