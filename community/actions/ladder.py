@@ -63,7 +63,7 @@ def take_step(question_id: int, *, now: datetime) -> bool:
     """The next step of one question, if it is still due once this one alone decides; True where it was taken."""
     with write():
         # One step at a time in a promotion: whoever waits here for another worker reads below whom that one has asked.
-        Promotion.objects.select_for_update().filter(room__posts__question=question_id).first()
+        Promotion.objects.select_for_update(of=("self",)).filter(room__posts__question=question_id).first()
         rows = Question.objects.to_ask_about(now).select_related(
             "post__room__branch", "post__discussion", "post__author"
         )

@@ -32,7 +32,7 @@ def set_ladder(*, actor: Person, branch_id: int, hours: Hours, now: datetime) ->
     """From now on; the same again changes nothing. Raises LadderRefusal."""
     with write():
         branch = Branch.objects.select_for_update().filter(pk=branch_id).first()
-        if branch is None or not may_set_ladder(actor, branch, now):
+        if branch is None or not may_set_ladder(actor, [branch], now):
             raise LadderRefusal("forbidden", _("Only the coordinators of this branch set this."))
         check_order(hours)
         facts = {"active": hours.active, "first": hours.first, "second": hours.second, "third": hours.third}

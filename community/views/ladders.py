@@ -32,13 +32,14 @@ def show(request: HttpRequest) -> HttpResponse:
         raise Http404
     ladders = ladders_of(branches)
     figures = count_answers(branches, ladders, now)
+    own = may_set_ladder(request.user, branches, now)
     rows = [
         {
             "branch": one,
             "ladder": ladders[one.pk],
             "figure": figures[one.pk],
             "within": [(wait, figures[one.pk].within[step]) for step, wait in hours_of(ladders[one.pk])],
-            "may_set": may_set_ladder(request.user, one, now),
+            "may_set": one.pk in own,
         }
         for one in branches
     ]
@@ -61,7 +62,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     """GET shows the hours of one branch; POST sets them. 404 for whoever may not."""
     now = timezone.now()
     branch = get_object_or_404(Branch, slug=slug)
-    if not may_set_ladder(request.user, branch, now):
+    if not may_set_ladder(request.user, [branch], now):
         raise Http404
     ladder = ladders_of([branch])[branch.pk]
     names = ("active", "first", "second", "third")

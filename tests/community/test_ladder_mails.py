@@ -118,7 +118,11 @@ def be_taken_off(cast, question):
     remove_from_roster(actor=cast.referent, membership_id=row.pk, now=timezone.now())
 
 
-@pytest.mark.parametrize("end", [answer, delete, take_back_the_offer, be_taken_off])
+def switch_off(cast, question):
+    Ladder.objects.create(branch=cast.promotion.branch, active=False)
+
+
+@pytest.mark.parametrize("end", [answer, delete, take_back_the_offer, be_taken_off, switch_off])
 def test_a_mail_that_waited_is_not_sent_once_there_is_nothing_to_ask(friends, clock, end):
     question = ask(friends)
     climb(clock)
@@ -156,11 +160,3 @@ def test_a_coordinator_who_may_not_read_the_room_reads_no_text(friends, clock, m
 
     assert "Quelqu’un a posé une question dans la promotion Lille 14" in found.body
     assert ASKED not in found.body + found.alternatives[0].content and "/messages/" not in found.body
-
-
-def test_nothing_leaves_of_a_ladder_that_was_switched_off_meanwhile(friends, clock):
-    ask(friends)
-    Ladder.objects.create(branch=friends.promotion.branch, active=False)
-
-    assert climb(clock) == 0
-    assert Notice.objects.filter(kind="question.waits").count() == 0
