@@ -50,7 +50,7 @@ def leave_promotion(*, actor: Person, promotion_id: int, erase: bool, now: datet
     Who belongs to it no more takes their name off alike. Harmless when repeated. Raises LeaveRefusal.
     """
     with write():
-        promotion = Promotion.objects.select_for_update().select_related("room").get(pk=promotion_id)
+        promotion = Promotion.objects.select_for_update(of=("self",)).select_related("room").get(pk=promotion_id)
         mine = Membership.objects.current(now).filter(promotion=promotion, person=actor)
         rows = list(mine.select_related("promotion__room", "person").order_by("pk"))
         if not rows:

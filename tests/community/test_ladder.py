@@ -195,3 +195,31 @@ def test_two_runs_at_once_take_a_step_once(open_house, together):
     assert Notice.objects.filter(kind="question.waits").count() == Told.objects.count()
     peers = list(Told.objects.filter(rung__step=Step.PEERS).values_list("person", flat=True))
     assert len(peers) == len(set(peers)) == 3
+
+
+@pytest.mark.race
+def test_steps_answers_and_somebody_who_leaves_at_once_end_without_a_quarrel(open_house, together):
+    """None waits for the other: whatever comes first, everything is done, and nothing is asked afterwards."""
+    _base, cast = open_house
+    befriend(cast)
+    question, late = ask(cast), NOW + 24 * HOUR
+    acts = [
+        lambda: ask_others(now=late),
+        lambda: reply(cast, question, now=late),
+        lambda: ask_others(now=late),
+        lambda: leave_promotion(actor=cast.anne, promotion_id=cast.promotion.pk, erase=False, now=late),
+    ]
+
+    def run(number):
+        close_old_connections()
+        try:
+            acts[number]()
+            return "done"
+        finally:
+            connection.close()
+
+    done = together(run, 4)
+
+    assert done == ["done"] * 4
+    assert Rung.objects.count() <= 1 and not Told.objects.filter(person=cast.anne).exists()
+    assert ask_others(now=NOW + 48 * HOUR) == 0
