@@ -95,6 +95,7 @@ BEHIND_SIGN_IN = [
     ("mentor", "/fr/espace/aider/"),
     ("mentor", "promotion"),
     ("mentor", "promotion quitter/"),
+    ("mentor", "room toutes/"),
     ("referent", "/fr/equipe/absences/"),
     ("referent", "/nl/equipe/questions/"),
     ("coordinator", "/fr/equipe/questions/lille/"),

@@ -1,13 +1,16 @@
 """The mentor's room of the demo, with everything read, and those who are in it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from community.models import Discussion, Membership, Room
 from hub.models import Person
 from tests.browser.room.acts import read_up
+from tests.browser.room.walker import WAYS, Walker
 
 
 @pytest.fixture
@@ -43,3 +46,23 @@ def path(demo: dict[str, Any], discussion: Discussion) -> str:
 def room_id(demo: dict[str, Any]) -> int:
     """The key in the facts' topic."""
     return int(demo["topics"]["room"].removeprefix("room:"))
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> str:
+    """How one goes through the pages."""
+    return str(request.param)
+
+
+@pytest.fixture
+def walk(
+    enter: Callable[..., Page], people: dict[str, Person], faults: Callable[..., list[str]], way: str
+) -> Callable[..., Walker]:
+    """walk("mentor", "/fr/espace/") is that person there, without scripts or without a mouse."""
+
+    def go(who: str, path: str) -> Walker:
+        scripts = way == "keys"
+        page = enter(people[who], path, width=1280, java_script_enabled=scripts, reduced_motion="reduce")
+        return Walker(page, faults, way)
+
+    return go
