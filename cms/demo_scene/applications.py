@@ -59,7 +59,7 @@ def add_applications(world: World, calls: dict[str, Call]) -> None:
         for n in range(waiting):
             send(world, calls[name], next(people), days=3 - n, waiting=True)
         for n in range(chosen):
-            send(world, calls[name], next(people), days=4 + n, session=n)
+            send(world, calls[name], next(people), days=4 + n, session=n % 2)
         for n in range(calling):
             send(world, calls[name], next(people), days=1 + 3 * n)
     in_between(world, calls["lille"], people)
@@ -76,7 +76,7 @@ def answers(world: World, call: Call, number: int, session: int | None, *, waiti
     event_id, mode = None, ""
     if session is not None:
         offered = offered_sessions([Call.objects.with_facts().get(pk=call.pk)], world.now)[call.pk]
-        event = offered[session % min(len(offered), 2)]
+        event = offered[min(session, len(offered) - 1)]
         event_id, mode = event.pk, event.modes[0]
     words = ["", POSTER, *call.sources.order_by("pk").values_list("word", flat=True)]
     source = words[number % len(words)]
@@ -133,10 +133,10 @@ def give_back(world: World, call: Call) -> None:
 
 def fill_session(world: World, call: Call, people: Iterator[int]) -> None:
     """A small room is full: the last one to apply is on the list of that session."""
-    event = offered_sessions([Call.objects.with_facts().get(pk=call.pk)], world.now)[call.pk][1]
+    event = offered_sessions([Call.objects.with_facts().get(pk=call.pk)], world.now)[call.pk][2]
     Event.objects.filter(pk=event.pk).update(**{f"seats_{event.modes[0]}": SMALL})
-    for n in range(SMALL - event.registrations.holding().count() + 1):
-        send(world, call, next(people), days=2 - n / SMALL, session=1)
+    for n in range(SMALL + 1):
+        send(world, call, next(people), days=2 - n / SMALL, session=2)
 
 
 def in_between(world: World, call: Call, people: Iterator[int]) -> None:

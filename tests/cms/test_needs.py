@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.actions.needs import NeedRefusal, Typed, type_need
 from cms.dashboard import old_figures
-from cms.models import Call, CallIndexPage, CallPage, Need
+from cms.models import Call, CallIndexPage, CallPage, HomePage, Need
 from cms.views.shown import listed_calls
 from hub.models import Entry
 
@@ -88,14 +88,15 @@ CARD = {
 }
 
 
+@pytest.mark.parametrize("path", ["", "devenir-mentor/"])
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
-def test_the_home_page_says_it_with_the_number_and_later_without(put, clock, language):
+def test_cards_on_the_home_page_say_it_with_the_number_and_later_without(home, put, clock, language, path):
     put(12, 3)
-    fresh = cards(language)
+    fresh = cards(language, path)
     clock.shift(36 * 86400)
-    old = cards(language)
+    old = cards(language, path)
     put(12, 3, TODAY + timedelta(days=36), now=timezone.now())
-    again = cards(language)
+    again = cards(language, path)
 
     number, without = CARD[language]
     assert number in fresh and without not in fresh
@@ -103,8 +104,16 @@ def test_the_home_page_says_it_with_the_number_and_later_without(put, clock, lan
     assert number in again and without not in again
 
 
-def cards(language):
-    page = BeautifulSoup(Client().get(f"/{language}/devenir-mentor/").content, "html.parser")
+@pytest.fixture
+def home(cast):
+    """The home page in each language lists the calls."""
+    for page in HomePage.objects.live():
+        page.body = [("calls", {"limit": 3})]
+        page.save()
+
+
+def cards(language, path):
+    page = BeautifulSoup(Client().get(f"/{language}/{path}").content, "html.parser")
     return " ".join(" ".join(one.get_text(" ", strip=True).split()) for one in page.select(".card .meta"))
 
 
