@@ -1,6 +1,7 @@
 """A prospective mentor's way from the home page to a confirmed seat, on a phone, with and without JavaScript."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -24,8 +25,8 @@ def fill(page, email):
     page.get_by_role("checkbox").check()
 
 
-def mails_to(address):
-    while deliver_due(now=timezone.now()):
+def mails_to(address, later=timedelta()):
+    while deliver_due(now=timezone.now() + later):
         pass
     return [message for message in mail.outbox if address in message.to[0]]
 
@@ -55,7 +56,14 @@ def test_from_the_home_page_to_a_seat_a_mail_and_back_out(visit, script):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.locator("a[href$='/retrait/']").click()
     page.locator("main button").click()
-    assert len(mails_to(address)) == 2
+    send(page, "Annuler")
+    expect(page.locator("#next")).to_contain_text("Vous venez à la séance")
+    page.locator("a[href$='/retrait/']").click()
+    page.locator("main button").click()
+    expect(page.get_by_role("button", name="Annuler")).to_be_visible()
+    # The mail about the seat leaves once nothing can be taken back.
+    assert len(mails_to(address)) == 1
+    assert len(mails_to(address, timedelta(minutes=11))) == 2
 
 
 def link_to(address):
@@ -112,6 +120,31 @@ def test_a_full_call_a_place_in_the_line_and_an_offer_taken(visit, demo, script)
         offer.click()
         send(page, "Je prends cette place")
     expect(page.locator("main")).to_contain_text("Une place dans la promotion vous est gardée")
+
+
+@pytest.mark.parametrize("script", WAYS)
+def test_a_full_session_is_a_place_on_its_list_and_then_another_date(visit, faults, script):
+    address = f"seance-{script}@candidats.example"
+    page = visit("/fr/devenir-mentor/bruxelles/", java_script_enabled=script)
+    page.get_by_role("radio", name="Liste d’attente de cette séance").check()
+    fill(page, address)
+    send(page, "Je m’inscris")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("liste d’attente de cette séance")
+    expect(page.locator("main .lead")).to_contain_text("sur la liste")
+    found = faults(page) if script else []
+
+    page.goto(link_to(address))
+    expect(page.locator("#next")).to_contain_text("sur la liste d’attente de la séance d’information")
+    found += faults(page) if script else []
+    page.get_by_role("link", name="Choisir une date").click()
+    page.get_by_role("radio").first.check()
+    send(page, "Prendre cette date")
+    expect(page.locator("#next")).to_contain_text("Vous venez à la séance")
+    page.locator("a[href$='/retrait/']").click()
+    page.locator("main button").click()
+    expect(page.get_by_role("button", name="Annuler")).to_be_visible()
+    found += faults(page) if script else []
+    assert found == []
 
 
 @pytest.mark.parametrize("script", WAYS)
