@@ -92,10 +92,12 @@ def counts(paths):
     return found
 
 
-def test_as_often_for_many_as_for_one(cast, now, paths):
+def test_as_often_for_many_as_for_one(cast, now, paths, record_property):
     assert counts(paths) == PAGES
     more(cast, now, 2, 3)
     assert counts(paths) == PAGES
     more(cast, now, 4, 20)
     assert counts(paths) == PAGES
+    record_property("figure", f"{max(PAGES.values())} at most")
+    record_property("bound", f"≤ {MOST}")
     assert max(PAGES.values()) <= MOST

@@ -31,6 +31,8 @@ PROOFS = (
         [f"{CMS}/test_public_pages.py::test_few_queries_whatever_there_is_to_show"],
     ),
     WHOLE,
+    ("queries of the pages behind links, for 1, 3 and 20", [f"{CMS}/test_link_bounds.py"]),
+    ("the figures of a page are what plain SQL counts", [f"{CMS}/test_figures_by_sql.py"]),
     ("cacheable with ETag, no cookie, no unsafe-*", [f"{CMS}/test_public_pages.py"]),
     ("tags and JSON-LD as readers understand them", [f"{CMS}/test_head.py"]),
     ("a publication, a seat, a state within 5 s", ["tests/production/test_kept.py"]),
