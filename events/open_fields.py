@@ -29,7 +29,9 @@ class OpenFields(forms.Form):
     )
     also_promotions = ticks(
         _("Other promotions it is for"),
-        _("Where it is for a promotion: whoever belongs to one of these comes as well."),
+        _(
+            "Where it is for a promotion: whoever belongs to one of these comes as well. Those of another branch are here once it is ticked above and saved."
+        ),
     )
 
     @staticmethod

@@ -19,10 +19,9 @@ from cms.models.states import TAKES_APPLICATIONS, CallState
 from cms.written import WRITTEN
 from community.models import Audience
 from events.models import Event
-from events.models.further import of_branches
+from events.models.further import keys_of_slug, of_branches, slugs_also, slugs_in
 from events.models.seats import Seats, count_seats
 from events.policies import may_act_alone
-from hub.models import Branch
 from hub.tags import language
 
 LISTED = (CallState.OPEN, CallState.CLOSING_SOON, CallState.FULL, CallState.SCHEDULED)
@@ -125,14 +124,16 @@ def show_all(
 
 def events_for(calls: list[Call], wishes: list[Wish], now: datetime) -> list[Event]:
     """What these calls and wishes may show, the soonest first."""
-    asked = [Q(kind=kind, branch__slug=branch) if branch else Q(kind=kind) for kind, branch in wishes]
+    asked = [Q(kind=kind) & (of_branches(keys_of_slug(branch)) if branch else Q()) for kind, branch in wishes]
     rows = (
         [Event.objects.published().upcoming(now).filter(reduce(or_, asked), audience=Audience.PUBLIC)] if asked else []
     )
     if calls:
         trainings = Event.objects.published().of_kind(Event.Kind.TRAINING)
         rows += [sessions_to_offer(now), trainings.filter(promotion__in={call.promotion_id for call in calls})]
-    return list(reduce(or_, rows).select_related("branch").soonest_first()) if rows else []
+    if not rows:
+        return []
+    return list(reduce(or_, rows).select_related("branch").annotate(also_of=slugs_also()).soonest_first())
 
 
 def is_offered(event: Event, now: datetime) -> bool:
@@ -144,7 +145,7 @@ def is_wished(event: Event, wish: Wish, now: datetime) -> bool:
     """Whether one of `events_for` is what a block of dates asks for."""
     kind, branch = wish
     told = event.audience == Audience.PUBLIC and event.starts_at > now
-    return told and event.kind == kind and branch in {"", event.branch.slug}
+    return told and event.kind == kind and branch in {"", event.branch.slug, *slugs_in(event)}
 
 
 def ways_of(events: list[Event], seats: dict[tuple[int, str], Seats]) -> list[Way]:
@@ -212,8 +213,7 @@ def coming(branch: str | int, now: datetime, *kinds: str) -> list[Way]:
     """The next public dates of these kinds, of the branch with this slug or key, those open to it too, or of every branch."""
     dates = Event.objects.published().of_kind(*kinds).upcoming(now).filter(audience=Audience.PUBLIC)
     if branch:
-        keys = [branch] if isinstance(branch, int) else Branch.objects.filter(slug=branch).values("pk")
-        dates = dates.filter(of_branches(keys))
+        dates = dates.filter(of_branches([branch] if isinstance(branch, int) else keys_of_slug(branch)))
     events = list(dates.select_related("branch").soonest_first()[:AHEAD])
     seats = count_seats(events, now)
     return ways_of(events, seats)

@@ -59,6 +59,21 @@ def read_keys(text: str | None) -> tuple[int, ...]:
     return tuple(sorted(map(int, text.split(",")))) if text else ()
 
 
+def keys_of_slug(slug: str) -> QuerySet[Branch, Any]:
+    """The key of the branch of this name, for a query to read."""
+    return Branch.objects.filter(slug=slug).values("pk")
+
+
+def slugs_also() -> Subquery:
+    """The names of the other branches an event is open to, for `slugs_in`; to be read along with it as `also_of`."""
+    return keys_of(OpenBranch.objects.all(), "branch__slug")
+
+
+def slugs_in(event: Any) -> list[str]:
+    """What `slugs_also` read."""
+    return (event.also_of or "").split(",")
+
+
 def further_of(event: str) -> Further:
     """Whom rows name beside, by the field of theirs that holds the key of their event."""
     return Further(
