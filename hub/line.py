@@ -20,22 +20,27 @@ def in_line(application: Application, at_once: int = AT_ONCE) -> Application:
     The threads stay, and with them what each holds open: left to Django, every request begins a new one. The last to
     become free is taken first, so that a quiet process uses one or two of them.
     """
-    free: asyncio.LifoQueue[ThreadPoolExecutor] = asyncio.LifoQueue()
-    for number in range(at_once):
-        free.put_nowait(ThreadPoolExecutor(1, f"pages-{number}"))
+    # Nobody passes those who wait for a semaphore; a queue would give what is free to whoever comes at that very moment.
+    turns = asyncio.Semaphore(at_once)
+    free = [ThreadPoolExecutor(1, f"pages-{number}") for number in range(at_once)]
+
+    def give_back(thread: ThreadPoolExecutor) -> None:
+        free.append(thread)
+        turns.release()
 
     async def waited(scope: Scope, receive: Any, send: Any) -> None:
-        thread = await free.get()
+        await turns.acquire()
+        thread = free.pop()
         try:
             async with ThreadSensitiveContext(executor=thread):
                 await application(scope, receive, send)
         except asyncio.CancelledError:
             # Given up from outside: the thread may be at it still, and comes back when it is done.
-            thread.submit(asyncio.get_running_loop().call_soon_threadsafe, free.put_nowait, thread)
+            thread.submit(asyncio.get_running_loop().call_soon_threadsafe, give_back, thread)
             raise
         except Exception:
-            free.put_nowait(thread)
+            give_back(thread)
             raise
-        free.put_nowait(thread)
+        give_back(thread)
 
     return waited

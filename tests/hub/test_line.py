@@ -55,6 +55,23 @@ def test_so_many_are_let_in_and_the_others_in_the_order_in_which_they_came():
     asyncio.run(tried())
 
 
+def test_nobody_who_comes_as_a_turn_ends_passes_those_who_wait():
+    async def tried():
+        pages = Pages()
+        door = in_line(pages, 1)
+        people = [asyncio.create_task(door({"type": "http", "path": name}, None, None)) for name in "abc"]
+        await settle()
+        pages.signs["a"].set()
+        people.append(asyncio.create_task(door({"type": "http", "path": "new"}, None, None)))
+        for name in ("b", "c", "new"):
+            await settle()
+            pages.signs[pages.begun[-1]].set()
+            assert pages.begun[-1] == name
+        await asyncio.gather(*people)
+
+    asyncio.run(tried())
+
+
 def test_a_fault_and_somebody_who_leaves_give_their_turns_to_the_next():
     async def tried():
         pages = Pages()
