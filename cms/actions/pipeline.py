@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.actions.change import change_session, step_back
-from cms.actions.steps import ApplicationRefusal, advance, lock_file
+from cms.actions.steps import ApplicationRefusal, advance, leave_line, lock_file
 from cms.due import DATE, due_of
 from cms.models import Application, Contact, Note
 from cms.models.applications import State
@@ -33,6 +33,7 @@ def move_on(*, actor: Person, application_id: int, to: str, now: datetime) -> Ap
         application = lock_file(actor, application_id, now)
         if to not in SIMPLE:
             raise ApplicationRefusal("move", _("This is no longer possible for this application."))
+        leave_line(application, actor=actor, now=now)
         advance(application, to, actor=actor, why="team", now=now)
     return application
 

@@ -146,3 +146,15 @@ def seat_application(
     if old is not None and old.pk != taken.pk:
         free_seat(actor=actor, event=events[old.event_id], registration=old, now=now)
     application.registration = taken
+
+
+def leave_line(application: Application, *, actor: Person | None, now: datetime) -> None:
+    """A step, on a locked application, before it moves on without the session: whoever waited for a seat there waits no more.
+
+    The event is locked before the row of the application is, as whoever takes a seat locks them.
+    """
+    require_write()
+    held = application.registration
+    if held is not None and application.awaits_seat and held.event.starts_at > now:
+        event = lock_events(held.event_id)[held.event_id]
+        free_seat(actor=actor, event=event, registration=held, now=now)

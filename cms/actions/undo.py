@@ -125,7 +125,7 @@ def landing(application: Application, move: Transition, actor: Person | None, no
     held = application.registration
     if actor is None and held is not None and held.state in QUEUED:
         return State.RECEIVED, _("Your seat has been given meanwhile: you are on the waiting list of this session.")
-    if actor is None and held is not None and move.before == State.RECEIVED and held.state == Seat.CONFIRMED:
+    if held is not None and move.before == State.RECEIVED and held.state == Seat.CONFIRMED and held.modified_at == now:
         return State.SESSION_CHOSEN, ""
     if move.before in HOLDS_A_PLACE and move.after not in HOLDS_A_PLACE and no_place(application):
         return State.WAITING_LIST, _("The place has been given meanwhile: they are on the waiting list.")
@@ -168,7 +168,7 @@ def say_lost(application: Application, move: Transition, now: datetime) -> list[
 def put_seat_back(application: Application, move: Transition, actor: Person | None, now: datetime) -> bool:
     """A step: the seat and the attendance as they were before the move; False where a seat is gone.
 
-    Whoever takes their own move back waits for a seat that is gone, as does who waited for one.
+    Whoever takes their own move back waits for a seat that is gone, as does, whoever takes it back, who waited for one.
     """
     require_write()
     was, held = move.was_registration, application.registration
@@ -181,7 +181,8 @@ def put_seat_back(application: Application, move: Transition, actor: Person | No
         return True
     if NOTED.get(move.before, "") != was.attendance and move.after in {*NOTED, State.SESSION_CHOSEN}:
         mend_attendance(actor=actor, registration=was, attendance=NOTED.get(move.before, ""))
-    waited = actor is None and move.before == State.RECEIVED and was.modified_at == move.at
+    left = was.state == Seat.WITHDRAWN and was.modified_at == move.at
+    waited = move.before == State.RECEIVED and left
     if not (waited or move.before == State.SESSION_CHOSEN) or events[was.event_id].starts_at <= now:
         return True
     try:
@@ -200,12 +201,14 @@ def seat_again(
     actor: Person | None,
     now: datetime,
 ) -> Registration:
-    """A step, on a locked event: the seat they had, or without an actor a place on its list; raises SeatRefusal.
+    """A step, on a locked event: the seat they had, or a place on its list without an actor, or where they waited for one.
 
-    Whose mail about stepping back never leaves needs none that they are back; a place on a list is told.
+    Whose mail about stepping back never leaves needs none that they are back; a place on a list is told, and so is the
+    seat of who had none. Raises SeatRefusal.
     """
     require_write()
-    wait, quiet = actor is None, move.after == State.WITHDRAWN
+    waited = move.before == State.RECEIVED
+    wait, quiet = actor is None or waited, move.after == State.WITHDRAWN and not waited
     person = application.person
     taken = take_seat(actor=actor, event=event, person=person, mode=was.mode, now=now, wait=wait, quiet=quiet)
     if quiet and taken.state == Seat.WAITING:
