@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.actions.interviews import lock_interviews, say_freed, say_taken
 from cms.actions.people import join_people
-from cms.actions.steps import ApplicationRefusal, lock_application, lock_call
+from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_call
 from cms.models import Application, Distinct, Transition
 from cms.models.applications import State
 from cms.policies import looks_after
@@ -53,20 +53,11 @@ def merge_applications(*, actor: Person, keep_id: int, other_id: int, now: datet
 def take_over(keep: Application, other: Application, *, actor: Person, now: datetime) -> None:
     """A step: the seat, then whatever points at the other; the other goes."""
     require_write()
+    take_session(keep, other, actor=actor, now=now)
     take_interview(keep, other, now)
     if other.source and not keep.source:
         keep.source = other.source
         keep.save(update_fields=["source"])
-    seat = other.registration
-    if seat is not None and keep.registration_id is None:
-        other.registration = None
-        other.save(update_fields=["registration"])
-        keep.registration = seat
-        keep.save(update_fields=["registration"])
-    elif seat is not None:
-        event = lock_events(seat.event_id)[seat.event_id]
-        if event.starts_at > now:
-            free_seat(actor=actor, event=event, registration=seat, now=now)
     Distinct.objects.filter(first=other).delete()
     Distinct.objects.filter(second=other).delete()
     for link in links_of(other):
@@ -76,6 +67,30 @@ def take_over(keep: Application, other: Application, *, actor: Person, now: date
     other.delete()
     facts = {"application": keep, "before": keep.state, "after": keep.state, "at": now, "why": "merged"}
     Transition.objects.create(actor=actor, was_since=keep.since, was_registration=keep.registration, **facts)
+
+
+def take_session(keep: Application, other: Application, *, actor: Person, now: datetime) -> None:
+    """A step: the other's seat, where the one that is kept has no session or only waits for one, else it is free again.
+
+    What one waited for, and needs no more, goes to the next.
+    """
+    require_write()
+    seat, spare = other.registration, keep.registration
+    if seat is None:
+        return
+    events = lock_events(*(one.event_id for one in (seat, spare) if one is not None))
+    seated = keep.state == State.RECEIVED and other.state == State.SESSION_CHOSEN
+    if spare is None or seated or (other.awaits_seat and keep.state == State.RECEIVED and not keep.awaits_seat):
+        other.registration = None
+        other.save(update_fields=["registration"])
+        keep.registration = seat
+        keep.save(update_fields=["registration"])
+    else:
+        spare = seat
+    if spare is not None and events[spare.event_id].starts_at > now:
+        free_seat(actor=actor, event=events[spare.event_id], registration=spare, now=now)
+    if seated:
+        advance(keep, State.SESSION_CHOSEN, actor=actor, why="merged", now=now)
 
 
 def take_interview(keep: Application, other: Application, now: datetime) -> None:

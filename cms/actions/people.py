@@ -17,6 +17,8 @@ from hub.journal import record
 from hub.models import Notice, Person
 
 GONE = Registration.State.WITHDRAWN
+# Of two of one person at one event, the one that stands further to the left is kept.
+HOLDS = (Registration.State.CONFIRMED, Registration.State.OFFERED, Registration.State.WAITING, GONE)
 
 
 def account_of(person: Person) -> Person | None:
@@ -57,7 +59,7 @@ def hand_over(registration: Registration, into: Person, *, actor: Person, event:
     require_write()
     own = Registration.objects.filter(event=event, person=into).select_related("person").first()
     kept, other = registration, own
-    if own is not None and (own.state != GONE or registration.state == GONE):
+    if own is not None and rank(own) <= rank(registration):
         kept, other = own, registration
     if other is not None:
         if other.state != GONE and event.starts_at > now:
@@ -69,6 +71,11 @@ def hand_over(registration: Registration, into: Person, *, actor: Person, event:
     kept.save(update_fields=["person"])
     if kept.state == Registration.State.CONFIRMED:
         follow_seat(kept, begins=True, now=now)
+
+
+def rank(registration: Registration) -> int:
+    """How little of a seat it holds."""
+    return HOLDS.index(Registration.State(registration.state))
 
 
 def is_held(person: Person, *, but: tuple[type[Model], ...] = ()) -> bool:
