@@ -135,8 +135,9 @@ def database(folder: Path) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
-        # Opening the file and teaching it Django's functions takes longer than most pages' questions.
-        settings["CONN_MAX_AGE"] = None
+        # Opening the file and teaching it Django's functions takes longer than most pages' questions. Not for ever: a
+        # file that was taken away or put in another's place goes on being read and written by whoever holds it open.
+        settings["CONN_MAX_AGE"] = 60
     else:
         asked: dict[str, object] = dict(environ.Env.db_url_config(url).get("OPTIONS", {}))
         pool = {"min_size": 1, "max_size": 20, "timeout": 10}

@@ -2,16 +2,20 @@
 
 import asyncio
 import threading
+import time
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from asgiref.testing import ApplicationCommunicator
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import ConnectionHandler, connection
+from django.db.backends.base import base
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.translation import activate, get_language
 
+from hub.config import database
 from hub.line import in_line
 from hub.pages import Pages
 
@@ -118,6 +122,24 @@ def test_on_sqlite_the_connection_stays_open(asked):
 
     first, second = (held for what, _name, held, _language in seen if what == "view /so/")
     assert first is second
+
+
+def test_on_sqlite_a_file_that_was_taken_away_is_noticed_in_a_minute(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    asked = database(tmp_path)
+    link = ConnectionHandler({"default": asked}).create_connection("default")
+    with link.cursor() as cursor:
+        cursor.execute("CREATE TABLE kept (id integer)")
+    for one in tmp_path.glob("lebanc.sqlite3*"):
+        one.unlink()
+    link.close_if_unusable_or_obsolete()
+    assert link.introspection.table_names() == ["kept"], "whoever holds it open does not see that it is gone"
+
+    monkeypatch.setattr(base, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + 61))
+    link.close_if_unusable_or_obsolete()
+
+    assert link.introspection.table_names() == []
+    link.close()
 
 
 def test_a_language_does_not_stay_in_the_thread(asked):
