@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.actions.roster import hold_roster, is_own_row, leave_roster, return_to_roster
 from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_file
 from cms.models import Application, Call, Contact, Transition
-from cms.models.applications import HOLDS_A_PLACE, State
+from cms.models.applications import ENDED, HOLDS_A_PLACE, State
 from cms.policies import may_return, may_undo, may_undo_call
 from events.actions.desk import mend_attendance
 from events.actions.partings import lost_at
@@ -24,6 +24,7 @@ from hub.models import Notice, Person
 
 Attendance, Seat = Registration.Attendance, Registration.State
 QUEUED = (Seat.WAITING, Seat.OFFERED)
+LEAVES_THE_WAY = (*ENDED, State.WAITING_LIST)
 NOTED: dict[str, str] = {State.PRESENT: Attendance.PRESENT, State.ABSENT: Attendance.ABSENT}
 
 
@@ -71,6 +72,9 @@ def take_back(undone: Undone, move: Transition, *, actor: Person | None, now: da
         leave_roster(application, actor=actor, now=now)
         undone.left += [] if is_own_row(application) else [_("They keep the account they had before.")]
     advance(application, to, actor=actor, why="undone", now=now, undoes=move)
+    if to not in {*HOLDS_A_PLACE, *LEAVES_THE_WAY} and gave_place(application, move):
+        application.place_kept = True
+        application.save(update_fields=["place_kept"])
     if to == State.TRAINING_CONFIRMED and actor is not None:
         return_to_roster(application, actor=actor, left_at=move.at, now=now)
         undone.left += say_lost(application, move, now)
@@ -118,6 +122,10 @@ def undo_call(*, actor: Person, contact_id: int, now: datetime) -> Application:
 
 def landing(application: Application, move: Transition, actor: Person | None, now: datetime) -> tuple[str, str]:
     """A step: the state the undo leads to, and what it could not put back in words."""
+    if gave_place(application, move) and no_place(application):
+        mine = _("Your place has been given meanwhile: you are on the waiting list.")
+        theirs = _("The place has been given meanwhile: they are on the waiting list.")
+        return State.WAITING_LIST, mine if actor is None else theirs
     if not put_seat_back(application, move, actor, now):
         alone = _("This session does not take place any more: choose another date.")
         told = _("The seat at the session could not be taken back: choose a date with them.")
@@ -127,9 +135,21 @@ def landing(application: Application, move: Transition, actor: Person | None, no
         return State.RECEIVED, _("Your seat has been given meanwhile: you are on the waiting list of this session.")
     if held is not None and move.before == State.RECEIVED and held.state == Seat.CONFIRMED and held.modified_at == now:
         return State.SESSION_CHOSEN, ""
-    if move.before in HOLDS_A_PLACE and move.after not in HOLDS_A_PLACE and no_place(application):
-        return State.WAITING_LIST, _("The place has been given meanwhile: they are on the waiting list.")
     return move.before, ""
+
+
+def gave_place(application: Application, move: Transition) -> bool:
+    """Whether a place of the call that was theirs, or was kept for them on their way, became free by this move."""
+    if move.before in HOLDS_A_PLACE:
+        return move.after not in HOLDS_A_PLACE
+    return move.after in LEAVES_THE_WAY and was_kept(application, move)
+
+
+def was_kept(application: Application, move: Transition) -> bool:
+    """Whether a place was kept for them before this move: they took the one that was offered, and have not left since."""
+    earlier = application.transitions.filter(pk__lt=move.pk, undoes=None, undone_by=None)
+    last = earlier.filter(Q(before=State.WAITING_LIST, why="offer taken") | Q(after__in=LEAVES_THE_WAY)).order_by("-pk")
+    return last.values_list("why", flat=True).first() == "offer taken"
 
 
 def check_alone(application: Application, move: Transition) -> None:
