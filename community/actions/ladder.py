@@ -36,11 +36,11 @@ KEEP = timedelta(days=92)
 def ask_others(*, now: datetime) -> int:
     """Takes the steps that are due, one per question; answers how many. Harmless when repeated, and by two at once."""
     rows = Question.objects.to_ask_about(now).exclude(rungs__step=Step.COORDINATOR)
-    rows = rows.select_related("post__room__branch").prefetch_related("rungs").oldest_first()
+    rows = rows.select_related("post__room__branch", "post__author").prefetch_related("rungs").oldest_first()
     ladders = ladders_of({one.post.room.branch for one in rows})
-    return sum(
-        take_step(one.pk, now=now) for one in rows if due_step(one, ladders[one.post.room.branch_id], now) is not None
-    )
+    due = [one for one in rows if due_step(one, ladders[one.post.room.branch_id], now) is not None]
+    # What nobody reads the answer to stays due for weeks: no tick begins a transaction for it.
+    return sum(take_step(one.pk, now=now) for one in due if asker_reads(one, now))
 
 
 def ladders_of(branches: Iterable[Branch]) -> dict[int, Ladder]:

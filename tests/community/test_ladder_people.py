@@ -1,11 +1,14 @@
 """Whom the ladder asks: who can help and is not always the same, who stands in, and never who asked."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from community.actions.home import note_absence, offer_help
 from community.actions.ladder import KEEP, ask_others, forget_told
 from community.actions.leaving import leave_promotion
-from community.models import Journey, Stage, Told
+from community.actions.promotions import remove_from_roster
+from community.models import Journey, Membership, Stage, Told
 from tests.cast import NOW
 from tests.community.asking import COORDINATOR, DAY, HOUR, REFERENT, ask, befriend, reply, told
 
@@ -84,3 +87,15 @@ def test_who_was_asked_is_forgotten_after_three_months_and_with_whoever_leaves(f
     gone = forget_told(now=NOW + 25 * HOUR + KEEP)
 
     assert (left, kept, gone, told()) == ([(1, ["Anne"])], 0, 1, [(1, [])])
+
+
+def test_a_question_whose_asker_is_gone_stays_due_and_locks_nothing(friends):
+    ask(friends)
+    mine = Membership.objects.get(person=friends.mentor, promotion=friends.promotion)
+    remove_from_roster(actor=friends.coordinator, membership_id=mine.pk, now=NOW + HOUR)
+
+    with CaptureQueriesContext(connection) as asked:
+        taken = ask_others(now=NOW + 24 * HOUR)
+
+    assert (taken, told()) == (0, [])
+    assert [one["sql"] for one in asked if not one["sql"].startswith("SELECT") or "FOR UPDATE" in one["sql"]] == []
