@@ -1,5 +1,6 @@
 """What the team's pages share: which events are theirs, what a form may choose from, the way back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -33,14 +34,18 @@ def load(request: HttpRequest, event_id: int, now: datetime) -> Event:
     return event
 
 
-def lists_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """What a new event's form chooses from: one's branches and their promotions that run, all branches; 404 for who works for none."""
+def lists_of(request: HttpRequest, now: datetime, also: Iterable[int] = ()) -> dict[str, Any]:
+    """What a new event's form chooses from: one's branches and their promotions that run, all branches; 404 for who works for none.
+
+    `also`: the keys of other promotions that a copy is open to.
+    """
     run_by(request, now)
     keys = branches_of_team(request.user, on=timezone.localdate(now))
     others = list(Branch.objects.in_order())
     branches = [one for one in others if one.pk in keys]
-    running = Promotion.objects.filter(branch__in=branches, room__archived_at=None).select_related("branch")
-    return {"branches": branches, "promotions": running.order_by("branch__slug", "number"), "others": others}
+    fit = Q(branch__in=branches, room__archived_at=None) | Q(pk__in=list(also))
+    promotions = Promotion.objects.filter(fit).select_related("branch").order_by("branch__slug", "number", "pk")
+    return {"branches": branches, "promotions": promotions, "others": others}
 
 
 def lists_for(event: Event) -> dict[str, Any]:

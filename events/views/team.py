@@ -99,13 +99,21 @@ def copied_from(request: HttpRequest, now: datetime) -> Event | None:
     return load(request, key, now) if key is not None else None
 
 
+def ticked(request: HttpRequest) -> list[int]:
+    """The keys of the promotions that a form sent back names, so that those of other branches stay ticked."""
+    named = request.POST.getlist("also_promotions")
+    return [int(key) for key in named if key.isascii() and key.isdigit() and len(key) < 19]  # noqa: PLR2004  # below 2^63
+
+
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
     """GET shows the form, filled with another event where `copie` names one; POST makes the event."""
     now = timezone.now()
-    lists, tried = lists_of(request, now), UNTRIED
+    source = None if request.method == "POST" else copied_from(request, now)
+    also = source.further_promotions if source else ticked(request)
+    lists, tried = lists_of(request, now, also), UNTRIED
     if request.method == "POST":
         form, tried = PlanForm(request.POST, **lists), INVALID
         if form.is_valid():
@@ -114,7 +122,6 @@ def plan(request: HttpRequest) -> HttpResponse:
         if tried.ok:
             return redirect("agenda:team_event", tried.done.pk)
     else:
-        source = copied_from(request, now)
         form = PlanForm(initial=PlanForm.copy_of(source, now) if source else PlanForm.fresh(lists["branches"]), **lists)
     context = {"form": form, "refusal": tried.refusal, "crumbs": crumbs(_("Plan an event"))}
     return render(request, "events/plan.html", context, status=tried.status)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
@@ -134,6 +135,26 @@ def test_a_copy_is_open_to_the_same(cast, event, desk, now):
     copy = Event.objects.get(title="Copie")
     assert page.status_code == 200 and done.status_code == 302
     assert further(copy) == further(event) != ((), ())
+
+
+def test_a_copy_keeps_a_promotion_of_another_branch_ticked(clock, cast, desk, now):
+    shared = add(cast, now, title="Pour deux", audience=Audience.PROMOTION, promotion=cast.promotion)
+    open_to(cast, shared, ["bruxelles"], [cast.other_promotion])
+    address = f"{TEAM}nouveau/?copie={shared.pk}"
+
+    page = BeautifulSoup(desk.get(address).content, "html.parser")
+    boxes = page.select('input[name="also_promotions"][checked]')
+    copied = {**PlanForm.copy_of(Event.objects.get(pk=shared.pk), now), "title": "Copie"}
+    again = desk.post(address, {**copied, "title": ""})
+    done = desk.post(address, {**copied, "publish": "1"})
+
+    assert [one["value"] for one in boxes] == [str(cast.other_promotion.pk)]
+    assert again.status_code == 422
+    kept = BeautifulSoup(again.content, "html.parser").select('input[name="also_promotions"][checked]')
+    assert [one["value"] for one in kept] == [str(cast.other_promotion.pk)]
+    assert done.status_code == 302
+    assert further(Event.objects.get(title="Copie")) == further(shared) != ((), ())
+    assert desk.post(address, {**copied, "also_promotions": ["x", "9" * 40]}).status_code == 422
 
 
 @pytest.mark.parametrize(("scope", "opened"), [("following", 3), ("all", 5)])
