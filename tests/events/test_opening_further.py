@@ -179,7 +179,7 @@ def test_another_change_meanwhile_is_shown_beside_what_was_ticked(cast, event, d
 
     page = words(answer)
     assert answer.status_code in {409, 422}
-    assert "<strong>Autres antennes auxquelles il est ouvert</strong><br>Reunion" in page
+    assert "<strong>Autres antennes à qui il est ouvert</strong><br>Reunion" in page
     assert further(event) == ((cast.branches["reunion"].pk,), ())
     kept = answer.content.decode().partition('id="id_also_branches"')[2].partition("</fieldset>")[0]
     assert kept.count("checked") == 2
