@@ -77,9 +77,10 @@ def confirmed_by(application: Application) -> QuerySet[Membership]:
 def leave_roster(application: Application, *, actor: Person | None, now: datetime) -> None:
     """A step, on a held roster: what the confirmation began ends; an account that nobody used goes with it."""
     require_write()
+    # Before the rooms are told, as whoever reads on locks themselves first; not against rows that only name them.
+    person = Person.objects.select_for_update(no_key=True).get(pk=application.person_id)
     for membership in confirmed_by(application):
         end_membership(membership, actor=actor, now=now)
-    person = Person.objects.select_for_update().get(pk=application.person_id)
     elsewhere = person.memberships.current(now).exists() or person.roles.exists()
     if is_own_row(application) and person.last_login is None and not elsewhere:
         person.is_active = False
