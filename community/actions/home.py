@@ -57,7 +57,7 @@ def note_absence(
 ) -> Absence:
     """From when to when a référent is away; noted again from the same day on, it is changed. Raises AbsenceRefusal."""
     with write():
-        person = referents_kept(actor, now).select_for_update().filter(pk=person_id).first()
+        person = referents_kept(actor, now).select_for_update(no_key=True).filter(pk=person_id).first()
         if person is None:
             raise AbsenceRefusal("forbidden", _("Only the team of this branch can note this absence."))
         if back_on <= max(starts_on, timezone.localdate(now)):
