@@ -18,7 +18,7 @@ from cms.models.states import TAKES_APPLICATIONS
 from events.actions.lives import cancel_event
 from events.actions.seats import register
 from events.ical import uid
-from events.models import Event
+from events.models import Event, Registration
 from hub.anonymous import stamp
 from tests.cast import NOW, session
 
@@ -69,14 +69,16 @@ def places(left: int) -> str:
 
 
 def offered(page: BeautifulSoup) -> dict[str, int]:
-    """{value of a choice: seats left} as the form says; what cannot be chosen has none."""
+    """{value of a choice: seats left} as the form says; one without is chosen for its waiting list."""
     found = {}
     for one in page.select("form input[name=session]"):
         if one["value"] != "none":
             words = plain(one.find_parent("label").small.get_text(" "))
             number = re.search(r"(\d+) places?\.$", words)
             found[one["value"]] = int(number[1]) if number else 0
-            assert ("disabled" in one.attrs) is (found[one["value"]] == 0) is words.endswith("Complet.")
+            full = "Complet. Liste d’attente de cette séance" in words
+            assert full is (found[one["value"]] == 0)
+            assert "disabled" not in one.attrs
     return found
 
 
@@ -100,12 +102,12 @@ def in_feed() -> dict[str, tuple[str, datetime]]:
     return {str(one["UID"]): (str(one["STATUS"]), one["DTSTART"].dt) for one in calendar.walk("VEVENT")}
 
 
-def send(call: Call, value: str) -> str:
-    """The form sent: what becomes of it, "" where it is refused."""
-    facts = {"stamp": stamp(f"apply:{call.pk}"), "first_name": "Élodie", "last_name": "Petit", "over_fifty": "on"}
-    facts |= {"email": "elodie@mail.example", "session": value}
+def send(call: Call, value: str, name: str) -> str:
+    """The form sent by somebody of this name: what becomes of it, "" where it is refused."""
+    facts = {"stamp": stamp(f"apply:{call.pk}"), "first_name": name, "last_name": "Petit", "over_fifty": "on"}
+    facts |= {"email": f"{name}@mail.example", "session": value}
     answer = Client().post(f"/fr/candidature/{call.pk}/", facts)
-    made = Application.objects.filter(email_key="elodie@mail.example").first()
+    made = Application.objects.filter(email_key=f"{name}@mail.example").first()
     assert (answer.status_code == 302) is (made is not None)
     return made.state if made else ""
 
@@ -162,7 +164,18 @@ def check(call: Call, now: datetime) -> None:
         assert ("Prochaine séance d’information" in plain(card.get_text(" "))) is (chosen != "none")
     check_shared(call, page, state)
     became = "waiting_list" if state == "full" else "received" if chosen == "none" else "session_chosen"
-    assert send(call, chosen) == (became if takes else "")
+    assert send(call, chosen, "elodie") == (became if takes else "")
+    full = next((value for value, seats in ways.items() if not seats), None)
+    if full is not None:
+        check_list(call, full)
+
+
+def check_list(call: Call, value: str) -> None:
+    """Whoever chooses a full session is kept, and stands on its list."""
+    before = Registration.objects.filter(state="waiting").count()
+    kept = send(call, value, "agathe")
+    assert kept in {"received", "waiting_list"}
+    assert Registration.objects.filter(state="waiting").count() - before == (kept == "received")
 
 
 def check_engines(page: BeautifulSoup, ways: dict[str, int]) -> None:

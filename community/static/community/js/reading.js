@@ -118,8 +118,8 @@ export class Sidebar {
   }
 
   rename(id, title) {
-    const row = this.row(id);
-    if (row && title) row.title.textContent = title;
+    const row = title && this.row(id);
+    if (row) row.title.textContent = title;
   }
 }
 
