@@ -86,7 +86,7 @@ def asker_reads(question: Question, now: datetime) -> bool:
     """Whether there is somebody to be answered: who asked may still read the room, or has somebody to read it to them."""
     post = question.post
     belongs = Membership.objects.current(now).filter(promotion__room=post.room_id, person=post.author_id)
-    return belongs.exists() or Room.objects.visible_to(post.author, now).filter(pk=post.room_id).exists()
+    return belongs.exists() or reads(post.author, post.room, now)
 
 
 def whom_to_ask(step: Step, question: Question, now: datetime) -> list[Person]:
@@ -122,11 +122,18 @@ def peers_for(question: Question, now: datetime) -> list[Person]:
 
 
 def referents_or_stand_ins(room: Room, now: datetime) -> list[Person]:
-    """The promotion's référents; for one who is away, whoever stands in."""
+    """The promotion's référents; for one who is away, whoever stands in, if they may read the question at all."""
     referents = list(receivers_of(Report.Level.REFERENT, room, now).order_by("pk"))
     away = absences_of(referents, now)
-    found = [(away[one.pk].stand_in or one) if one.pk in away else one for one in referents]
-    return list({one.pk: one for one in found}.values())
+    standing = {
+        pk: absence.stand_in for pk, absence in away.items() if absence.stand_in and reads(absence.stand_in, room, now)
+    }
+    return list({one.pk: one for one in (standing.get(one.pk, one) for one in referents)}.values())
+
+
+def reads(person: Person | None, room: Room, now: datetime) -> bool:
+    """Whether this person may read the room; one query."""
+    return Room.objects.visible_to(person, now).filter(pk=room.pk).exists()
 
 
 def forget_told(*, now: datetime) -> int:

@@ -75,9 +75,7 @@ def test_five_weeks_later_it_goes_by_itself(put, clock):
 
 
 OLD = {
-    "fr": [
-        "Des jeunes attendent ici un duo en français, et il manque des mentors. Nous sommes en train de les recompter."
-    ],
+    "fr": ["Des jeunes attendent ici un duo en français, et il manque des mentors. Nous refaisons le compte."],
     "nl": ["Jongeren wachten hier op een duo in het Frans, en er ontbreken mentoren. We tellen opnieuw hoeveel."],
     "en": ["Young people wait here for a duo in French, and mentors are missing. We are counting anew how many."],
 }

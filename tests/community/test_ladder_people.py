@@ -8,7 +8,7 @@ from community.actions.home import note_absence, offer_help
 from community.actions.ladder import KEEP, ask_others, forget_told
 from community.actions.leaving import leave_promotion
 from community.actions.promotions import remove_from_roster
-from community.models import Journey, Membership, Stage, Told
+from community.models import Absence, Journey, Membership, Stage, Told
 from tests.cast import NOW
 from tests.community.asking import COORDINATOR, DAY, HOUR, REFERENT, ask, befriend, reply, told
 
@@ -66,6 +66,18 @@ def test_whoever_stands_in_hears_of_it_instead_of_a_referent_who_is_away(friends
         ask_others(now=NOW + hours * HOUR)
 
     assert told() == [(1, []), (2, ["Coordinator"]), (3, [])]
+
+
+def test_a_stand_in_who_may_not_read_the_room_is_not_asked_in_the_place_of_the_referent(friends):
+    facts = {"starts_on": NOW.date(), "back_on": NOW.date() + 9 * DAY, "stand_in_id": friends.coordinator.pk}
+    note_absence(actor=friends.coordinator, person_id=friends.referent.pk, now=NOW, **facts)
+    Absence.objects.update(stand_in=friends.stranger)
+    ask(friends, body="Qui a un vélo ?")
+
+    for hours in (24, 48, 72):
+        ask_others(now=NOW + hours * HOUR)
+
+    assert told() == [(1, []), REFERENT, COORDINATOR]
 
 
 def test_a_referent_who_asks_is_not_asked(friends):
