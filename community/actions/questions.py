@@ -34,15 +34,34 @@ class NewQuestion:
 def mark_question(*, actor: Person, post_id: int, now: datetime) -> Written:
     """One's own message asks something; harmless when repeated. Raises RoomRefusal."""
     with write():
-        post = lock_post(actor, post_id, now)
-        if not may_change_post(actor, post):
-            raise RoomRefusal("not_yours", _("Only the author can say that a message is a question."))
-        refuse_locked(post.discussion)
+        post = lock_own(actor, post_id, now)
         _question, created = Question.objects.get_or_create(post=post)
         if not created:
             return Written(post.room.key, target=post.pk)
         Post.objects.filter(pk=post.pk).update(more=True)
         return Written.as_event(post.room.key, publish(post.room.key, "answer", actor=actor, target=post.pk, now=now))
+
+
+def unmark_question(*, actor: Person, post_id: int, now: datetime) -> Written:
+    """One's own message asks nothing after all, and nobody else is asked; harmless when repeated. Raises RoomRefusal."""
+    with write():
+        post = lock_own(actor, post_id, now)
+        question = Question.objects.filter(post=post).first()
+        if question is None:
+            return Written(post.room.key, target=post.pk)
+        if question.answer_id is not None:
+            raise RoomRefusal("answered", _("It has an answer that helped: take that back first."))
+        question.delete()
+        return Written.as_event(post.room.key, publish(post.room.key, "answer", actor=actor, target=post.pk, now=now))
+
+
+def lock_own(actor: Person, post_id: int, now: datetime) -> Post:
+    """A step: reads a message under its room's lock, for its author alone; raises RoomRefusal."""
+    post = lock_post(actor, post_id, now)
+    if not may_change_post(actor, post):
+        raise RoomRefusal("not_yours", _("Only the author can say that a message is a question."))
+    refuse_locked(post.discussion)
+    return post
 
 
 def lock_question(actor: Person, question_id: int, now: datetime) -> Question:

@@ -15,7 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.actions.ladder import ladders_of
-from community.actions.questions import NewQuestion, accept_answer, mark_question, withdraw_acceptance
+from community.actions.questions import (
+    NewQuestion,
+    accept_answer,
+    mark_question,
+    unmark_question,
+    withdraw_acceptance,
+)
 from community.actions.rooms import Written
 from community.ladder import so_long
 from community.models import Announcement, Post, Promotion, Question
@@ -91,13 +97,16 @@ def of_message(person: Person, post: Post) -> list[Act]:
 
 
 def offer_to_mark(person: Person, post: Post) -> list[Act]:
-    """On the page of one's own message that ends like a question: to say that it is one."""
-    ends = post.stands and post.body.rstrip().endswith(QUESTION_MARKS)
-    if not ends or not may_change_post(person, post) or not may_write_in(post.room) or post.discussion.is_locked:
+    """On the page of one's own message: to say that it asks, if it ends like a question, or that it asks nothing after all."""
+    if not may_change_post(person, post) or not may_write_in(post.room) or post.discussion.is_locked:
         return []
-    if Question.objects.filter(post=post).exists():
+    question, place = Question.objects.filter(post=post).first(), [post.room_id, post.pk]
+    if question is not None:
+        back = Act(_("It is not a question"), reverse("community:unmark_question", args=place))
+        return [] if question.answer_id else [back]
+    if not post.body.rstrip().endswith(QUESTION_MARKS):
         return []
-    return [Act(_("Mark it as a question"), reverse("community:mark_question", args=[post.room_id, post.pk]))]
+    return [Act(_("Mark it as a question"), reverse("community:mark_question", args=place))]
 
 
 def room_tools(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
@@ -142,14 +151,16 @@ def waiting(request: HttpRequest, room_id: int) -> HttpResponse:
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def mark(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
-    """GET asks whether one's own message is a question; POST says so. 404 for another's."""
+def mark(request: HttpRequest, room_id: int, post_id: int, *, asks: bool) -> HttpResponse:
+    """GET asks whether one's own message is a question, or is none after all; POST says so. 404 for another's."""
     post = load_post(request, room_id, post_id)
     if not may_change_post(request.user, post):
         raise Http404
     if request.method != "POST":
-        return render(request, "community/mark_question.html", {"post": post, "place": place_of(post)})
-    return answer_act(request, post, attempt(mark_question, actor=request.user, post_id=post.pk, now=timezone.now()))
+        context = {"post": post, "place": place_of(post), "asks": asks}
+        return render(request, "community/mark_question.html", context)
+    action = mark_question if asks else unmark_question
+    return answer_act(request, post, attempt(action, actor=request.user, post_id=post.pk, now=timezone.now()))
 
 
 @never_cache

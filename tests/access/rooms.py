@@ -49,6 +49,7 @@ ROOMS = {
     ),
     "fr/salon/<int:room_id>/questions/": ("{room}questions/", "ronooono"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/question/": ("{room}messages/{post}/question/", "ronnnnnn"),
+    "fr/salon/<int:room_id>/messages/<int:post_id>/question/non/": ("{room}messages/{post}/question/non/", "ronnnnnn"),
     "fr/salon/<int:room_id>/messages/<int:post_id>/reponse/<int:answer_id>/": (
         "{room}messages/{post}/reponse/{poll}/",
         "ronooono",

@@ -14,7 +14,7 @@ from community.actions.questions import accept_answer, mark_question
 from community.actions.rooms import RoomRefusal, archive_room
 from community.answers import count_answers
 from community.ladder import so_long
-from community.models import Ladder, Post, Question, Step
+from community.models import Ladder, Post, Question, Rung, Step
 from hub.live.commands import new_cid
 from hub.models import Entry, LogEvent, Role
 from tests.cast import NOW
@@ -211,7 +211,41 @@ def test_ones_own_message_that_ends_like_a_question_can_be_marked(clock, signed_
     assert all("Personne n’a encore répondu." in page for page in pages)
     assert Question.objects.get().post == post and Post.objects.get(pk=post.pk).more
     assert list(LogEvent.objects.filter(kind="answer").values_list("target", flat=True)) == [post.pk]
-    assert path not in browser.get(f"{room}{post.pk}/actes/").content.decode()
+    assert f'"{path}"' not in browser.get(f"{room}{post.pk}/actes/").content.decode()
+
+
+def test_a_slip_is_taken_back_and_nobody_else_is_asked(clock, signed_in, cast):
+    post, room = said(cast), f"/fr/salon/{cast.promotion.room_id}/messages/"
+    browser, back = signed_in("mentor"), f"{room}{post.pk}/question/non/"
+    mark_question(actor=cast.mentor, post_id=post.pk, now=NOW)
+    ask_others(now=NOW + timedelta(days=1))
+
+    offered = [back in signed_in(who).get(f"{room}{post.pk}/actes/").content.decode() for who in ("mentor", "referent")]
+    asked = text(browser.get(back))
+    pages = [text(browser.post(back, follow=True)) for _time in range(2)]
+
+    assert offered == [True, False]
+    assert "Qui a les clés ?" in asked and "Le message reste." in asked
+    assert not any("Personne n’a encore répondu." in page for page in pages)
+    assert not Question.objects.exists() and not Rung.objects.exists()
+    assert LogEvent.objects.filter(kind="answer", target=post.pk).count() == 2
+    assert ask_others(now=NOW + timedelta(days=3)) == 0
+    assert signed_in("referent").post(back).status_code == 404
+
+
+def test_a_question_with_an_answer_that_helped_stays_one(clock, signed_in, cast):
+    post = said(cast)
+    mark_question(actor=cast.mentor, post_id=post.pk, now=NOW)
+    answer = said(cast, "Moi.", "referent")
+    accept_answer(actor=cast.mentor, question_id=post.pk, answer_id=answer.pk, now=NOW)
+    path = f"/fr/salon/{cast.promotion.room_id}/messages/{post.pk}/"
+
+    offered = signed_in("mentor").get(f"{path}actes/").content.decode()
+    refused = signed_in("mentor").post(f"{path}question/non/")
+
+    assert f"{path}question/" not in offered
+    assert refused.status_code == 422 and "une réponse qui a aidé" in text(refused)
+    assert Question.objects.get().answer == answer
 
 
 def test_nobody_marks_the_message_of_another_nor_one_that_is_gone(cast, now):
