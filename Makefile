@@ -12,12 +12,12 @@ demo: $(VENV)/.runtime
 
 # What one worker has compiled is kept for the other and for the next run: half of what looking for the tests costs.
 test: $(VENV)/.dev
-	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production and not long" $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -m pytest -n $${WORKERS:-2} -m "not production and not long and not browser" $(ARGS)
 
-# What takes minutes: every page under axe, rooms in several browsers at once, then two real servers behind Debian's nginx, killed and restarted
+# What takes minutes: whatever needs a browser, every page under axe, then two real servers behind Debian's nginx, killed and restarted
 # (needs chromium, nginx, openssl, postgresql, redis-server).
 test-long: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n $${WORKERS:-2} -m long $(ARGS)
+	@$(BIN)/python -m pytest -n $${WORKERS:-2} -m "long or browser" $(ARGS)
 	@$(BIN)/python -m pytest -m production $(ARGS)
 
 lint: $(VENV)/.dev
