@@ -20,7 +20,7 @@ WHOLE = (
 )
 PROOFS = (
     ("a call's state is one function of time", [f"{CMS}/test_states.py"]),
-    ("page, card, feed, tags and form agree", [f"{CMS}/test_call_over_time.py"]),
+    ("page, card, feed, tags and form agree", [f"{CMS}/test_call_over_time{one}.py" for one in ("", "_everywhere")]),
     *RACES,
     ("a place free again is offered to the first, for 72 h", [f"{CMS}/test_places.py"]),
     ("illegal moves are refused, each has who, when, why", [f"{CMS}/test_moves.py", f"{CMS}/test_change.py"]),
