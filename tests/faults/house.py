@@ -179,7 +179,11 @@ class House:
         rows = self.ground.facts["members"][first : first + number]
         doors = self.ports if by_doors else [self.port]
         visitors = [self.visitor(facts, doors[index % len(doors)]) for index, facts in enumerate(rows)]
-        await asyncio.gather(*(visitor.enter() for visitor in visitors))
+        try:
+            await asyncio.gather(*(visitor.enter() for visitor in visitors))
+        except AssertionError as error:
+            message = "\n".join([str(error), *(server.tail() for server in self.servers)])
+            raise AssertionError(message) from error
         return visitors
 
     async def enter_crowd(self, number: int, *, by_doors: bool = False) -> list[Visitor]:

@@ -36,6 +36,29 @@ def test_what_was_only_late_is_tried_once_more_and_told(monkeypatch, capsys):
     assert "LATE    embedded health: R2: 9 s, not 1 s; tried again" in capsys.readouterr().out
 
 
+def test_a_trial_that_cannot_be_held_is_held_once_more_and_told(monkeypatch, capsys):
+    fallen = []
+
+    async def trial(_context: object, _where: str) -> list[Line]:
+        if not fallen:
+            fallen.append(True)
+            raise AssertionError
+        return [KEPT]
+
+    monkeypatch.setattr(check, "ALONE", {"health": trial})
+    monkeypatch.setattr(check, "ABREAST", {})
+    ground = [SimpleNamespace(mode="embedded")]
+    args = argparse.Namespace(seed=1, second_try=True)
+    lines, late = asyncio.run(check.play(ground, SHORT, args, {"health"}))
+    assert (lines, len(late)) == ([KEPT], 1)
+
+    fallen.clear()
+    args = argparse.Namespace(seed=1, second_try=False)
+    lines, late = asyncio.run(check.play(ground, SHORT, args, {"health"}))
+    assert late == [] and conclude("check-live", lines, late) == 1
+    assert "BROKEN  embedded health: the trial can be held: AssertionError" in capsys.readouterr().out
+
+
 def test_what_is_late_twice_is_broken(monkeypatch, capsys):
     lines, late = play(monkeypatch, [LATE], [LATE], second_try=True)
 

@@ -186,7 +186,10 @@ ABREAST: dict[str, Trial] = {
 
 
 async def attempt(trial: Trial, context: Context, name: str) -> list[Line]:
-    """A trial that cannot be held is a promise broken, and no reason to leave out the others."""
+    """A trial that cannot be held is a promise broken, and no reason to leave out the others.
+
+    It has measured nothing: where a second try is asked for, it is held once more by itself.
+    """
     where = f"{context.mode} {name}"
     try:
         return await trial(context, where)
@@ -194,4 +197,4 @@ async def attempt(trial: Trial, context: Context, name: str) -> list[Line]:
         return [Line(where, "cannot be tried here", str(reason), "", None)]
     except Exception as error:  # noqa: BLE001  # told, and counted as a failure
         say(where, "".join(traceback.format_exception(error)))
-        return [Line(where, "the trial can be held", type(error).__name__, "", kept=False)]
+        return [Line(where, "the trial can be held", type(error).__name__, "it is", kept=False, timed=True)]
