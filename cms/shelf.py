@@ -48,10 +48,15 @@ class Shelf:
     def take(self, model: type[Model], keys: set[int]) -> Rows:
         """The rows with these keys, and others; those that are gone have none."""
         rows = self.rows[model]
+        if keys and model is get_image_model():
+            # Whose rows name pictures is read first: theirs come by the same query as the page's own.
+            for other in [one for one in self.keys if pictures_of(one)]:
+                self.take(other, self.keys[other])
         if not rows and keys:
-            wanted = self.keys[model]
+            wanted = self.keys[model] | keys
             rows.update(dict.fromkeys(wanted))
-            rows.update({page.pk: page for page in self.pages} if model is Page else read(model, wanted))
+            rows.update({page.pk: page for page in self.pages} if model is Page else bare(model, wanted))
+            dress(rows.values())
         if missing := keys - rows.keys():
             rows.update({**dict.fromkeys(missing), **read(model, missing)})
         return rows
@@ -104,10 +109,15 @@ def pages_near(page: Page, keys: set[int]) -> list[Page]:
 
 def read(model: type[Model], keys: set[int]) -> Rows:
     """Rows by their keys, in one query, and one more for the pictures they name; pictures with their sizes."""
+    rows = bare(model, keys)
+    dress(rows.values())
+    return rows
+
+
+def bare(model: type[Model], keys: set[int]) -> Rows:
+    """The same without the pictures they name; one query."""
     if model is not get_image_model():
-        rows = dict(model._default_manager.in_bulk(keys))  # Django's name for it
-        dress(rows.values())
-        return rows
+        return dict(model._default_manager.in_bulk(keys))  # Django's name for it
     sized = FilteredRelation("renditions", condition=Q(renditions__filter_spec__in=SPECS))
     rows = get_image_model().objects.filter(pk__in=keys).annotate(size=sized).select_related("size")
     found: Rows = {}
@@ -118,12 +128,18 @@ def read(model: type[Model], keys: set[int]) -> Rows:
     return found
 
 
+def pictures_of(model: type[Model]) -> list[Any]:
+    """The fields in which a row of this kind names a picture."""
+    return [field for field in model._meta.concrete_fields if field.related_model is get_image_model()]
+
+
 def dress(rows: Iterable[Any]) -> None:
-    """Gives rows the pictures they name, with their sizes; one query where any names one."""
-    model = get_image_model()
-    named = [(row, field) for row in rows for field in row._meta.concrete_fields if field.related_model is model]
-    pictures = read(model, {key for row, field in named if (key := getattr(row, field.attname))})
-    for row, field in named:
+    """Gives rows the pictures they name, with their sizes; one query where any names one that is not read yet."""
+    naming = [(row, field) for row in rows if row is not None for field in pictures_of(type(row))]
+    if not naming:
+        return
+    pictures = taken(get_image_model(), (getattr(row, field.attname) for row, field in naming))
+    for row, field in naming:
         picture = pictures.get(getattr(row, field.attname))
         setattr(row, field.name, own(picture) if picture is not None else None)
 

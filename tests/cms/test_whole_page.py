@@ -42,9 +42,13 @@ def named(number: int) -> dict:
     }
     said = [
         models.Testimony.objects.create(
-            name=f"Hélène {number}{half}", quote={"fr": "Il fallait."}, consent_on="2026-03-14"
+            name=f"Hélène {number}{half}",
+            quote={"fr": "Il fallait."},
+            consent_on="2026-03-14",
+            portrait=face,
+            portrait_alt={"fr": "Une femme aux cheveux gris"},
         )
-        for half in "abc"
+        for half, face in zip("abc", (image, logo, None), strict=True)
     ]
     return {"image": image, "logo": logo, "page": page, "said": said, **papers}
 
