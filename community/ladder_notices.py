@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.actions.access import can_read
 from community.actions.ladder import asker_reads, ladders_of
 from community.ladder import so_long
-from community.models import Offer, Question, Report, Room, Step, Told
+from community.models import Offer, Question, Report, Step, Told
 from community.notices import contact_of
 from community.policies import receivers_of
 from community.room_owners import host_of
@@ -31,7 +32,7 @@ def build_question_waits(notice: Notice) -> Mail | None:
     post, step = question.post, Step(told.rung.step)
     if not ladders_of([post.room.branch])[post.room.branch_id].active:
         return None
-    readable = Room.objects.visible_to(notice.person, now).filter(pk=post.room_id).exists()
+    readable = can_read(post.room, notice.person, now)
     offer = Offer.objects.shown(now).filter(person=notice.person).first() if step == Step.PEERS else None
     if not still_theirs(notice, question, step, now, readable=readable, offers=offer is not None):
         return None

@@ -14,7 +14,7 @@ from hub.person_topic import PersonTopic
 from hub.policies import TEAM_ROLES
 
 
-def can_read(room: Room, person: Person, now: datetime) -> bool:
+def can_read(room: Room, person: Person | None, now: datetime) -> bool:
     """Whether this person may read the room, as the database stands."""
     return Room.objects.visible_to(person, now).filter(pk=room.pk).exists()
 

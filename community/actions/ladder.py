@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
+from community.actions.access import can_read
 from community.actions.home import absences_of
 from community.ladder import is_hour_to_ask, next_step
 from community.models import (
@@ -86,7 +87,7 @@ def asker_reads(question: Question, now: datetime) -> bool:
     """Whether there is somebody to be answered: who asked may still read the room, or has somebody to read it to them."""
     post = question.post
     belongs = Membership.objects.current(now).filter(promotion__room=post.room_id, person=post.author_id)
-    return belongs.exists() or reads(post.author, post.room, now)
+    return belongs.exists() or can_read(post.room, post.author, now)
 
 
 def whom_to_ask(step: Step, question: Question, now: datetime) -> list[Person]:
@@ -126,14 +127,11 @@ def referents_or_stand_ins(room: Room, now: datetime) -> list[Person]:
     referents = list(receivers_of(Report.Level.REFERENT, room, now).order_by("pk"))
     away = absences_of(referents, now)
     standing = {
-        pk: absence.stand_in for pk, absence in away.items() if absence.stand_in and reads(absence.stand_in, room, now)
+        pk: absence.stand_in
+        for pk, absence in away.items()
+        if absence.stand_in and can_read(room, absence.stand_in, now)
     }
     return list({one.pk: one for one in (standing.get(one.pk, one) for one in referents)}.values())
-
-
-def reads(person: Person | None, room: Room, now: datetime) -> bool:
-    """Whether this person may read the room; one query."""
-    return Room.objects.visible_to(person, now).filter(pk=room.pk).exists()
 
 
 def forget_told(*, now: datetime) -> int:
