@@ -33,7 +33,7 @@ def visiting(request: HttpRequest) -> HttpResponse:
         rows = Event.objects.visible_to(request.user, now).published().upcoming(now)
         rows = (
             rows.exclude(kind=Event.Kind.INFORMATION)
-            .filter(branch=form.branch)
+            .of_branches(form.branch.pk)
             .between(*form.stay)
             .select_related("branch")
         )

@@ -5,6 +5,7 @@ import pytest
 from community.models import Audience
 from events.models import Registration
 from tests.events.test_feeds import add
+from tests.events.test_open_to_several import open_to
 
 PAGE = "/fr/agenda/en-visite/"
 STAY = {"antenne": "reunion", "du": "2026-12-03", "au": "2026-12-04"}
@@ -42,6 +43,20 @@ def test_one_sees_what_is_open_there_on_those_days_and_takes_a_seat(dates, signe
     assert titles(found) == ["Entre mentors", "Pour tous"]
     assert Registration.objects.get(event=event).person == cast.mentor
     assert titles(signed_in("stranger").get(PAGE, STAY)) == ["Pour tous"]
+
+
+def test_what_another_branch_holds_and_opens_to_that_one_is_listed_where_one_may_see_it(dates, signed_in, cast, now):
+    for title, more in {
+        "Partagé entre mentors": {"audience": Audience.MENTORS, "branch": "londres"},
+        "Partagé par chez nous": {},
+        "Leur promotion": {"audience": Audience.PROMOTION, "promotion": cast.other_promotion, "branch": "bruxelles"},
+        "Leurs antennes": {"audience": Audience.BRANCH, "branch": "bruxelles"},
+    }.items():
+        open_to(cast, add(cast, now, title=title, **more), ["reunion"])
+
+    seen = ["Partagé entre mentors", "Partagé par chez nous"]
+    assert sorted(titles(signed_in("mentor").get(PAGE, STAY))) == sorted(["Entre mentors", "Pour tous", *seen])
+    assert sorted(titles(signed_in("stranger").get(PAGE, STAY))) == ["Partagé par chez nous", "Pour tous"]
 
 
 def test_nothing_wrong_days_and_nobody(dates, signed_in, client):
