@@ -65,8 +65,10 @@ class ChangeForm(OpenFields, EventForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.event, promotions, branches = event, list(promotions), list(branches)
-        self.offer_further([one for one in branches if one.pk != event.branch_id], promotions)
-        offer(self, "promotion", [("", _("None")), *((str(one.pk), one.name) for one in promotions)])
+        others = [one for one in branches if one.pk != event.branch_id]
+        self.offer_further(others, promotions, {event.branch_id, *event.further_branches})
+        own = [(str(one.pk), one.name) for one in promotions if one.branch_id == event.branch_id]
+        offer(self, "promotion", [("", _("None")), *own])
         offer(self, "zone", clocks({event.zone, *(one.zone for one in branches)}))
         if event.kind == Event.Kind.TRAINING:
             for name in FIXED:

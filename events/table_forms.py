@@ -73,13 +73,18 @@ class Reader:
             "turns": in_every_language(TURNS),
             "zone": in_every_language(CLOCKS),
             "branch": {plain(name): key for key, name in named if key in self.branches},
-            "promotion": {plain(one.name): str(one.pk) for one in self.lists["promotions"]},
+            "promotion": {plain(one.name): str(one.pk) for one in self.own_promotions},
         }
         # What may be several, with commas between them.
         self.several = {
             "also_branches": {plain(name): key for key, name in named},
-            "also_promotions": self.words["promotion"],
+            "also_promotions": {plain(one.name): str(one.pk) for one in self.lists["promotions"]},
         }
+
+    @property
+    def own_promotions(self) -> list[Promotion]:
+        """Those of their branches."""
+        return [one for one in self.lists["promotions"] if str(one.branch_id) in self.branches]
 
     def read(self, rows: Iterable[Row]) -> list[Line]:
         """One line per row, each checked as its event's own form would be, and against what is there."""
@@ -164,7 +169,7 @@ class Reader:
             "turns": [label for _code, label in TURNS],
             "zone": [label for _code, label in CLOCKS],
             "branch": self.branches.values(),
-            "promotion": [one.name for one in self.lists["promotions"]],
+            "promotion": [one.name for one in self.own_promotions],
             "also_branches": self.lists["others"],
             "also_promotions": [one.name for one in self.lists["promotions"]],
         }

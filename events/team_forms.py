@@ -1,7 +1,7 @@
 """What the team fills in: an event's details, a new event, somebody who phoned."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -161,15 +161,15 @@ class PlanForm(OpenFields, EventForm):
     def __init__(
         self,
         *args: Any,
-        branches: Iterable[Branch],
+        branches: Collection[Branch],
         promotions: Iterable[Promotion],
         others: Iterable[Branch],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        promotions = list(promotions)
-        self.offer_further(others, promotions)
-        groups = [(str(one.pk), one.name) for one in promotions]
+        promotions, homes = list(promotions), {one.pk for one in branches}
+        self.offer_further(others, promotions, homes)
+        groups = [(str(one.pk), one.name) for one in promotions if one.branch_id in homes]
         offer(self, "branch", [(str(one.pk), str(one)) for one in branches])
         offer(self, "promotion", [("", _("None")), *groups])
         offer_clocks(self, {one.zone for one in branches})

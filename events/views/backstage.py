@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,7 @@ def load(request: HttpRequest, event_id: int, now: datetime) -> Event:
 
 
 def lists_of(request: HttpRequest, now: datetime, also: Iterable[int] = ()) -> dict[str, Any]:
-    """What a new event's form chooses from: one's branches and their promotions that run, all branches; 404 for who works for none.
+    """What a new event's form chooses from: one's branches, all branches, the promotions that run; 404 for who works for none.
 
     `also`: the keys of other promotions that a copy is open to.
     """
@@ -43,18 +43,19 @@ def lists_of(request: HttpRequest, now: datetime, also: Iterable[int] = ()) -> d
     keys = branches_of_team(request.user, on=timezone.localdate(now))
     others = list(Branch.objects.in_order())
     branches = [one for one in others if one.pk in keys]
-    fit = Q(branch__in=branches, room__archived_at=None) | Q(pk__in=list(also))
-    promotions = Promotion.objects.filter(fit).select_related("branch").order_by("branch__slug", "number", "pk")
-    return {"branches": branches, "promotions": promotions, "others": others}
+    return {"branches": branches, "promotions": running(also), "others": others}
 
 
 def lists_for(event: Event) -> dict[str, Any]:
-    """What the form of an event chooses from: the branches; the promotions of those it is open to that run, and its own."""
-    homes = [event.branch_id, *event.further_branches]
+    """What the form of an event chooses from: the branches; the promotions that run, and those it is for."""
     named = [event.promotion_id or 0, *event.further_promotions]
-    fit = Q(branch__in=homes, room__archived_at=None) | Q(pk__in=named)
-    promotions = Promotion.objects.filter(fit).select_related("branch").order_by("branch__slug", "number", "pk")
-    return {"event": event, "promotions": promotions, "branches": Branch.objects.in_order()}
+    return {"event": event, "promotions": running(named), "branches": Branch.objects.in_order()}
+
+
+def running(also: Iterable[int]) -> QuerySet[Promotion]:
+    """The promotions of all branches whose room is open, and those with these keys, branch by branch."""
+    fit = Q(room__archived_at=None) | Q(pk__in=list(also))
+    return Promotion.objects.filter(fit).select_related("branch").order_by("branch__slug", "number", "pk")
 
 
 def series_of(event: Event, now: datetime) -> dict[str, Any] | None:

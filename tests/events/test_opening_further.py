@@ -103,6 +103,41 @@ def test_promotions_come_with_their_branch_and_not_otherwise(cast, event, desk, 
     assert "Ouvert à\xa0: Lille 14, Bruxelles 15" in desk.get(page).content.decode()
 
 
+def boxes(page, name="also_promotions"):
+    return BeautifulSoup(page.content, "html.parser").select(f'input[name="{name}"]')
+
+
+def test_a_first_form_opens_it_to_a_promotion_of_another_branch_at_once(clock, cast, desk):
+    more, far = str(cast.promotion.pk), str(cast.other_promotion.pk)
+    page = desk.get(f"{TEAM}nouveau/")
+    form = {name: value for name, value in page.context["form"].initial.items() if value is not None}
+    wish = {"title": "À deux", "begins": "2026-12-03T18:30", "ends": "2026-12-03T20:00", "publish": "1"}
+    wish |= {"audience": "promotion", "promotion": more, "also_promotions": [far]}
+
+    alone = desk.post(f"{TEAM}nouveau/", {**form, **wish})
+    nothing = Event.objects.filter(title="À deux").count()
+    done = desk.post(f"{TEAM}nouveau/", {**form, **wish, "also_branches": [key(cast, "bruxelles")]})
+
+    folded = {one["value"]: one.find_parent("details") is not None for one in boxes(page)}
+    ticked = {one["value"]: one.find_parent("details") is not None for one in boxes(alone) if one.has_attr("checked")}
+    own = BeautifulSoup(page.content, "html.parser").select("select[name=promotion] option")
+    assert folded == {more: False, far: True}
+    assert [one["value"] for one in own] == ["", more]
+    assert (alone.status_code, nothing, ticked) == (422, 0, {far: False})
+    assert "Cochez aussi l’antenne" in words(alone)
+    assert done.status_code == 302
+    assert further(Event.objects.get(title="À deux")) == ((cast.branches["bruxelles"].pk,), (cast.other_promotion.pk,))
+
+
+def test_the_form_of_a_date_has_them_too_and_its_own_promotion_is_one_of_its_branch(cast, event, desk):
+    page = desk.get(f"{TEAM}{event.pk}/")
+
+    folded = {one["value"]: one.find_parent("details") is not None for one in boxes(page)}
+    own = BeautifulSoup(page.content, "html.parser").select("select[name=promotion] option")
+    assert folded == {str(cast.promotion.pk): False, str(cast.other_promotion.pk): True}
+    assert [one["value"] for one in own] == ["", str(cast.promotion.pk)]
+
+
 @pytest.mark.parametrize("changed", [{"further_branches": (10**9,)}, {"further_promotions": (10**9,)}])
 def test_what_does_not_exist_is_refused(cast, event, now, changed):
     stands = {name: getattr(event, name) for name in Terms.__dataclass_fields__}
@@ -204,3 +239,19 @@ def test_a_table_names_several_with_commas_and_says_what_it_does_not_know(desk, 
     assert further(first) == (tuple(sorted(wanted)), ())
     assert (last.audience, further(last)) == ("promotion", ((), (more.pk,)))
     assert "ouvert aussi aux antennes : « Mars » n’est pas connu ici" in words(answer)
+
+
+def test_a_table_names_a_promotion_of_another_branch_with_its_branch(desk, cast):
+    head = f"{HEAD};antenne;promotion;ouvert aussi aux antennes;aussi pour les promotions"
+    answer = send(
+        desk,
+        f"{LINES[2]};Lille;Lille 14;Bruxelles;bruxelles 15",
+        f"{LINES[2].replace('17.12', '18.12')};Lille;Lille 14;;Bruxelles 15",
+        f"{LINES[2].replace('17.12', '19.12')};Lille;Bruxelles 15;;",
+        head=head,
+    )
+    confirm(desk, answer)
+
+    assert [further(one) for one in made()] == [((cast.branches["bruxelles"].pk,), (cast.other_promotion.pk,))]
+    assert "Cochez aussi l’antenne" in words(answer)
+    assert "promotion : « Bruxelles 15 » n’est pas connu ici" in words(answer)
