@@ -48,13 +48,18 @@ def sessions_to_offer(now: datetime) -> EventQuerySet:
     return sessions.open_alone(now).filter(audience=Audience.PUBLIC)
 
 
+def is_of(event: Event, branch: int) -> bool:
+    """Whether the branch with this key holds it, or it is open to that branch; no query for events read `with_further`."""
+    return branch in {event.branch_id, *event.further_branches}
+
+
 def offered_sessions(calls: Iterable[Call], now: datetime) -> dict[int, list[Event]]:
-    """{call key: the next sessions before its training begins}: its branch's own, then online, then in branches nearby.
+    """{call key: the next sessions before its training begins}: its branch's own, those open to it, then online, then in branches nearby.
 
     Calls come from `with_facts()`.
     """
     calls = list(calls)
-    coming = list(sessions_to_offer(now).select_related("branch").soonest_first()) if calls else []
+    coming = list(sessions_to_offer(now).select_related("branch").with_further().soonest_first()) if calls else []
     return {call.pk: nearest(coming, call) for call in calls}
 
 
@@ -62,16 +67,20 @@ def nearest(coming: list[Event], call: Call) -> list[Event]:
     """The sessions for one call, in the order in which they are offered."""
     begins = call.facts.training_begins
     fit = [event for event in coming if begins is None or event.starts_at < begins]
-    own = [event for event in fit if event.branch_id == call.branch_id][:MOST]
-    elsewhere = [event for event in fit if event.branch_id != call.branch_id and modes_for(event, call.branch)]
+    own = [event for event in fit if is_of(event, call.branch_id)]
+    own.sort(key=lambda event: event.branch_id != call.branch_id)
+    elsewhere = [event for event in fit if event not in own and modes_for(event, call.branch)]
     elsewhere.sort(key=lambda event: Event.Mode.ONLINE not in modes_for(event, call.branch))
     at_once = {event.starts_at: event for event in reversed(elsewhere)}  # two at one hour are no choice
-    return own + [event for event in elsewhere if at_once[event.starts_at] is event][:MOST_ELSEWHERE]
+    return own[:MOST] + [event for event in elsewhere if at_once[event.starts_at] is event][:MOST_ELSEWHERE]
 
 
 def modes_for(event: Event, branch: Branch) -> list[str]:
-    """The ways in which somebody of this branch can take part: elsewhere in a language of theirs, online or nearby."""
-    if event.branch_id == branch.pk:
+    """The ways in which somebody of this branch can take part.
+
+    All of them where it is of this branch; of others, in a language of theirs, online or nearby.
+    """
+    if is_of(event, branch.pk):
         return event.modes
     if not set(event.languages) & set(branch.languages):
         return []

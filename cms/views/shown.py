@@ -133,7 +133,9 @@ def events_for(calls: list[Call], wishes: list[Wish], now: datetime) -> list[Eve
         rows += [sessions_to_offer(now), trainings.filter(promotion__in={call.promotion_id for call in calls})]
     if not rows:
         return []
-    return list(reduce(or_, rows).select_related("branch").annotate(also_of=slugs_also()).soonest_first())
+    return list(
+        reduce(or_, rows).select_related("branch").with_further().annotate(also_of=slugs_also()).soonest_first()
+    )
 
 
 def is_offered(event: Event, now: datetime) -> bool:
