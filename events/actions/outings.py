@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from community.actions.posts import write_post
 from community.actions.rooms import Written
 from community.models import Audience, Post, Promotion
-from events.actions.lives import keep, lock_for
+from events.actions.lives import LifeRefusal, keep, lock_for
 from events.actions.replies import note_answer
 from events.actions.schedule import WALL, ScheduleRefusal, instant, schedule_event
 from events.actions.seats import SeatRefusal, free_seat, lock_open, take_seat
@@ -112,9 +112,16 @@ def answer_outing(*, actor: Person, event_id: int, coming: bool, now: datetime) 
 
 
 def show_to_branch(*, actor: Person, event_id: int, now: datetime) -> Event:
-    """The team puts it into the agenda of the whole branch; harmless when repeated. Raises LifeRefusal."""
+    """The team puts it into the agenda of the whole branch; harmless when repeated. Raises LifeRefusal.
+
+    Not where another branch is named, to all of which it would open as well: that is said in the form of the event.
+    """
     with write():
         event = lock_for(actor, event_id, now)
+        if event.audience == Audience.PROMOTION and event.further_branches:
+            raise LifeRefusal(
+                "further", _("This event is open to people of another branch too: say on the team’s page who may come.")
+            )
         if event.audience == Audience.PROMOTION:
             event.audience = Audience.BRANCH
             keep(event, now=now, weighty=False)

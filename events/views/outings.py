@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from community.policies import may_write_in
 from community.views.posts import place_of
 from community.views.promotions import load_promotion
 from events.actions.outings import answer_outing, propose_outing, show_to_branch
-from events.models import Consent, Event, Outing, Registration
+from events.models import Consent, Event, OpenBranch, Outing, Registration
 from events.models.consents import answers_of
 from events.outing_forms import OutingForm
 from events.policies import may_register
@@ -102,14 +103,16 @@ def of_posts(posts: Sequence[Post], viewer: Any) -> dict[int, Panel]:
     if not Outing.objects.filter(post__in=posts).exists():
         return {}
     seen = Event.objects.open_to(viewer.person, viewer.now)
-    outings = list(Outing.objects.filter(post__in=posts, event__in=seen).select_related("event__branch").order_by("pk"))
+    further = Exists(OpenBranch.objects.filter(event=OuterRef("event")))
+    rows = Outing.objects.filter(post__in=posts, event__in=seen).annotate(further=further)
+    outings = list(rows.select_related("event__branch").order_by("pk"))
     coming: dict[int, list[Person]] = {}
     held = Registration.objects.coming().filter(event__in=[one.event_id for one in outings])
     for registration in held.select_related("person").order_by("created_at", "pk"):
         coming.setdefault(registration.event_id, []).append(registration.person)
     team = branches_of_team(viewer.person, on=timezone.localdate(viewer.now))
     known = named_in(posts[0].room_id, {person.pk for people in coming.values() for person in people}, viewer.now)
-    return {one.post_id: panel_of(one.event, coming.get(one.event_id, []), viewer, team, known) for one in outings}
+    return {one.post_id: panel_of(one, coming.get(one.event_id, []), viewer, team, known) for one in outings}
 
 
 def named_in(room: int, people: set[int], now: datetime) -> set[int]:
@@ -119,8 +122,9 @@ def named_in(room: int, people: set[int], now: datetime) -> set[int]:
     return {*members.values_list("person", flat=True), *(key for key, answer in agreed.items() if answer.given)}
 
 
-def panel_of(event: Event, people: list[Person], viewer: Any, team: list[int], known: set[int]) -> Panel:
-    """One proposal as this person sees it; those who are not `known` there are counted."""
+def panel_of(outing: Any, people: list[Person], viewer: Any, team: list[int], known: set[int]) -> Panel:
+    """One proposal as this person sees it, read with whether it is open `further`; those who are not `known` there are counted."""
+    event = outing.event
     runs = event.branch_id in team and event.starts_at > viewer.now
     names = [person.peer_name for person in people if person.pk in known][:NAMED]
     context = {
@@ -132,6 +136,7 @@ def panel_of(event: Event, people: list[Person], viewer: Any, team: list[int], k
         "names": dates.enumerate_words(names, viewer.lang),
         "others": len(people) - len(names),
         "may_widen": runs and event.audience == Audience.PROMOTION and event.status == Event.Status.PUBLISHED,
+        "further": outing.further,
         "may_run": runs,
     }
     return Panel("events/panels/outing.html", context)

@@ -22,6 +22,7 @@ from hub.live.commands import new_cid
 from hub.models import LogEvent
 from tests.cast import person
 from tests.events.test_feeds import entries
+from tests.events.test_open_to_several import open_to
 from workshops.actions.promotions import open_promotion
 
 COFFEE = NewOuting("coffee", "2026-11-26T17:00", "Café de la Gare")
@@ -108,6 +109,24 @@ def test_the_team_shows_it_to_the_branch_and_nobody_else_does(propose, cast, now
         event = show_to_branch(actor=cast.coordinator, event_id=event.pk, now=now)
 
     assert event.audience == Audience.BRANCH
+
+
+def test_one_that_is_open_to_another_branch_is_never_opened_to_all_of_it_by_the_way(
+    propose, cast, signed_in, now, clock
+):
+    event = Event.objects.get(outing__post=propose().target)
+    open_to(cast, event, ["bruxelles"], [])
+    room, team = f"/fr/salon/{cast.promotion.room_id}/", signed_in("referent")
+
+    shown = team.get(room).content.decode()
+    refused = team.post(f"/fr/agenda/{event.pk}/antenne/")
+
+    event.refresh_from_db()
+    assert f'href="/fr/equipe/agenda/{event.pk}/#change"' in shown
+    assert f'formaction="/fr/agenda/{event.pk}/antenne/"' not in shown
+    assert refused.status_code == 422 and event.audience == Audience.PROMOTION
+    assert Client().get(f"/fr/agenda/{event.pk}/").status_code == 302
+    assert signed_in("other_mentor").get(f"/fr/agenda/{event.pk}/").status_code == 404
 
 
 @pytest.fixture
