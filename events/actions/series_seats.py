@@ -1,5 +1,6 @@
 """Takes and gives back seats at all the dates of a series at once: each its own seat, one mail for all."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -48,7 +49,8 @@ def register_series(
 def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Registration]:
     """Gives back every place on a list that one has at dates to come, and every seat but those past their deadline.
 
-    Only who had a seat gets a mail: it takes the dates out of their calendar. Harmless when repeated.
+    Only who had a seat gets a mail: it takes the dates out of their calendar. Those that came there each by its own
+    invitation are cancelled each by its own mail, as no file of several is acted on. Harmless when repeated.
     """
     with write():
         series, dates = lock_dates(actor, event_id, now)
@@ -56,9 +58,11 @@ def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Regi
         held = held_by(actor, dates) if series else {}
         mine = [(one, held[one.pk]) for one in dates if one.pk in held]
         freed = [(one, row) for one, row in mine if row.state != CONFIRMED or may_act_alone(one, now)]
-        seated = [registration for _event, registration in freed if registration.state == CONFIRMED]
+        alone = taken_alone([registration for _event, registration in mine if registration.state == CONFIRMED])
+        seated = [row for _event, row in freed if row.state == CONFIRMED and row.pk not in alone]
         for event, registration in freed:
-            free_seat(actor=actor, event=event, registration=registration, now=now, quiet=True)
+            quiet = registration.pk not in alone
+            free_seat(actor=actor, event=event, registration=registration, now=now, quiet=quiet)
             react("registration.withdrawn", registration=registration, actor=actor, now=now)
         if series:
             tell_once(actor, series, seated, "withdrawn", now)
@@ -93,6 +97,12 @@ def declined_by(person: Person, dates: Sequence[Event]) -> set[int]:
     """The keys of those of these dates that this person has said no to, one by one."""
     rows = Registration.objects.said(Registration.Said.NO).filter(person=person, event__in=dates)
     return set(rows.values_list("event", flat=True))
+
+
+def taken_alone(seats: Sequence[Registration]) -> set[int]:
+    """The keys of those of one person's seats that were not taken together with others: a mail of its own told of each."""
+    together = Counter(one.seated_at for one in seats)
+    return {one.pk for one in seats if together[one.seated_at] == 1}
 
 
 def tell_once(person: Person, series: EventSeries, rows: Sequence[Registration], act: str, now: datetime) -> None:

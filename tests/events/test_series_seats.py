@@ -1,5 +1,7 @@
 """All the dates of a series at once: each its own seat or place on the list, one mail, and all given back."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from icalendar import Calendar
@@ -95,6 +97,27 @@ def test_where_only_one_date_is_left_it_is_an_invitation_as_for_a_seat_alone(mai
     assert "met cette date dans votre agenda" in plain(mailbox.messages[0]) and "retire cette date" in plain(
         mailbox.messages[1]
     )
+
+
+def test_seats_that_were_invited_to_one_by_one_are_cancelled_one_by_one(mailbox, cast, dates, now):
+    for minutes, event in enumerate(dates[:2]):
+        register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=now + timedelta(minutes=minutes))
+    everything(cast, dates, now + timedelta(hours=1))
+    deliver_due(now=now + timedelta(hours=1))
+    before = len(mailbox.messages)
+
+    withdraw_series(actor=cast.mentor, event_id=dates[0].pk, now=now + timedelta(hours=2))
+    deliver_due(now=now + timedelta(hours=2))
+
+    told: dict[str, list[str]] = {"CANCEL": [], "PUBLISH": []}
+    for mail in mailbox.messages[before:]:
+        part = next(one for one in mail.walk() if one.get_content_type() == "text/calendar")
+        whole = Calendar.from_ical(part.get_content())
+        told[str(whole["METHOD"])] += [str(one["UID"]).partition("@")[0] for one in whole.walk("VEVENT")]
+    assert len(mailbox.messages) - before == 3
+    assert sorted(told["CANCEL"]) == sorted(str(one.uid) for one in dates[:2])
+    assert told["PUBLISH"] == [str(one.uid) for one in dates[2:]]
+    assert states(cast.mentor) == ["withdrawn"] * 5
 
 
 def plain(mail):
