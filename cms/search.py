@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.models import ResourcePage
+from cms.models.resources import of_promotion
 from hub.models import Person
 from hub.search.ask import Asked, Hit, Matches
 from hub.search.excerpt import excerpt
@@ -29,7 +30,7 @@ def sheets(person: Person, asked: Asked, now: datetime) -> Matches | None:
         return None
     rows = ResourcePage.objects.visible_to(person, now).annotate(at=Coalesce("last_published_at", Value(LONG_AGO)))
     if asked.promotion:
-        rows = rows.filter(promotion=asked.promotion)
+        rows = rows.filter(of_promotion(asked.promotion))
     if asked.first:
         rows = rows.filter(at__gte=timezone.make_aware(datetime.combine(asked.first, time.min)))
     if asked.last:

@@ -94,6 +94,7 @@ FR: list[dict[str, Any]] = [
         "theme": "tools",
         "audience": "branch",
         "branch": "lille",
+        "also": ["bruxelles"],
         "title": "Lille : où se retrouver au calme",
         "summary": "Médiathèques, maisons de quartier et cafés où l’on peut rester une heure.",
         "text": "<p>Toutes sont de plain-pied et à moins de dix minutes d’une station de métro. Prévenez-nous si l’une ferme.</p>",

@@ -56,6 +56,7 @@ def sheet_of(world: World, index: ResourceIndexPage, row: dict[str, Any], number
         summary=row["summary"],
         audience=row["audience"],
         branch=world.branches.get(row.get("branch", "")),
+        also_branches=[world.branches[slug] for slug in row.get("also", ())],
         reviewed_on=timezone.localdate(world.now) - timedelta(weeks=5 * number + 1),
         review_on=timezone.localdate(world.now) + timedelta(weeks=5 * (3 - number % 7)),
         keeper=world.people[KEEPERS[number % len(KEEPERS)]],

@@ -1,15 +1,17 @@
-"""The library: sheets for everybody, a stage of the journey, a branch or a promotion, by the audience rule."""
+"""The library: sheets for everybody, a stage of the journey, some branches or promotions, by the audience rule."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
@@ -18,7 +20,7 @@ from cms.body_form import BodyForm
 from cms.editing import EDITORS, refuse_others_branch
 from cms.models.advice import AdvicePanel
 from cms.models.pages import BodyPage
-from community.models import Audience, Reach, Theme, reach_of
+from community.models import Audience, Further, Promotion, Reach, Theme, reach_of
 from hub.models import Branch, Person, Role
 from hub.policies import team_branches
 from hub.search.field import WordsField
@@ -40,7 +42,7 @@ def in_a_year() -> date:
 
 
 class SheetForm(BodyForm):
-    """Offers, as keepers, the people who hold a role in the team."""
+    """Offers, as keepers, the people who hold a role in the team; beside its own, the branches and the promotions that run."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,15 +50,49 @@ class SheetForm(BodyForm):
             team = Role.objects.current(timezone.localdate()).values("person")
             keepers: Any = self.fields["keeper"]
             keepers.queryset = Person.objects.active().filter(pk__in=team).order_by("first_name", "last_name", "pk")
+        if "also_promotions" in self.fields:
+            branches: Any = self.fields["also_branches"]
+            branches.queryset = Branch.objects.in_order()
+            promotions: Any = self.fields["also_promotions"]
+            ticked = [one.pk for one in self.instance.also_promotions.all()]
+            fit = models.Q(room__archived_at=None) | models.Q(pk__in=ticked)
+            rows = Promotion.objects.filter(fit).select_related("branch")
+            promotions.queryset = rows.order_by("branch__slug", "number", "pk")
 
     def clean(self) -> dict[str, Any]:
-        """Keeps the sheet in a branch of whoever changes it, and its promotion as well."""
+        """Keeps the sheet in a branch of whoever changes it, and its promotion as well.
+
+        Another promotion is of its own branch or of one that it names, so that the team of its members reads it too.
+        """
         cleaned: dict[str, Any] = super().clean()
+        homes = {cleaned.get("branch"), *cleaned.get("also_branches", ())}
+        if any(one.branch not in homes for one in cleaned.get("also_promotions", ())):
+            self.add_error("also_promotions", _("Tick the branch of each promotion that you tick as well."))
         if "branch" in cleaned:
             refuse_others_branch(self, "branch", cleaned["branch"])
         if cleaned.get("promotion"):
             refuse_others_branch(self, "promotion", cleaned["promotion"].branch)
         return cleaned
+
+
+def further() -> Further:
+    """The branches and promotions that sheets are for beside their own."""
+    same = {"resourcepage": models.OuterRef("pk")}
+    return Further(
+        ResourcePage.also_branches.through.objects.filter(**same),
+        ResourcePage.also_promotions.through.objects.filter(**same),
+    )
+
+
+def of_branches(keys: Any) -> models.Q:
+    """Sheets of one of these branches: their own, their promotion's, or one of those beside."""
+    also = models.Exists(further().branches.filter(branch__in=keys))
+    return models.Q(branch__in=keys) | models.Q(promotion__branch__in=keys) | models.Q(also)
+
+
+def of_promotion(key: int) -> models.Q:
+    """Sheets for this promotion, be it their own or one beside."""
+    return models.Q(promotion=key) | models.Q(models.Exists(further().promotions.filter(promotion=key)))
 
 
 class ResourceQuerySet(PageQuerySet):
@@ -65,22 +101,21 @@ class ResourceQuerySet(PageQuerySet):
     def visible_to(self, person: Any, now: datetime) -> "ResourceQuerySet":
         """The published ones that the audience rule shows this person, those they keep true, and those they edit.
 
-        Editors of the whole site see them all; those of a branch see its own, and those of its promotions.
+        Editors of the whole site see them all; those of a branch see its own, those of its promotions, and those open to it.
         """
         if person.is_superuser:
             return self.live()
-        shown = reach_of(person, now).shown()
+        shown = reach_of(person, now).shown(further())
         if person.is_authenticated:
             today = timezone.localdate(now)
             own = team_branches(person, on=today, kinds=EDITORS)
             whole = Role.objects.of(person).current(today).filter(kind__in=EDITORS, branch=None)
-            shown |= models.Q(branch__in=own) | models.Q(promotion__branch__in=own) | models.Q(models.Exists(whole))
-            shown |= models.Q(keeper=person)
+            shown |= of_branches(own) | models.Q(models.Exists(whole)) | models.Q(keeper=person)
         return self.live().filter(shown)
 
     def for_applicants(self, branch_id: int, steps: Collection[str]) -> "ResourceQuerySet":
         """The published ones for who applies to this branch and has come to these steps: read by their signed link alone."""
-        shown = Reach(applying=Branch.objects.filter(pk=branch_id)).shown()
+        shown = Reach(applying=Branch.objects.filter(pk=branch_id)).shown(further())
         rows: ResourceQuerySet = self.live().public().filter(shown, audience=Audience.APPLICANTS)
         return rows.filter(from_step__in=["", *steps])
 
@@ -132,6 +167,21 @@ class ResourcePage(BodyPage):
         related_name="+",
         verbose_name=_("promotion"),
     )
+    # Beside these two: read by more, looked after by the editors of its own branch alone.
+    also_branches = ParentalManyToManyField(
+        "hub.Branch",
+        blank=True,
+        related_name="+",
+        verbose_name=_("other branches"),
+        help_text=_("Where it is for a branch or for those who apply there: for these as well."),
+    )
+    also_promotions = ParentalManyToManyField(
+        "community.Promotion",
+        blank=True,
+        related_name="+",
+        verbose_name=_("other promotions"),
+        help_text=_("Where it is for a promotion: for these as well. For one of another branch, tick that branch too."),
+    )
     reviewed_on = models.DateField(_("last checked on"))
     review_on = models.DateField(_("to be checked again on"), default=in_a_year)
     keeper = models.ForeignKey(
@@ -168,6 +218,11 @@ class ResourcePage(BodyPage):
                 FieldRowPanel([FieldPanel("branch"), FieldPanel("promotion")]),
             ],
             heading=_("Who may read it"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in ("also_branches", "also_promotions")],
+            heading=_("Who else may read it"),
+            classname="collapsed",
         ),
         AdvicePanel(),
         FieldPanel("body"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.models import ResourceIndexPage, ResourcePage
-from cms.models.resources import ResourceQuerySet
+from cms.models.resources import ResourceQuerySet, of_branches
 from cms.views.head import page_tags, translations
 from cms.views.pages import MAIN, ask_who, page_context
 from cms.written import WRITTEN
@@ -71,7 +71,7 @@ class Wanted:
         if self.step:
             rows = rows.filter(audience=self.step)
         if self.branch:
-            rows = rows.filter(Q(branch__slug=self.branch) | Q(promotion__branch__slug=self.branch))
+            rows = rows.filter(of_branches(Branch.objects.filter(slug=self.branch)))
         return Asked(*read_words(self.word)).in_words(rows)
 
 
@@ -111,7 +111,8 @@ def library(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
 
 def branches_in(rows: ResourceQuerySet) -> list[Branch]:
     """The branches that these sheets are for, or their promotions; one query."""
-    named = Q(pk__in=rows.values("branch")) | Q(pk__in=rows.values("promotion__branch"))
+    keys = rows.values
+    named = Q(pk__in=keys("branch")) | Q(pk__in=keys("promotion__branch")) | Q(pk__in=keys("also_branches"))
     return list(Branch.objects.in_order().filter(named))
 
 

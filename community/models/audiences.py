@@ -83,7 +83,7 @@ class Reach:
         public = models.Q(audience=Audience.PUBLIC)
         if self.memberships.query.is_empty():
             # A visitor's, which every shared calendar asks with: the rest would only take time to leave out.
-            return public | self.for_applicants()
+            return public | self.for_applicants(further)
         staff = models.Exists(self.team)
         shown = (
             public
@@ -107,11 +107,13 @@ class Reach:
             | models.Q(models.Exists(branches.filter(branch__in=self.within.team)))
         )
 
-    def for_applicants(self) -> models.Q:
+    def for_applicants(self, further: Further | None = None) -> models.Q:
         """What is meant for applicants of every branch, or of the one where they apply."""
         if self.applying.query.is_empty():
             return models.Q()
         here = models.Q(branch=None) | models.Q(branch__in=self.applying)
+        if further:
+            here |= models.Q(models.Exists(further.branches.filter(branch__in=self.applying)))
         return here & models.Q(audience=Audience.APPLICANTS)
 
     def sought(self, also: models.Q | None = None) -> models.Q:
