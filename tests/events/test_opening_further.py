@@ -255,3 +255,12 @@ def test_a_table_names_a_promotion_of_another_branch_with_its_branch(desk, cast)
     assert [further(one) for one in made()] == [((cast.branches["bruxelles"].pk,), (cast.other_promotion.pk,))]
     assert "Cochez aussi l’antenne" in words(answer)
     assert "promotion : « Bruxelles 15 » n’est pas connu ici" in words(answer)
+
+
+def test_who_is_invited_by_mail_is_said_with_all_it_is_open_to(cast, event, desk):
+    open_to(cast, event, ["bruxelles"])
+
+    page = words(desk.get(f"{TEAM}{event.pk}/inviter/"))
+
+    assert "Ouvert à : Lille, Bruxelles" in page
+    assert "Parmi leurs mentors et mentores, 2 personnes n’ont ni place ni réponse." in page
