@@ -5,13 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from cms.actions.roster import hold_roster, leave_roster
-from cms.actions.steps import ApplicationRefusal, advance, lock_application, seat_application
+from cms.actions.steps import ApplicationRefusal, advance, leave_session, lock_application, seat_application
 from cms.models import Application
 from cms.models.applications import State
 from cms.policies import may_choose_session, may_withdraw
-from events.actions.schedule import lock_events
-from events.actions.seats import free_seat
-from hub.acts import UNDO_FOR
 from hub.db import require_write, write
 from hub.models import Person
 
@@ -64,19 +61,13 @@ def withdraw_application(*, actor: Person | None, application_id: int, why: str,
 
 
 def step_back(application: Application, *, actor: Person | None, why: str, now: datetime) -> None:
-    """A step, on a locked application: ends it, and frees the seat, of which the mail leaves once nobody can undo it.
-
-    Raises ApplicationRefusal where it has ended.
-    """
+    """A step, on a locked application: ends it, and frees the seat; raises ApplicationRefusal where it has ended."""
     require_write()
     if not may_withdraw(application):
         raise ApplicationRefusal("withdraw", _("This application has already ended."))
     if application.state == State.TRAINING_CONFIRMED:
         hold_roster(application, application.registration, actor=actor, now=now)
-    held = application.registration
-    if held is not None and held.event.starts_at > now:
-        event = lock_events(held.event_id)[held.event_id]
-        free_seat(actor=actor, event=event, registration=held, now=now, told_at=now + UNDO_FOR)
+    leave_session(application, actor=actor, now=now)
     if application.state == State.TRAINING_CONFIRMED:
         leave_roster(application, actor=actor, now=now)
     advance(application, State.WITHDRAWN, actor=actor, why=why, now=now)

@@ -13,6 +13,7 @@ from events.actions.schedule import lock_events
 from events.actions.seats import SeatRefusal, check_alone, free_seat, take_seat
 from events.models import Event
 from hub.actions.notify import notify
+from hub.acts import UNDO_FOR
 from hub.db import require_write
 from hub.errors import Refusal
 from hub.journal import record
@@ -149,12 +150,20 @@ def seat_application(
 
 
 def leave_line(application: Application, *, actor: Person | None, now: datetime) -> None:
-    """A step, on a locked application, before it moves on without the session: whoever waited for a seat there waits no more.
+    """A step, on a locked application, before it moves on without the session: whoever waited for a seat there waits no more."""
+    require_write()
+    if application.awaits_seat:
+        leave_session(application, actor=actor, now=now)
 
-    The event is locked before the row of the application is, as whoever takes a seat locks them.
+
+def leave_session(application: Application, *, actor: Person | None, now: datetime) -> None:
+    """A step, on a locked application, before it ends: its seat, or its place on the list, of a session to come goes on.
+
+    Of a seat the mail leaves once nobody can undo it. The event is locked before the row of the application is, as
+    whoever takes a seat locks them.
     """
     require_write()
     held = application.registration
-    if held is not None and application.awaits_seat and held.event.starts_at > now:
+    if held is not None and held.event.starts_at > now:
         event = lock_events(held.event_id)[held.event_id]
-        free_seat(actor=actor, event=event, registration=held, now=now)
+        free_seat(actor=actor, event=event, registration=held, now=now, told_at=now + UNDO_FOR)

@@ -186,7 +186,7 @@ def say_lost(application: Application, move: Transition, now: datetime) -> list[
 
 
 def put_seat_back(application: Application, move: Transition, actor: Person | None, now: datetime) -> bool:
-    """A step: the seat and the attendance as they were before the move; False where a seat is gone.
+    """A step: the seat and the attendance as they were before the move; False where a seat they still need is gone.
 
     Whoever takes their own move back waits for a seat that is gone, as does, whoever takes it back, who waited for one.
     """
@@ -202,13 +202,12 @@ def put_seat_back(application: Application, move: Transition, actor: Person | No
     if NOTED.get(move.before, "") != was.attendance and move.after in {*NOTED, State.SESSION_CHOSEN}:
         mend_attendance(actor=actor, registration=was, attendance=NOTED.get(move.before, ""))
     left = was.state == Seat.WITHDRAWN and was.modified_at == move.at
-    waited = move.before == State.RECEIVED and left
-    if not (waited or move.before == State.SESSION_CHOSEN) or events[was.event_id].starts_at <= now:
+    if not (left or move.before == State.SESSION_CHOSEN) or events[was.event_id].starts_at <= now:
         return True
     try:
         application.registration = seat_again(application, was, events[was.event_id], move, actor=actor, now=now)
     except SeatRefusal:
-        return False
+        return move.before not in {State.RECEIVED, State.SESSION_CHOSEN}
     return True
 
 
@@ -228,8 +227,8 @@ def seat_again(
     """
     require_write()
     waited = move.before == State.RECEIVED
-    wait, quiet = actor is None or waited, move.after == State.WITHDRAWN and not waited
-    person = application.person
+    wait = waited or (actor is None and move.before == State.SESSION_CHOSEN)
+    quiet, person = move.after in ENDED and not waited, application.person
     taken = take_seat(actor=actor, event=event, person=person, mode=was.mode, now=now, wait=wait, quiet=quiet)
     if quiet and taken.state == Seat.WAITING:
         say(taken, "event.waiting", now)
