@@ -25,9 +25,10 @@ DECLARED = [
     ),
     declare(
         "cms.transition",
-        plain="id before after at was_since undoes",
+        plain="id before after at was_since was_offered_until was_place_kept undoes",
         application=PATH,
         was_registration=PATH,
+        was_interview=PATH,
         actor=AUDIT,
         why=INTERVIEW,
         words=INTERVIEW,

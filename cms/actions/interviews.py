@@ -7,15 +7,16 @@ from django.utils.translation import gettext as _
 
 from cms.actions.steps import ApplicationRefusal, advance, lock_application
 from cms.entries import event_of
-from cms.models import Application, Interview
+from cms.models import Application, Interview, Transition
 from cms.models.applications import State
 from cms.policies import looks_after, may_choose_interview, may_host
 from events.actions.schedule import instant, wall
 from events.policies import waking_hour
-from hub.actions.notify import notify
+from hub.actions.notify import notify, recall
+from hub.acts import UNDO_FOR
 from hub.db import require_write, write
 from hub.journal import record
-from hub.models import Branch, Person
+from hub.models import Branch, Notice, Person
 
 MOST_AT_ONCE = 24
 DAY, KEEP = timedelta(days=1), timedelta(days=30)
@@ -89,20 +90,33 @@ def lock_interviews(*keys: int | None) -> dict[int, Interview]:
     return {one.pk: one for one in rows.select_related("branch", "host").order_by("pk")}
 
 
-def say(interview: Interview, application: Application, kinds: dict[str, Person], now: datetime) -> None:
-    """A step: the interview has changed; both are told, each once."""
+def say(
+    interview: Interview,
+    application: Application,
+    kinds: dict[str, Person],
+    now: datetime,
+    *,
+    told_at: datetime | None = None,
+) -> None:
+    """A step: the interview has changed; they are told, each once, the applicant by `told_at` where there is one."""
     interview.sequence, interview.modified_at = interview.sequence + 1, now
     interview.save(update_fields=["sequence", "modified_at"])
     facts: dict[str, str | int] = {"application": application.pk, "sequence": interview.sequence}
     for kind, person in kinds.items():
         key = f"{kind}:{interview.pk}:{interview.sequence}"
-        notify(person=person, kind=kind, target_id=interview.pk, key=key, facts=facts, now=now)
+        due_at = told_at if person == application.person else None
+        notify(person=person, kind=kind, target_id=interview.pk, key=key, due_at=due_at, facts=facts, now=now)
 
 
 def say_taken(interview: Interview, application: Application, now: datetime) -> None:
     """A step: both are told at once, the applicant once more the day before."""
     kinds = {"interview.booked": application.person, "interview.host_booked": interview.host}
     say(interview, application, kinds, now)
+    remind_later(interview, application, now)
+
+
+def remind_later(interview: Interview, application: Application, now: datetime) -> None:
+    """A step: the applicant is told the day before, by daylight."""
     due = waking_hour(event_of(interview, ""), interview.starts_at - DAY)
     if due > now:
         notify(
@@ -116,10 +130,12 @@ def say_taken(interview: Interview, application: Application, now: datetime) -> 
         )
 
 
-def say_freed(interview: Interview, application: Application, now: datetime) -> None:
-    """A step: it leaves both calendars."""
+def say_freed(
+    interview: Interview, application: Application, now: datetime, *, told_at: datetime | None = None
+) -> None:
+    """A step: it leaves both calendars, the applicant's by `told_at` where it can be undone until then."""
     kinds = {"interview.freed": application.person, "interview.host_freed": interview.host}
-    say(interview, application, kinds, now)
+    say(interview, application, kinds, now, told_at=told_at)
 
 
 def choose_interview(*, actor: Person | None, application_id: int, interview_id: int, now: datetime) -> Application:
@@ -163,10 +179,30 @@ def check_may_choose(application: Application, now: datetime) -> None:
 
 
 def interview_freed(*, application: Application, interview_id: int, now: datetime) -> None:
-    """A reaction: the application has ended, and whoever was to meet them hears of it."""
+    """A reaction: the application has ended; whoever was to meet them hears of it, they once nobody can undo it."""
     held = lock_interviews(interview_id).get(interview_id)
     if held is not None and held.starts_at > now:
-        say_freed(held, application, now)
+        say_freed(held, application, now, told_at=now + UNDO_FOR)
+
+
+def take_hour_again(application: Application, move: Transition, now: datetime) -> bool:
+    """A step, before a move that ended it is taken back: the hour it had is its own again; False where it has gone.
+
+    Whose mail about it never leaves needs none; whoever receives them has read that the hour was free.
+    """
+    require_write()
+    if move.was_interview_id is None or application.interview_id is not None:
+        return True
+    held = lock_interviews(move.was_interview_id)[move.was_interview_id]
+    if held.closed_at is not None or Application.objects.filter(interview=held).exists():
+        return False
+    application.interview = held
+    if held.starts_at > now:
+        freed = Notice.objects.filter(kind="interview.freed", target_id=held.pk, person=application.person_id)
+        recall(freed.filter(created_at=move.at), now=now)
+        say(held, application, {"interview.host_booked": held.host}, now)
+        remind_later(held, application, now)
+    return True
 
 
 def cancel_interview(*, actor: Person, interview_id: int, now: datetime) -> None:

@@ -19,8 +19,8 @@ from hub.models import Person
 
 
 def say(application: Application, kind: str, now: datetime) -> None:
-    """A step: queues the mail of this turn, once."""
-    key = f"{kind}:{application.pk}:{application.queue_number}"
+    """A step: queues the mail of this turn; with its instant, as the same place in the line may be offered to again."""
+    key = f"{kind}:{application.pk}:{now.isoformat()}"
     notify(person=application.person, kind=kind, target_id=application.pk, key=key, now=now)
 
 

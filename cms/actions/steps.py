@@ -1,6 +1,7 @@
 """Steps that every action on an application shares: lock, advance, choose a session."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -69,7 +70,7 @@ def advance(
     stored = Application.objects.select_for_update().get(pk=application.pk)
     if stored.state != application.state or not (undoes or stored.may_become(to)):
         raise ApplicationRefusal("move", _("This is no longer possible for this application."))
-    arrange_place(application, stored, to, again=undoes is not None)
+    arrange_place(application, stored, to, undoes=undoes, now=now)
     returns = undoes is not None and to == undoes.before
     application.state, application.since = to, (undoes.was_since or now) if undoes and returns else now
     application.call_on = None
@@ -84,13 +85,23 @@ def advance(
         actor=actor,
         at=now,
         why=why,
-        was_since=stored.since,
-        was_registration_id=stored.registration_id,
         undoes=undoes,
+        **as_it_stood(stored),
     )
     record(actor, "application.moved", application, before=stored.state, after=to)
     tell_of_move(application, stored, transition, now)
     return transition
+
+
+def as_it_stood(stored: Application) -> dict[str, Any]:
+    """What an undo needs of an application before its move, by the fields of the move."""
+    return {
+        "was_since": stored.since,
+        "was_registration_id": stored.registration_id,
+        "was_interview_id": stored.interview_id,
+        "was_offered_until": stored.offered_until,
+        "was_place_kept": stored.place_kept,
+    }
 
 
 def tell_of_move(application: Application, stored: Application, move: Transition, now: datetime) -> None:
@@ -105,19 +116,33 @@ def tell_of_move(application: Application, stored: Application, move: Transition
         notify(person=application.person, kind="application.interview", target_id=application.pk, key=key, now=now)
 
 
-def arrange_place(application: Application, stored: Application, to: str, *, again: bool) -> None:
-    """A step: what a move does to the place; onto the waiting list last, `again` where one stood.
+def arrange_place(
+    application: Application, stored: Application, to: str, *, undoes: Transition | None, now: datetime
+) -> None:
+    """A step: what a move does to the place; onto the waiting list last, or where one stood before what it `undoes`.
 
     A place offered and taken is kept on the way. Raises ApplicationRefusal where none is left to accept into.
     """
     require_write()
     application.queue_number, application.offered_until = stored.queue_number, None
-    if to == State.WAITING_LIST and not (again and stored.queue_number):
+    if to == State.WAITING_LIST and undoes is not None:
+        application.offered_until = offer_again(stored, undoes, now)
+    if to == State.WAITING_LIST and not (undoes is not None and stored.queue_number):
         application.queue_number = next_number(application.call_id)
     ended = to in ENDED or to == State.WAITING_LIST
-    application.place_kept = not ended and (stored.place_kept or stored.offered_until is not None)
+    kept = stored.place_kept or stored.offered_until is not None or (undoes is not None and undoes.was_place_kept)
+    application.place_kept = kept and not ended
     if to in HOLDS_A_PLACE and not stored.has_place and lock_call(application.call_id).facts.seats_left == 0:
         raise ApplicationRefusal("full", _("All places of this call are taken: put them on the waiting list."))
+
+
+def offer_again(stored: Application, undoes: Transition, now: datetime) -> datetime | None:
+    """A step: until when the offer that a move ended stands again; None once it is over, or the place has gone on."""
+    require_write()
+    until = undoes.was_offered_until
+    if until is None or until <= now:
+        return None
+    return until if stored.place_kept or lock_call(stored.call_id).facts.seats_left else None
 
 
 def next_number(call_id: int) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from cms.actions.interviews import take_hour_again
 from cms.actions.roster import hold_roster, is_own_row, leave_roster, return_to_roster
 from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_file
 from cms.models import Application, Call, Contact, Transition
@@ -71,10 +72,9 @@ def take_back(undone: Undone, move: Transition, *, actor: Person | None, now: da
     if move.after == State.TRAINING_CONFIRMED:
         leave_roster(application, actor=actor, now=now)
         undone.left += [] if is_own_row(application) else [_("They keep the account they had before.")]
+    undone.left += hour_back(application, move, to, actor, now)
     advance(application, to, actor=actor, why="undone", now=now, undoes=move)
-    if to not in {*HOLDS_A_PLACE, *LEAVES_THE_WAY} and gave_place(application, move):
-        application.place_kept = True
-        application.save(update_fields=["place_kept"])
+    undone.left += say_offer_over(application, move, actor)
     if to == State.TRAINING_CONFIRMED and actor is not None:
         return_to_roster(application, actor=actor, left_at=move.at, now=now)
         undone.left += say_lost(application, move, now)
@@ -122,7 +122,7 @@ def undo_call(*, actor: Person, contact_id: int, now: datetime) -> Application:
 
 def landing(application: Application, move: Transition, actor: Person | None, now: datetime) -> tuple[str, str]:
     """A step: the state the undo leads to, and what it could not put back in words."""
-    if gave_place(application, move) and no_place(application):
+    if gave_place(move) and no_place(application):
         mine = _("Your place has been given meanwhile: you are on the waiting list.")
         theirs = _("The place has been given meanwhile: they are on the waiting list.")
         return State.WAITING_LIST, mine if actor is None else theirs
@@ -138,18 +138,27 @@ def landing(application: Application, move: Transition, actor: Person | None, no
     return move.before, ""
 
 
-def gave_place(application: Application, move: Transition) -> bool:
+def gave_place(move: Transition) -> bool:
     """Whether a place of the call that was theirs, or was kept for them on their way, became free by this move."""
-    if move.before in HOLDS_A_PLACE:
-        return move.after not in HOLDS_A_PLACE
-    return move.after in LEAVES_THE_WAY and was_kept(application, move)
+    return move.after in LEAVES_THE_WAY and (move.before in HOLDS_A_PLACE or move.was_place_kept)
 
 
-def was_kept(application: Application, move: Transition) -> bool:
-    """Whether a place was kept for them before this move: they took the one that was offered, and have not left since."""
-    earlier = application.transitions.filter(pk__lt=move.pk, undoes=None, undone_by=None)
-    last = earlier.filter(Q(before=State.WAITING_LIST, why="offer taken") | Q(after__in=LEAVES_THE_WAY)).order_by("-pk")
-    return last.values_list("why", flat=True).first() == "offer taken"
+def hour_back(application: Application, move: Transition, to: str, actor: Person | None, now: datetime) -> list[str]:
+    """A step: the hour of their interview, where they come back to it; answers in words where it has gone."""
+    if to != move.before or take_hour_again(application, move, now) or to != State.INTERVIEW_PROPOSED:
+        return []
+    mine = _("Your hour for the interview is not free any more: please choose another one.")
+    theirs = _("The hour of the interview is not free any more: they choose another one.")
+    return [mine if actor is None else theirs]
+
+
+def say_offer_over(application: Application, move: Transition, actor: Person | None) -> list[str]:
+    """What whoever was offered a place reads where the offer does not stand any more; nothing where it does."""
+    if move.was_offered_until is None or application.offered_until is not None:
+        return []
+    mine = _("The offer has ended meanwhile: you are on the waiting list, where you stood.")
+    theirs = _("The offer has ended meanwhile: they are on the waiting list, where they stood.")
+    return [mine if actor is None else theirs]
 
 
 def check_alone(application: Application, move: Transition) -> None:

@@ -217,6 +217,10 @@ class Transition(models.Model):
     words = models.TextField(max_length=2000, blank=True)
     was_since = models.DateTimeField(null=True)
     was_registration = models.ForeignKey("events.Registration", on_delete=models.SET_NULL, null=True, related_name="+")
+    was_interview = models.ForeignKey("cms.Interview", on_delete=models.SET_NULL, null=True, related_name="+")
+    # Until when a place was offered to them; and whether one was kept for them on their way.
+    was_offered_until = models.DateTimeField(null=True)
+    was_place_kept = models.BooleanField(default=False, db_default=False)
     undoes = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="undone_by")
 
     objects = TransitionQuerySet.as_manager()

@@ -115,6 +115,7 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
     seated = registration is not None and registration.state == registration.State.CONFIRMED
     interview = application.interview if application.state == State.INTERVIEW_PROPOSED else None
     due, today = due_of(application, now), timezone.localdate(now)
+    left = last_move(application) if application.state == State.WITHDRAWN else None
     return {
         "application": application,
         "branch": application.call.branch,
@@ -132,7 +133,8 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         **waits_at(application, now),
         "may_choose": may_choose_session(application, now),
         "may_withdraw": may_withdraw(application),
-        "may_return": application.state == State.WITHDRAWN and may_return(last_move(application), now),
+        "left": left,
+        "may_return": left is not None and may_return(left, now),
         "offered": application.offered_until is not None and application.offered_until > now,
         "interview": interview,
         "to_meet": interview is not None and interview.ends_at > now,

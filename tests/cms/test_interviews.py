@@ -152,7 +152,7 @@ def test_changed_or_given_back_until_the_day_before_and_calendars_follow(cast, i
     assert Application.objects.get(pk=bruno.pk).interview == kept[1]
 
 
-def test_whoever_steps_back_frees_the_hour_and_the_team_can_cancel_it(cast, invited, kept, now, signed_in):
+def test_whoever_steps_back_frees_the_hour_and_the_team_can_cancel_it(cast, invited, kept, now, signed_in, clock):
     elodie, _bruno = invited
     for one, interview in zip(invited, kept, strict=True):
         choose_interview(actor=None, application_id=one.pk, interview_id=interview.pk, now=now)
@@ -163,6 +163,7 @@ def test_whoever_steps_back_frees_the_hour_and_the_team_can_cancel_it(cast, invi
     gone = signed_in("coordinator").post(TEAM, {"act": "cancel", "interview": kept[0].pk})
 
     assert [answer.status_code, gone.status_code] == [302, 302]
+    clock.shift(timedelta(minutes=10))
     assert sorted(name for name in mails() if "Découvrir" not in name) == [
         "bruno@mail.example Votre entretien est annulé",
         "elodie@mail.example Votre entretien est annulé",
