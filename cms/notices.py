@@ -12,6 +12,7 @@ from cms.links import alert_path, draft_path, status_url
 from cms.models import Alert, Application, Call, Draft, offered_sessions
 from cms.models.applications import State
 from cms.models.places import place_in_line
+from cms.policies import may_choose_session
 from cms.referents import contact_of
 from hub.links import absolute
 from hub.mail.contacts import branch_contact
@@ -61,11 +62,14 @@ def build_received(notice: Notice) -> Mail | None:
 
 
 def build_change_asked(notice: Notice) -> Mail | None:
-    """Somebody filled in the form with this address again: here is the link that changes it."""
+    """Somebody filled in the form with this address again: here is the link that changes it, or shows it."""
     application = read_application(notice)
     if application is None:
         return None
-    return mail_about(application, _("Your link to change your session"), "application_change")
+    may_choose = may_choose_session(application, timezone.now())
+    subject = _("Your link to change your session") if may_choose else _("Where your application stands")
+    mail = mail_about(application, subject, "application_change")
+    return replace(mail, context={**mail.context, "may_choose": may_choose})
 
 
 def build_offered(notice: Notice) -> Mail | None:

@@ -88,9 +88,8 @@ def wait_again(known: Application, now: datetime) -> int:
     place = place_in_line(known)
     if place and known.created_at > now - JUST_SENT:
         return place
-    if place:
-        key = f"application.received:{known.pk}:{now:%Y%m%d}"
-        notify(person=known.person, kind="application.received", target_id=known.pk, key=key, now=now)
+    kind = "application.received" if place else "application.change_asked"
+    notify(person=known.person, kind=kind, target_id=known.pk, key=f"{kind}:{known.pk}:{now:%Y%m%d}", now=now)
     return place_at_the_end(known.call_id)
 
 
@@ -100,13 +99,18 @@ def choose_again(known: Application, answers: Answers, now: datetime) -> int:
     The page knows nobody: it answers as to anybody new, and a mail tells the address the rest.
     """
     require_write()
-    same, just_sent = not differs(known, answers), known.created_at > now - JUST_SENT
-    if not same or (known.awaits_seat and not just_sent):
-        key = f"application.change_asked:{known.pk}:{now:%Y%m%d}"
-        notify(person=known.person, kind="application.change_asked", target_id=known.pk, key=key, now=now)
-    if same and just_sent:
+    same = not differs(known, answers)
+    if same and known.created_at > now - JUST_SENT:
         return place_at_session(known, now)
+    write_again(known, now, seated=same and answers.event_id is not None and not known.awaits_seat)
     return place_for_anybody(answers.event_id, answers.mode, now)
+
+
+def write_again(known: Application, now: datetime, *, seated: bool) -> None:
+    """A step: the mail that the page promises, once a day: that of the seat they have anew, else their link to change."""
+    require_write()
+    kind, target = ("event.registered", known.registration_id) if seated else ("application.change_asked", known.pk)
+    notify(person=known.person, kind=kind, target_id=target, key=f"{kind}:{target}:{now:%Y%m%d}", now=now)
 
 
 def differs(known: Application, answers: Answers) -> bool:

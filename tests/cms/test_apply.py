@@ -49,6 +49,24 @@ def test_the_same_again_changes_nothing(cast, now, answers):
     assert Application.objects.count() == Registration.objects.count() == Notice.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("dated", "kinds"),
+    [
+        (True, ["event.registered", "event.registered"]),
+        (False, ["application.change_asked", "application.received"]),
+    ],
+)
+def test_the_same_later_sends_the_mail_that_the_page_promises_once_a_day(cast, now, answers, dated, kinds):
+    asked = answers() if dated else answers(event_id=None, mode="")
+    send(cast, now, asked)
+
+    for hours in (2, 3):
+        send(cast, now + timedelta(hours=hours), asked)
+
+    assert sorted(Notice.objects.values_list("kind", flat=True)) == kinds
+    assert Application.objects.count() == 1
+
+
 def test_other_answers_send_the_known_address_a_link_and_say_the_same(cast, now, answers):
     send(cast, now, answers())
 

@@ -143,6 +143,7 @@ MAILS = [
     ("application.received", lambda stage: stage.be("received")),
     ("application.received", lambda stage: stage.be("waiting_list")),
     ("application.change_asked", lambda stage: stage.be()),
+    ("application.change_asked", lambda stage: stage.be("accepted")),
     ("application.offered", lambda stage: stage.be("waiting_list", offered_until=LATER)),
     ("application.offer_ended", lambda stage: stage.be("withdrawn")),
     ("application.place_kept", lambda stage: stage.be("received", place_kept=True)),

@@ -139,8 +139,12 @@ def test_the_page_tells_nobody_whether_an_address_waits_already_and_a_mail_tells
     assert "au rang 1 de la liste" in at_once and asked_at_once == 1
     assert later == again == others == new
     assert "au rang 3 de la liste" in new
-    assert [one.to[0].split("<")[1] for one in told] == ["second@mail.example>"]
-    assert "au rang 1 de la liste" in told[0].body
+    known_ones = {one.to[0].split("<")[1]: one.body for one in told}
+    assert sorted(known_ones) == ["first@mail.example>", "second@mail.example>"] and len(told) == 2
+    assert "au rang 1 de la liste" in known_ones["second@mail.example>"]
+    # Who has a place already hears so by their own page, and is sent to no date.
+    assert status_path(full[0]) in known_ones["first@mail.example>"]
+    assert status_path(full[0], "session") not in known_ones["first@mail.example>"]
     assert place_in_line(known) == 1
 
 
