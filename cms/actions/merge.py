@@ -13,9 +13,13 @@ from cms.models.applications import State
 from cms.policies import looks_after
 from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
+from events.models import Registration
 from hub.db import require_write, write
 from hub.journal import record
 from hub.models import Person
+from hub.reactions import react
+
+LOOKS_FOR_A_DATE = (State.RECEIVED, State.ABSENT)
 
 
 def lock_both(actor: Person, keys: tuple[int, int], now: datetime) -> list[Application]:
@@ -51,7 +55,7 @@ def merge_applications(*, actor: Person, keep_id: int, other_id: int, now: datet
 
 
 def take_over(keep: Application, other: Application, *, actor: Person, now: datetime) -> None:
-    """A step: the seat, then whatever points at the other; the other goes."""
+    """A step: the seat and the interview, then whatever points at the other; the other goes, and leaves its place."""
     require_write()
     take_session(keep, other, actor=actor, now=now)
     take_interview(keep, other, now)
@@ -65,32 +69,55 @@ def take_over(keep: Application, other: Application, *, actor: Person, now: date
         if not link.unique or not link.model._default_manager.filter(**{link.name: keep}).exists():
             rows.update(**{link.name: keep})
     other.delete()
+    take_line(keep, other, now)
     facts = {"application": keep, "before": keep.state, "after": keep.state, "at": now, "why": "merged"}
     Transition.objects.create(actor=actor, was_since=keep.since, was_registration=keep.registration, **facts)
 
 
 def take_session(keep: Application, other: Application, *, actor: Person, now: datetime) -> None:
-    """A step: the other's seat, where the one that is kept has no session or only waits for one, else it is free again.
+    """A step: the other's session goes on where the one that is kept has less, else it is free again.
 
     What one waited for, and needs no more, goes to the next.
     """
     require_write()
-    seat, spare = other.registration, keep.registration
-    if seat is None:
+    mine, theirs = keep.registration, other.registration
+    if theirs is None:
         return
-    events = lock_events(*(one.event_id for one in (seat, spare) if one is not None))
-    seated = keep.state == State.RECEIVED and other.state == State.SESSION_CHOSEN
-    if spare is None or seated or (other.awaits_seat and keep.state == State.RECEIVED and not keep.awaits_seat):
+    events = lock_events(*(one.event_id for one in (mine, theirs) if one is not None))
+    spare: Registration | None = theirs
+    if has_less(keep, other, ahead=events[theirs.event_id].starts_at > now):
         other.registration = None
         other.save(update_fields=["registration"])
-        keep.registration = seat
+        keep.registration, spare = theirs, mine
         keep.save(update_fields=["registration"])
-    else:
-        spare = seat
     if spare is not None and events[spare.event_id].starts_at > now:
         free_seat(actor=actor, event=events[spare.event_id], registration=spare, now=now)
-    if seated:
+    if keep.state in LOOKS_FOR_A_DATE and other.state == State.SESSION_CHOSEN:
         advance(keep, State.SESSION_CHOSEN, actor=actor, why="merged", now=now)
+
+
+def has_less(keep: Application, other: Application, *, ahead: bool) -> bool:
+    """Whether the other's session, `ahead` where it is to come, is worth more to them than what the one that is kept has.
+
+    Whoever still looks for a date would rather have a seat than a place on a list, and that than nothing; whoever looks
+    for none keeps at most the memory of one.
+    """
+    if other.state == State.SESSION_CHOSEN and keep.state in LOOKS_FOR_A_DATE:
+        return True
+    if keep.registration is None:
+        return keep.state == State.RECEIVED or not ahead
+    return keep.state == State.RECEIVED and other.awaits_seat and not keep.awaits_seat
+
+
+def take_line(keep: Application, other: Application, now: datetime) -> None:
+    """A step, once the other is gone: of two places on the call's list the one before, and its offer; a place too many goes on."""
+    require_write()
+    if keep.state == other.state == State.WAITING_LIST:
+        keep.queue_number = min(keep.queue_number or 0, other.queue_number or 0)
+        keep.offered_until = keep.offered_until or other.offered_until
+        keep.save(update_fields=["queue_number", "offered_until"])
+    if other.has_place:
+        react("place.freed", call_id=keep.call_id, now=now)
 
 
 def take_interview(keep: Application, other: Application, now: datetime) -> None:
