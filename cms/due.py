@@ -25,6 +25,7 @@ TASKS = {
     State.WAITING_LIST: _("Give news, or offer a place"),
 }
 MEETS, MEETING = _("Comes to the interview"), _("Note the interview")
+ANSWERS = _("Takes the place that is offered, or leaves it to the next")
 COMES, CALL, REMIND = _("Comes to the session"), _("Call, as agreed"), _("Call: no answer yet")
 WAITS, TAKES = _("Waits for a seat at the session: give news"), _("Takes the seat that is kept, or gives it back")
 # A call can be put off, but nobody for longer than this after they came into their state.
@@ -76,8 +77,14 @@ def due_of(application: Application, now: datetime) -> Due:
         return Due(DATE, MEETS if application.state == State.INTERVIEW_PROPOSED else COMES, turn.by)
     if turn.by is not None and turn.by < today:
         return Due(TEAM, REMIND, working_days_after(turn.by, AFTER_SILENCE))
-    offered = awaited_of(application, now) is not None
-    return Due(YOU, TAKES if offered else TASKS[State(application.state)], turn.by)
+    return Due(YOU, answer_of(application, now), turn.by)
+
+
+def answer_of(application: Application, now: datetime) -> object:
+    """What they do next, where it is their turn."""
+    if application.offered_until is not None:
+        return ANSWERS
+    return TAKES if awaited_of(application, now) is not None else TASKS[State(application.state)]
 
 
 def task_of(application: Application, now: datetime) -> object:

@@ -1,5 +1,6 @@
 """The shapes of the team's forms about an application: a private note, a day to call again, why somebody steps back."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from cms.actions.decide import Decision
 from cms.actions.letters import Draft
 from cms.models.applications import State
-from hub.forms import WhyField, plain
+from hub.forms import WhyField, offer, plain
 from hub.words.typed import read_day
+
+WHERE_TO = {
+    State.ACCEPTED: _("Accept: a place in this promotion"),
+    State.WAITING_LIST: _("Put on the waiting list"),
+    State.REDIRECTED: _("Propose another way"),
+}
 
 
 class NoteForm(forms.Form):
@@ -50,16 +57,14 @@ class LaterForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Where it leads, why, and words of one's own."""
+    """Where it leads, of what is `allowed` for it now, why, and words of one's own."""
 
     to = forms.ChoiceField(
         label=_("Decision"),
-        choices=[
-            (State.ACCEPTED, _("Accept: a place in this promotion")),
-            (State.WAITING_LIST, _("Put on the waiting list")),
-            (State.REDIRECTED, _("Propose another way")),
-        ],
-        error_messages={"required": _("Please choose one of the three.")},
+        error_messages={
+            "required": _("Please choose a decision."),
+            "invalid_choice": _("This is no longer possible for this application."),
+        },
         widget=forms.RadioSelect,
     )
     why = forms.CharField(
@@ -76,6 +81,10 @@ class DecisionForm(forms.Form):
         help_text=_("In the applicant’s language. The mail thanks them and says what comes next by itself."),
         widget=forms.Textarea(attrs={"class": "in", "rows": 4}),
     )
+
+    def __init__(self, *args: Any, allowed: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "to", [(state, words) for state, words in WHERE_TO.items() if state in allowed])
 
     def clean(self) -> dict[str, Any]:
         """Another way needs its reason; raises ValidationError at its field."""

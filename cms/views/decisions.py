@@ -27,9 +27,10 @@ def decision(request: HttpRequest, application_id: int) -> HttpResponse:
     """GET asks for the decision, POST makes it."""
     now = timezone.now()
     application, tried = load(request, application_id, now), UNTRIED
-    form = DecisionForm(initial={"to": request.GET.get("choix", "")})
+    allowed = [state for state in DECISIONS if application.may_become(state)]
+    form = DecisionForm(allowed=allowed, initial={"to": request.GET.get("choix", "")})
     if request.method == "POST":
-        form, tried = DecisionForm(request.POST), INVALID
+        form, tried = DecisionForm(request.POST, allowed=allowed), INVALID
         if form.is_valid():
             facts = {"decision": form.decision(), "now": now}
             tried = attempt(decide, actor=request.user, application_id=application_id, **facts)
@@ -40,7 +41,7 @@ def decision(request: HttpRequest, application_id: int) -> HttpResponse:
         "form": form,
         "refusal": tried.refusal,
         "facts": Call.objects.with_facts().get(pk=application.call_id).facts,
-        "may_decide": any(application.may_become(state) for state in DECISIONS),
+        "may_decide": bool(allowed),
         "referent": referent_of(application.call, now),
         "crumbs": crumbs(_("Decide"), call=application.call, application=application),
     }

@@ -17,6 +17,9 @@ from cms.models.applications import ApplicationQuerySet, State
 from cms.policies import TEAM, looks_after, may_choose_session
 from events.policies import may_note_attendance
 
+# What the team does next there is a call.
+BY_PHONE = {State.RECEIVED, State.ABSENT, State.ACCEPTED, State.INTERVIEW_PROPOSED, State.WAITING_LIST}
+
 
 @dataclass(frozen=True)
 class Quick:
@@ -102,14 +105,14 @@ def acts_for(application: Application, due: Due, now: datetime) -> list[Quick]:
     """What one does next in a state, the most likely first."""
     state, acts = application.state, []
     held = application.registration
-    if due.whom == TEAM and state in {State.RECEIVED, State.ABSENT, State.ACCEPTED, State.INTERVIEW_PROPOSED}:
+    if due.whom == TEAM and state in BY_PHONE:
         acts += [Quick(_("Reached"), act="reached"), Quick(_("Message left"), act="message")]
     ours = held is not None and held.event.branch_id == application.call.branch_id
     if state == State.SESSION_CHOSEN and held is not None and ours and may_note_attendance(held.event, now):
         acts += [Quick(_("Came"), act="came", first=True), Quick(_("Did not come"), act="absent")]
     elif may_choose_session(application, now):
         acts.append(Quick(_("Another date") if held else _("Choose a date"), url=path_of(application, "session")))
-    if state in {State.PRESENT, State.ABSENT}:
+    if state in {State.PRESENT, State.ABSENT} or (state == State.RECEIVED and due.whom == TEAM):
         acts.append(Quick(_("Interview proposed"), act="propose", first=state == State.PRESENT))
     if state == State.INTERVIEW_PROPOSED:
         acts.append(Quick(_("Interview done"), act="done", first=True))

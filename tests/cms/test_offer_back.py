@@ -153,3 +153,23 @@ def test_the_team_reads_that_it_has_gone_on(offered, cast, send, clock):
     assert [line.replace("\xa0", " ") for line in undone.left] == [
         "L’offre a pris fin entre-temps : cette personne est sur la liste d’attente, là où elle était."
     ]
+
+
+def test_while_it_is_offered_the_team_reads_that_it_is_theirs_to_answer(offered, cast, signed_in):
+    page = words(signed_in("coordinator").get(f"/fr/equipe/candidatures/{cast.call.pk}/?etape=attente"))
+
+    assert "Prend la place proposée, ou la laisse à la personne suivante" in page
+    assert "Donner des nouvelles" not in page
+
+
+def test_news_given_to_who_waits_are_noted_from_the_list(offered, send, cast, signed_in, clock):
+    second, browser = send("second"), signed_in("coordinator")
+    clock.shift(timedelta(days=15))
+    path = f"/fr/equipe/candidatures/{cast.call.pk}/?etape=attente"
+    where = f"/fr/equipe/candidature/{second.pk}/geste/"
+
+    button = BeautifulSoup(browser.get(path).content.decode(), "html.parser").select_one(f"[formaction='{where}']")
+    browser.post(where, {"act": button["value"], "tab": "attente"})
+
+    second.refresh_from_db()
+    assert (button["value"], second.call_on is not None) == ("reached", True)
