@@ -18,6 +18,7 @@ from cms.models.states import TAKES_APPLICATIONS, CallFacts, CallState, call_sta
 from community.models import Membership
 from events.models import Event
 from hub.models import Person
+from hub.prepared import Blank
 
 
 def in_states(calls: Iterable["Call"], now: datetime, *states: CallState) -> list["Call"]:
@@ -44,15 +45,14 @@ class CallQuerySet(models.QuerySet["Call"]):
             published=models.Exists(pages.filter(call=models.OuterRef("pk"), live=True)),
         )
 
-    def with_need(self, today: date) -> "CallQuerySet":
+    def with_need(self, today: date | Blank) -> "CallQuerySet":
         """Adds, in the same query, what its branch needs in each language, as the public hears of it on this day."""
         needs = Need.objects.told(today).filter(branch=models.OuterRef("branch"))
         facts = JSONObject(**{name: name for name in FACTS})
         found = {code: needs.filter(language=code).order_by("pk").values(facts=facts)[:1] for code in IN}
-        day = models.Value(today, output_field=models.DateField())
-        return self.annotate(need_day=day, **{f"need_{code}": models.Subquery(rows) for code, rows in found.items()})
+        return self.annotate(**{f"need_{code}": models.Subquery(rows) for code, rows in found.items()})
 
-    def with_referent(self, now: datetime) -> "CallQuerySet":
+    def with_referent(self, now: datetime | Blank) -> "CallQuerySet":
         """Adds, in the same query, the name of the first référent of its promotion."""
         roster = Membership.objects.current(now).filter(promotion=models.OuterRef("promotion"))
         named = JSONObject(first_name="person__first_name", last_name="person__last_name")
@@ -118,18 +118,11 @@ class Call(models.Model):
             reserved=row.reserved,
         )
 
-    @property
-    def told_needs(self) -> list[Told]:
-        """What pages say that its branch needs, most missing first; the row must come from `with_need()`."""
-        row: Any = self
+    def told_needs(self, today: date) -> list[Told]:
+        """What pages say on this day that its branch needs, most missing first; the row must come from `with_need()`."""
         found: list[dict[str, Any]] = [getattr(self, f"need_{code}") for code in IN]
         needs = (Need(**{**one, "counted_on": date.fromisoformat(one["counted_on"])}) for one in found if one)
-        return tell(needs, row.need_day)
-
-    @property
-    def needs(self) -> list[Need]:
-        """Those of them whose numbers are fresh."""
-        return [one.need for one in self.told_needs if not one.stale]
+        return tell(needs, today)
 
     @property
     def referent(self) -> Person | None:

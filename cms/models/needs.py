@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from hub.prepared import Blank
 from hub.words.languages import IN
 
 # Nothing older is shown to the public, nor so few young people that they could be known by it.
@@ -30,7 +31,7 @@ class Told:
 class NeedQuerySet(models.QuerySet["Need"]):
     """Words about needs."""
 
-    def told(self, today: date) -> "NeedQuerySet":
+    def told(self, today: date | Blank) -> "NeedQuerySet":
         """Those the public hears of: not of a few people, and mentors are missing; of old figures without the numbers."""
         return self.filter(counted_on__lte=today, waiting__gte=FEWEST, waiting__gt=models.F("available"))
 

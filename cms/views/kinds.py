@@ -46,7 +46,7 @@ def branch(request: HttpRequest, page: BranchPage) -> HttpResponse:
             **context,
             "branch": next(known, None) or page.branch,
             "calls": calls,
-            "needs": calls[0].call.told_needs if calls else needs_of(page.branch_id, context["now"]),
+            "needs": calls[0].told_needs if calls else needs_of(page.branch_id, context["now"]),
             "sought": next((one for one in calls if one.state in SEEKS), None),
             "ways": [way for way in ways if way.event.kind == Event.Kind.INFORMATION][:SESSIONS],
             "meetings": [way for way in ways if way.event.kind == Event.Kind.APERO][:MEETINGS],

@@ -1,25 +1,25 @@
 """Calls and sessions as pages show them: read once, said in words by templates."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from cms.models import Call, CallPage
 from cms.models.calls import in_states
-from cms.models.offered import Way, nearest, sessions_to_offer, ways_from
+from cms.models.needs import Told
+from cms.models.offered import Way, nearest, ways_from
 from cms.models.states import TAKES_APPLICATIONS, CallState
-from cms.written import WRITTEN
+from cms.views.readings import Reading
+from cms.written import languages_for
 from community.models import Audience
 from events.models import Event
-from events.models.further import keys_of_slug, of_branches, slugs_also, slugs_in
+from events.models.further import keys_of_slug, of_branches, slugs_in
 from events.models.seats import Seats, count_seats
 from events.policies import may_act_alone
 from hub.tags import language
@@ -68,7 +68,7 @@ class ShownCall:
         """Places left in the promotion."""
         return self.call.facts.seats_left
 
-    @property
+    @cached_property
     def ways(self) -> list[Way]:
         """Each session once per way of taking part."""
         return ways_from(self.call.branch, self.sessions, self.seats)
@@ -78,15 +78,20 @@ class ShownCall:
         """The first session with a seat left."""
         return next((way.event for way in self.ways if way.seats.left), None)
 
+    @cached_property
+    def told_needs(self) -> list[Told]:
+        """What its branch needs, as the public hears of it on that day."""
+        return self.call.told_needs(timezone.localdate(self.now))
+
     @property
     def missing(self) -> int:
-        """How many mentors are missing in its branch."""
-        return sum(need.missing for need in self.call.needs)
+        """How many mentors are missing in its branch, by figures that are fresh."""
+        return sum(one.need.missing for one in self.told_needs if not one.stale)
 
     @property
     def uncounted(self) -> bool:
         """Whether mentors are missing there by figures that are too old to be told."""
-        return not self.missing and any(one.stale for one in self.call.told_needs)
+        return not self.missing and any(one.stale for one in self.told_needs)
 
     @property
     def training_dates(self) -> list[datetime]:
@@ -95,56 +100,33 @@ class ShownCall:
 
 
 def show_all(
-    calls: Iterable[Call], pages: dict[int, CallPage], wishes: Iterable[Wish], now: datetime
+    reading: Reading, calls: Iterable[Call], pages: dict[int, CallPage], wishes: Iterable[Wish]
 ) -> tuple[list[ShownCall], dict[Wish, list[Way]]]:
-    """Calls from `with_facts()` and `with_need()` with all that pages say of them, and the next public dates for each
-    wish; two queries, however many there are: one list of events, and their seats.
+    """Those of these calls that have a page, with all that pages say of them, and the next public dates for each wish;
+    two queries, however many there are: one list of dates, and their seats.
     """
-    calls, wishes = [call for call in calls if call.pk in pages], list(wishes)
-    events = events_for(calls, wishes, now)
-    coming = [event for event in events if is_offered(event, now)]
-    sessions = {call.pk: nearest(coming, call) for call in calls}
-    wished = {wish: [event for event in events if is_wished(event, wish, now)][:AHEAD] for wish in wishes}
-    named = {event.pk: event for events in (*sessions.values(), *wished.values()) for event in events}
-    seats = count_seats(named.values(), now)
-    days = [event for event in events if event.kind == Event.Kind.TRAINING]
-    shown = [
-        ShownCall(
-            call,
-            pages[call.pk],
-            now,
-            sessions[call.pk],
-            seats,
-            [day for day in days if day.promotion_id == call.promotion_id and call.promotion_id],
-        )
-        for call in calls
-    ]
-    return shown, {wish: ways_of(events, seats) for wish, events in wished.items()}
-
-
-def events_for(calls: list[Call], wishes: list[Wish], now: datetime) -> list[Event]:
-    """What these calls and wishes may show, the soonest first."""
-    asked = [Q(kind=kind) & (of_branches(keys_of_slug(branch)) if branch else Q()) for kind, branch in wishes]
-    rows = (
-        [Event.objects.published().upcoming(now).filter(reduce(or_, asked), audience=Audience.PUBLIC)] if asked else []
-    )
-    if calls:
-        trainings = Event.objects.published().of_kind(Event.Kind.TRAINING)
-        rows += [sessions_to_offer(now), trainings.filter(promotion__in={call.promotion_id for call in calls})]
-    if not rows:
-        return []
-    return list(
-        reduce(or_, rows).select_related("branch").with_further().annotate(also_of=slugs_also()).soonest_first()
-    )
+    now, calls, wishes = reading.now, [call for call in calls if call.pk in pages], list(wishes)
+    dates = reading.dates() if calls or wishes else []
+    offered = [date for date in dates if is_offered(date, now)]
+    sessions = {call.pk: nearest(offered, call) for call in calls}
+    wished = {wish: [date for date in dates if is_wished(date, wish, now)][:AHEAD] for wish in wishes}
+    named = {date.pk: date for some in (*sessions.values(), *wished.values()) for date in some}
+    seats = reading.seats(named.values()) if named else {}
+    days: dict[int | None, list[Event]] = defaultdict(list)
+    for date in dates:
+        if date.kind == Event.Kind.TRAINING and date.promotion_id:
+            days[date.promotion_id].append(date)
+    shown = [ShownCall(call, pages[call.pk], now, sessions[call.pk], seats, days[call.promotion_id]) for call in calls]
+    return shown, {wish: ways_of(found, seats) for wish, found in wished.items()}
 
 
 def is_offered(event: Event, now: datetime) -> bool:
-    """Whether one of `events_for` is among the sessions that calls offer, as `sessions_to_offer` says."""
+    """Whether one of a reading's dates is among the sessions that calls offer, as `sessions_to_offer` says."""
     return event.kind == Event.Kind.INFORMATION and event.audience == Audience.PUBLIC and may_act_alone(event, now)
 
 
 def is_wished(event: Event, wish: Wish, now: datetime) -> bool:
-    """Whether one of `events_for` is what a block of dates asks for."""
+    """Whether one of a reading's dates is what a block of dates asks for."""
     kind, branch = wish
     told = event.audience == Audience.PUBLIC and event.starts_at > now
     return told and event.kind == kind and branch in {"", event.branch.slug, *slugs_in(event)}
@@ -155,25 +137,25 @@ def ways_of(events: list[Event], seats: dict[tuple[int, str], Seats]) -> list[Wa
     return [Way(event, mode, seats[event.pk, mode]) for event in events for mode in event.modes]
 
 
-def show_calls(calls: Iterable[Call], pages: dict[int, CallPage], now: datetime) -> list[ShownCall]:
-    """The calls alone."""
-    return show_all(calls, pages, (), now)[0]
+def kinds_of(wishes: Iterable[Wish]) -> set[str]:
+    """The kinds of date that are read for these wishes, and for the calls beside them."""
+    return {Event.Kind.INFORMATION, *(kind for kind, _branch in wishes)}
 
 
 def show_call(page: CallPage, now: datetime, *, as_published: bool = False) -> ShownCall:
     """One call, read afresh; or as if its page stood for all to read."""
-    call: Any = Call.objects.with_need(timezone.localdate(now)).with_facts().with_referent(now).get(pk=page.call_id)
+    reading = Reading(now, own=page.call_id)
+    call: Any = reading.calls()[0]
     call.published = call.published or as_published
-    return show_calls([call], {call.pk: page}, now)[0]
+    return show_all(reading, [call], {call.pk: page}, ())[0][0]
 
 
 def page_for(call_id: int) -> CallPage:
-    """The call's page in the reader's language, failing that the French one; raises Http404."""
-    pages = list(CallPage.objects.live().filter(call=call_id).select_related("locale").order_by("-pk"))
-    wanted = [language(), settings.LANGUAGE_CODE]
+    """The call's page in the reader's language, failing that the French one, failing that any; raises Http404."""
+    order = languages_for(language())
+    pages = CallPage.objects.live().filter(call=call_id, locale__language_code__in=order)
     spoken = sorted(
-        (one for one in pages if one.locale.language_code in wanted),
-        key=lambda one: wanted.index(one.locale.language_code),
+        pages.select_related("locale").order_by("-pk"), key=lambda one: order.index(one.locale.language_code)
     )
     if not spoken:
         raise Http404
@@ -192,14 +174,14 @@ def show_together(
     own: CallPage | None, language: str, wishes: Iterable[Wish], now: datetime
 ) -> tuple[ShownCall | None, list[ShownCall], dict[Wish, list[Way]]]:
     """What `show_listed` says, and before it the call of this page in any state; it asks no more for that."""
-    rows = CallPage.objects.live().filter(WRITTEN, locale__language_code__in={language, "fr"}).order_by("pk")
-    pages = sorted(rows, key=lambda page: page.url_path.startswith(f"/{language}/"))
-    every = Call.objects.with_need(timezone.localdate(now)).with_facts()
-    calls = list(every.with_referent(now) if own else every)
+    wishes, order = list(wishes), languages_for(language)
+    reading = Reading(now, kinds_of(wishes), since=now, own=own.call_id if own else 0)
+    pages = sorted(reading.pages(), key=lambda page: -order.index(page.tongue))
+    calls = reading.calls()
     listed = in_states(calls, now, *LISTED)
     mine = [call for call in calls if own is not None and call.pk == own.call_id]
     by_call = {page.call_id: page for page in [*pages, *([own] if own else [])]}
-    shown, dates = show_all({call.pk: call for call in [*listed, *mine]}.values(), by_call, wishes, now)
+    shown, dates = show_all(reading, {call.pk: call for call in [*listed, *mine]}.values(), by_call, wishes)
     keys = {call.pk for call in listed}
     found = [one for one in shown if one.call.pk in keys]
     found.sort(key=lambda one: (True, 0) if one.state in NOT_YET else (False, -one.missing))
@@ -228,7 +210,8 @@ def wish_of(block: Any) -> Wish:
 
 def next_dates(wishes: Iterable[Wish], now: datetime) -> dict[Wish, list[Way]]:
     """The next public dates for each wish alone."""
-    return show_all((), {}, wishes, now)[1]
+    wishes = list(wishes)
+    return show_all(Reading(now, kinds_of(wishes)), (), {}, wishes)[1]
 
 
 class Live:

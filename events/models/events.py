@@ -16,6 +16,7 @@ from events.models.further import OpenBranch, OpenPromotion, further_of, keys_of
 from events.models.tastes import Taste
 from events.tongues import spoken
 from hub.models.branches import validate_zone
+from hub.prepared import Blank
 from hub.search.field import WordsField
 from hub.words.localised import LocalisedField
 
@@ -39,7 +40,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Neither draft nor cancelled."""
         return self.filter(status=Event.Status.PUBLISHED)
 
-    def upcoming(self, now: datetime) -> "EventQuerySet":
+    def upcoming(self, now: datetime | Blank) -> "EventQuerySet":
         """Not begun."""
         return self.filter(starts_at__gt=now)
 

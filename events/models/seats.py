@@ -1,11 +1,12 @@
 """Seats, counted: how many are taken and left, and how many people wait, for many events in one query."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import F, Min, Q, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 
 from events.models.events import Event
 from events.models.registrations import Registration
@@ -45,27 +46,35 @@ def gathers_seats(event: Event, now: datetime) -> bool:
 def count_seats(events: Iterable[Event], now: datetime) -> dict[tuple[int, str], Seats]:
     """{(event key, mode): Seats} for each mode the events have; one query."""
     events = list(events)
+    return seats_among(sums_of(Registration.objects.concerned().filter(event__in=events)), events, now)
+
+
+def sums_of(rows: QuerySet[Registration]) -> QuerySet[Registration, Any]:
+    """What `seats_among` reads: one row per event, way of taking part and wish."""
     party, queued = F("guests") + 1, Q(state=Registration.State.WAITING)
     sure = Q(state=Registration.State.CONFIRMED)
     wishes, answered = ~Q(wish="") & Q(offered_until=None), ~Q(wish="") & Q(offered_until__isnull=False)
-    rows = Registration.objects.concerned().filter(event__in=events).values("event_id", "mode", "wish")
-    counted = rows.annotate(
-        held=Sum(party, filter=~queued, default=0),
-        coming=Sum(party, filter=sure, default=0),
-        waiting=Sum(party, filter=queued, default=0),
-        smallest=Min(party, filter=queued),
-        wished=Sum(party, filter=wishes, default=0),
-        least=Min(party, filter=wishes),
-        kept=Sum(party, filter=answered, default=0),
-    )
-    found: dict[tuple[int, str], Counted] = defaultdict(Counted)
-    for row in counted.order_by():
-        found[row["event_id"], row["mode"]].add(row["held"], row["waiting"], row["smallest"], row["coming"])
-        if row["wish"]:
-            found[row["event_id"], row["wish"]].add(row["kept"], row["wished"], row["least"])
-    return {
-        (event.pk, mode): seats_of(event, mode, found[event.pk, mode], now) for event in events for mode in event.modes
+    sums: dict[str, Any] = {
+        "held": Sum(party, filter=~queued, default=0),
+        "coming": Sum(party, filter=sure, default=0),
+        "waiting": Sum(party, filter=queued, default=0),
+        "smallest": Min(party, filter=queued),
+        "wished": Sum(party, filter=wishes, default=0),
+        "least": Min(party, filter=wishes),
+        "kept": Sum(party, filter=answered, default=0),
     }
+    keys = ("event_id", "mode", "wish")
+    return rows.values(*keys).annotate(**sums).values_list(*keys, *sums).order_by()
+
+
+def seats_among(sums: Iterable[Sequence[Any]], events: Iterable[Event], now: datetime) -> dict[tuple[int, str], Seats]:
+    """{(event key, mode): Seats} for each mode these events have, from what `sums_of` found of them, and of others."""
+    found: dict[tuple[int, str], Counted] = defaultdict(Counted)
+    for event, mode, wish, held, coming, waiting, smallest, wished, least, kept in sums:
+        found[event, mode].add(held, waiting, smallest, coming)
+        if wish:
+            found[event, wish].add(kept, wished, least)
+    return {(one.pk, mode): seats_of(one, mode, found[one.pk, mode], now) for one in events for mode in one.modes}
 
 
 @dataclass
