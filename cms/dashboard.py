@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from wagtail.permissions import policy_registry
 
 from cms.models import BranchPage, Call, CallPage, Need, ResourcePage, SiteImage
 from cms.policies import looks_after
-from cms.written import WRITTEN
+from cms.written import LANGUAGES, WRITTEN
 from community.models import Audience
 from events.models import Event, Registration
 from hub.models import Person
@@ -25,7 +24,6 @@ from hub.words.dates import in_words
 
 WEEK, FORTNIGHT, MONTH = timedelta(days=7), timedelta(days=14), timedelta(days=31)
 MOST = 8
-LANGUAGES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,9 @@ def until(last: date | None, today: date) -> str:
 
 
 def untranslated(own: Iterable[int], *, everything: bool) -> Todo:
-    """French pages that lack a published sister in another language, and sheets for everybody; two queries at most."""
+    """Pages that lack a published sister in another language, and sheets for everybody, each by its French one where
+    there is one; two queries at most.
+    """
     if everything:
         keys = None
     else:
@@ -138,17 +138,17 @@ def untranslated(own: Iterable[int], *, everything: bool) -> Todo:
         sheets = ResourcePage.objects.filter(branch__in=own).order_by().values("translation_key")
         keys = {row["translation_key"] for row in calls.union(places, sheets)}
     for_everybody = Q(resourcepage=None) | Q(resourcepage__audience=Audience.PUBLIC)
-    pages = Page.objects.live().filter(WRITTEN, for_everybody, depth__gt=1)
+    pages = Page.objects.live().filter(WRITTEN, for_everybody, depth__gt=1, locale__language_code__in=LANGUAGES)
     rows = pages.order_by("path").values_list("translation_key", "locale__language_code", "title", "pk")
     found: dict[Any, dict[str, tuple[str, int]]] = {}
     for key, code, title, pk in rows:
         if keys is None or key in keys:
             found.setdefault(key, {})[code] = (title, pk)
-    lines = [
-        Line(sisters["fr"][0], reverse("wagtailadmin_pages:edit", args=[sisters["fr"][1]]), missing(sisters))
-        for sisters in found.values()
-        if "fr" in sisters and set(sisters) != set(LANGUAGES)
-    ]
+    lines = []
+    for sisters in found.values():
+        title, pk = next(sisters[code] for code in LANGUAGES if code in sisters)
+        if set(sisters) != set(LANGUAGES):
+            lines.append(Line(title, reverse("wagtailadmin_pages:edit", args=[pk]), missing(sisters)))
     return Todo(_("Pages that are not translated"), _("Every page exists in every language."), lines)
 
 

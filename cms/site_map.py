@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from django.conf import settings
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from cms.models.resources import for_visitors
-from cms.written import WRITTEN
+from cms.written import LANGUAGES, WRITTEN
 from hub.site_map import Listed
-
-LANGUAGES = dict(settings.LANGUAGES)
+from hub.tags import in_every_language
 
 
 def sitemap_pages(now: datetime) -> Iterable[Listed]:
-    """Every live page that anybody may read, with its translations; two queries."""
+    """Every live page that anybody may read, with its translations, and the plan of them; two queries."""
+    yield Listed(in_every_language(reverse("cms:plan")))
     pages = for_visitors(Page.objects.live(), now).filter(WRITTEN, depth__gt=1)
     for restricted in PageViewRestriction.objects.select_related("page").order_by("pk"):
         pages = pages.not_descendant_of(restricted.page, inclusive=True)

@@ -1,39 +1,44 @@
 """Finding a page: by words, without minding accents, and on a map of the site."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.models.pages import PageQuerySet
 
 from cms.models import ResourcePage
 from cms.models.resources import for_visitors
-from cms.views.pages import HOME_DEPTH, MAIN
+from cms.views.pages import HOME_DEPTH
 from cms.views.resources import Shown, placed, shown
-from cms.written import WRITTEN
+from cms.written import WRITTEN, languages_for
 from hub.search.ask import Asked
 from hub.search.fold import fold
 from hub.shared import same_for_visitors
-from hub.tags import language
+from hub.tags import Tags, in_every_language, language
 
 LONGEST, MOST, MOST_WORDS = 100, 30, 8
 
 
 def public_pages() -> PageQuerySet:
-    """What any visitor may read in the language of the address, and what exists in French alone; each with its `tongue`."""
+    """What any visitor may read, each page once: in the language of the address, failing that in French, failing that
+    in another; each with its `tongue`.
+    """
     written = Page.objects.live().filter(WRITTEN, depth__gte=HOME_DEPTH).annotate(tongue=F("locale__language_code"))
     pages = for_visitors(written.public(), timezone.now())
-    own = pages.filter(tongue=language())
-    if language() == MAIN:
-        return own
-    same = own.order_by().filter(translation_key=OuterRef("translation_key"))
-    return pages.filter(Q(tongue=language()) | (Q(tongue=MAIN) & ~Exists(same)))
+    same = pages.order_by().filter(translation_key=OuterRef("translation_key"))
+    order = languages_for(language())
+    each = [Q(tongue=code) & ~Exists(same.filter(tongue__in=order[:at])) for at, code in enumerate(order)]
+    return pages.filter(reduce(or_, each))
 
 
 def found_by(words: str) -> list[Shown]:
@@ -70,7 +75,9 @@ def find(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Every public page, below the one it belongs to; what is not translated comes after what is."""
     pages = sorted(public_pages().order_by("path"), key=lambda one: one.tongue != language())
-    return render(request, "cms/plan.html", {"tree": nested(placed(pages))})
+    path = reverse("cms:plan")
+    tags = Tags(_("All the pages"), _("Every page of the site, in three languages."), path, in_every_language(path))
+    return render(request, "cms/plan.html", {"tree": nested(placed(pages)), "tags": tags})
 
 
 def nested(pages: Iterable[Shown]) -> list[dict[str, Any]]:

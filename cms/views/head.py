@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,13 +15,13 @@ from cms.models import Call, CallPage, HomePage
 from cms.models.states import CallState
 from cms.shelf import near
 from cms.views.shown import ShownCall
+from cms.written import LANGUAGES
 from events.linked import CONTEXT, ORGANISER, event_data
 from hub.cards import draw_card
 from hub.links import absolute
 from hub.tags import Tags, language
 from hub.words.dates import month_year
 
-LANGUAGES = dict(settings.LANGUAGES)
 OVER: dict[str, Any] = {
     CallState.CLOSED: gettext_lazy("This call is closed"),
     CallState.CANCELLED: gettext_lazy("This call is cancelled"),

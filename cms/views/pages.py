@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -19,30 +19,32 @@ from cms.panels import organisation
 from cms.shelf import near
 from cms.views.head import page_tags
 from cms.views.shown import Live, next_sessions
-from cms.written import WRITTEN
+from cms.written import LANGUAGES, WRITTEN, languages_for
 from hub.shared import same_for_visitors
 from hub.tags import language
 
 HOME_DEPTH = 2
-# The language every page is written in first.
-MAIN = "fr"
 
 
 @same_for_visitors
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """The live page at this path of the language's tree; where there is none, the French one, which says so."""
-    asked = (get_language() or MAIN)[:2]
+    """The live page at this path of the language's tree; where there is none, the one that stands there in another
+    language's, in the language it is written in, which says so.
+    """
+    asked = language()
     page = live_page(asked, path)
     if page is not None:
         return answer_with(request, page)
-    page = live_page(MAIN, path) if asked != MAIN else None
+    page = page_elsewhere(asked, path)
     if page is None:
-        return answer_nothing(request, asked, path)
-    request.asked_language = asked  # type: ignore[attr-defined]  # read by the frame of the page
-    with override(MAIN):
+        return answer_nothing(request, path)
+    written = page.locale.language_code
+    if written != asked:
+        request.asked_language = asked  # type: ignore[attr-defined]  # read by the frame of the page
+    with override(written):
         response = answer_with(request, page)
     if response.status_code == HTTPStatus.OK:
-        response["Content-Language"] = MAIN
+        response["Content-Language"] = written
     return response
 
 
@@ -53,10 +55,24 @@ def live_page(language: str, path: str) -> Page | None:
     return page
 
 
-def answer_nothing(request: HttpRequest, asked: str, path: str) -> HttpResponse:
+def page_elsewhere(asked: str, path: str) -> Page | None:
+    """What stands at this path in another language's tree: its translation, where it has one at another path, failing
+    that the French page, failing that the one there is.
+    """
+    order = languages_for(asked)
+    there = Page.objects.live().filter(WRITTEN, url_path__in=[f"/{code}/{path}" for code in order])
+    same = Page.objects.live().filter(WRITTEN, translation_key__in=there.order_by().values("translation_key"))
+    rows = same.filter(locale__language_code__in=order).select_related("locale").order_by("pk")
+    found = sorted(rows, key=lambda one: order.index(one.locale.language_code))
+    at = next((one for one in found if one.url_path == f"/{one.locale.language_code}/{path}"), None)
+    page = next((one for one in found if at is not None and one.translation_key == at.translation_key), None)
+    return page and page.specific
+
+
+def answer_nothing(request: HttpRequest, path: str) -> HttpResponse:
     """404; but below the library whoever is signed out is asked who they are, as for a sheet that is not for them."""
     above = path.rstrip("/").rpartition("/")[0]
-    libraries = ResourceIndexPage.objects.live().filter(url_path__in=[f"/{code}/{above}/" for code in (asked, MAIN)])
+    libraries = ResourceIndexPage.objects.live().filter(url_path__in=[f"/{code}/{above}/" for code in LANGUAGES])
     if above and not request.user.is_authenticated and libraries.exists():
         return ask_who(request)
     raise Http404

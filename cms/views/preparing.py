@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cms.links import status_path
 from cms.views.documents import offering, send
-from cms.views.pages import MAIN, page_context
+from cms.views.pages import page_context
 from cms.views.status import find, sheets_for
 
 # Where the files of the site lie for whoever is signed in.
@@ -24,7 +24,7 @@ def sheet(request: HttpRequest, token: str, page_id: int) -> HttpResponse:
     application = find(token)
     page = get_object_or_404(sheets_for(application), pk=page_id)
     written, own = page.locale.language_code, application.person.language
-    if own != written == MAIN:
+    if own != written:
         request.asked_language = own  # type: ignore[attr-defined]  # read by the frame of the page
     with override(written):
         back = status_path(application)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +14,8 @@ from wagtail.models import Page
 from cms.models import ResourceIndexPage, ResourcePage
 from cms.models.resources import ResourceQuerySet, of_branches
 from cms.views.head import page_tags, translations
-from cms.views.pages import MAIN, ask_who, page_context
-from cms.written import WRITTEN
+from cms.views.pages import ask_who, page_context
+from cms.written import LANGUAGES, WRITTEN, languages_for
 from community.models import Audience, Interest, Reach, Theme, reach_of
 from hub.models import Branch
 from hub.search.ask import Asked, read_words
@@ -26,7 +25,6 @@ LONGEST_WORD = 60
 # Those of the audiences that say how far one has come.
 STAGES = (Audience.PUBLIC, Audience.APPLICANTS, Audience.MENTORS, Audience.TRAINED, Audience.DUO)
 STEPS = [(step.value, step.label) for step in STAGES]
-LANGUAGES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -123,12 +121,10 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
 
 def each_once(rows: ResourceQuerySet) -> list[ResourcePage]:
     """Each sheet once: in the reader's language, where there is none in French, failing that as it was written."""
-    written = rows.filter(WRITTEN, locale__language_code__in=LANGUAGES).annotate(tongue=F("locale__language_code"))
+    order = languages_for(language())
+    written = rows.filter(WRITTEN, locale__language_code__in=order).annotate(tongue=F("locale__language_code"))
     found: dict[Any, ResourcePage] = {}
-    for one in sorted(
-        written.defer("body", "words").order_by("title", "pk"),
-        key=lambda one: (one.tongue != language(), one.tongue != MAIN),
-    ):
+    for one in sorted(written.defer("body", "words").order_by("pk"), key=lambda one: order.index(one.tongue)):
         found.setdefault(one.translation_key, one)
     return sorted(found.values(), key=lambda one: (one.title, one.pk))
 
@@ -144,15 +140,17 @@ def placed(pages: Collection[Page]) -> list[Shown]:
     return [Shown(one, at[one.pk], "" if one.tongue == language() else one.tongue) for one in pages]
 
 
-def addresses(pages: Iterable[Page]) -> dict[int, str]:
-    """{key: path}: what is not translated is read below the reader's own language, which says so; one query at most."""
-    own = {one.pk: f"/{language()}{one.url_path[len(MAIN) + 1 :]}" for one in pages if one.tongue == MAIN}
-    taken: set[str] = set()
-    if own and language() != MAIN:
-        rows = Page.objects.live().filter(WRITTEN, url_path__in=own.values())
-        taken = set(rows.order_by("pk").values_list("url_path", flat=True))
-    free = {key: path for key, path in own.items() if path not in taken}
-    return {one.pk: free.get(one.pk, one.url_path) for one in pages}
+def addresses(pages: Collection[Page]) -> dict[int, str]:
+    """{key: path}: what is not translated is read below the reader's own language, which says so, unless another page
+    is read there; one query at most.
+    """
+    order = languages_for(language())
+    rest = {one.pk: one.url_path.removeprefix(f"/{one.tongue}/") for one in pages}
+    before = {one.pk: {f"/{code}/{rest[one.pk]}" for code in order[: order.index(one.tongue)]} for one in pages}
+    asked = set().union(*before.values())
+    rows = Page.objects.live().filter(WRITTEN, url_path__in=asked).order_by("pk") if asked else Page.objects.none()
+    taken = set(rows.values_list("url_path", flat=True))
+    return {one.pk: one.url_path if before[one.pk] & taken else f"/{language()}/{rest[one.pk]}" for one in pages}
 
 
 def by_theme(sheets: list[Shown], reach: Reach) -> list[tuple[str, list[Shown]]]:

@@ -182,7 +182,7 @@ def test_each_sheet_is_listed_once_in_the_reader_s_language_and_says_when_it_is_
     }
     assert listed("/en/ressources/") == {
         "Pour public": ("/en/ressources/public/", "fr"),
-        "Pour nederlands": ("/nl/ressources/nederlands/", "nl"),
+        "Pour nederlands": ("/en/ressources/nederlands/", "nl"),
         "Pour francais": ("/en/ressources/francais/", "fr"),
     }
     assert listed("/en/ressources/?langue=nl").keys() == {"Pour public-nl", "Pour nederlands"}

@@ -1,4 +1,4 @@
-"""A page that exists in French only: shown in French with a notice elsewhere, and counted as a translation nowhere."""
+"""A page that exists in one language only: shown in that with a notice elsewhere, and counted as a translation nowhere."""
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString
@@ -8,7 +8,7 @@ from wagtail.search import index
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.dashboard import untranslated
-from cms.models import HomePage, StandardPage
+from cms.models import CallPage, HomePage, StandardPage
 
 
 @pytest.fixture
@@ -144,3 +144,111 @@ def test_translations_are_removed_with_their_page(made, signed_in):
     signed_in("editor").post(f"/admin/pages/{made.pk}/delete/")
 
     assert not Page.objects.filter(translation_key=made.translation_key).exists()
+
+
+@pytest.fixture
+def alone(cast, clock):
+    """alone("nl", "x") is a page that exists in Dutch alone, at /nl/x/."""
+
+    def make(code, slug, title="Alleen hier"):
+        home = HomePage.objects.get(locale__language_code=code)
+        page = StandardPage(title=title, slug=slug, locale=home.locale, body=[("text", "<p>Eigen woorden.</p>")])
+        home.add_child(instance=page).save_revision().publish()
+        index.insert_or_update_object(page)
+        return page
+
+    return make
+
+
+SAID = {
+    ("nl", "fr"): "Cette page n’existe pas encore en français : vous la lisez en néerlandais.",
+    ("nl", "en"): "This page is not in English yet: you read it in Dutch.",
+    ("en", "fr"): "Cette page n’existe pas encore en français : vous la lisez en anglais.",
+    ("en", "nl"): "Deze pagina bestaat nog niet in het Nederlands: u leest ze in het Engels.",
+}
+
+
+@pytest.mark.parametrize(("written", "asked"), SAID)
+def test_a_page_without_a_french_one_is_read_in_its_own_language_and_says_so(alone, written, asked):
+    alone(written, "eigen")
+
+    answer = Client().get(f"/{asked}/eigen/")
+
+    page = BeautifulSoup(answer.content, "html.parser")
+    (note,) = page.select("main .note")
+    assert answer.status_code == 200
+    assert (page.html["lang"], answer["Content-Language"]) == (written, written)
+    assert note.find_parent(lang=True)["lang"] == asked
+    assert note.strong.text.replace("\xa0", " ") == SAID[written, asked]
+    assert note.a["href"] == f"/{asked}/"
+    assert "Eigen woorden." in page.main.text
+    assert page.select_one("link[rel=canonical]")["href"].endswith(f"/{written}/eigen/")
+
+
+def test_search_engines_and_editors_hear_of_the_one_language_it_has(alone):
+    page = alone("nl", "eigen")
+
+    heads = [BeautifulSoup(Client().get(f"/{code}/eigen/").content, "html.parser") for code in ("nl", "fr", "en")]
+    listed = Client().get("/sitemap.xml").content.decode()
+    (line,) = [one for one in untranslated([], everything=True).lines if one.text == page.title]
+
+    assert [{tag["hreflang"] for tag in head.select("link[rel=alternate][hreflang]")} for head in heads] == [{"nl"}] * 3
+    assert "/nl/eigen/" in listed and "/fr/eigen/" not in listed and "/en/eigen/" not in listed
+    assert line.note == "Français, English"
+
+
+@pytest.mark.parametrize(("code", "said"), [("fr", "(en néerlandais)"), ("en", "(in Dutch)")])
+@pytest.mark.parametrize("place", ["plan/", "trouver/?mots=alleen"])
+def test_the_plan_and_the_search_name_it_in_every_language(alone, code, said, place):
+    alone("nl", "eigen")
+
+    assert found_at(f"/{code}/{place}")[f"/{code}/eigen/"] == ("nl", said)
+    assert found_at(f"/nl/{place}")["/nl/eigen/"] == (None, "")
+
+
+def test_of_two_at_one_path_the_french_one_is_read_there_and_the_other_at_its_own(alone):
+    alone("nl", "eigen")
+    alone("fr", "eigen", "Rien qu’ici")
+
+    found = found_at("/en/plan/")
+
+    assert (found["/en/eigen/"], found["/nl/eigen/"]) == (("fr", "(in French)"), ("nl", "(in Dutch)"))
+    assert "Rien qu’ici" in Client().get("/en/eigen/").content.decode()
+
+
+def test_a_translation_at_another_path_is_read_where_its_page_would_be(made):
+    sister = made.copy_for_translation(Locale.objects.get(language_code="nl"))
+    sister.title, sister.slug = "Iets nieuws", "nieuw"
+    sister.save_revision().publish()
+
+    french, dutch, english = (
+        BeautifulSoup(Client().get(path).content, "html.parser") for path in ("/fr/nieuw/", "/nl/neuf/", "/en/nieuw/")
+    )
+
+    assert [page.html["lang"] for page in (french, dutch, english)] == ["fr", "nl", "fr"]
+    assert [len(page.select("main .note")) for page in (french, dutch, english)] == [0, 0, 1]
+    paths = [page.select_one("link[rel=canonical]")["href"] for page in (french, dutch, english)]
+    assert [path.partition("8000")[2] for path in paths] == ["/fr/neuf/", "/nl/nieuw/", "/fr/neuf/"]
+
+
+def test_what_is_a_draft_in_every_language_is_nowhere(alone):
+    alone("nl", "eigen").unpublish()
+
+    assert {Client().get(f"/{code}/eigen/").status_code for code in ("fr", "nl", "en")} == {404}
+
+
+def test_a_call_that_is_in_dutch_alone_is_listed_read_and_applied_to_in_every_language(
+    cast, clock, django_assert_max_num_queries
+):
+    for page in CallPage.objects.exclude(locale__language_code="nl"):
+        page.unpublish()
+
+    listed = Client().get("/fr/devenir-mentor/").content.decode()
+    with django_assert_max_num_queries(12):
+        shown = BeautifulSoup(Client().get("/fr/devenir-mentor/lille/").content, "html.parser")
+    opened = Client().get(f"/fr/candidature/{cast.call.pk}/")
+
+    assert 'href="/nl/devenir-mentor/lille/"' in listed
+    assert (shown.html["lang"], len(shown.select('main > [lang="fr"] .note'))) == ("nl", 1)
+    assert shown.select_one("form[action*='/candidature/']") is not None
+    assert opened["Location"].endswith("/nl/devenir-mentor/lille/")
