@@ -31,6 +31,7 @@ class CmsConfig(AppConfig):
         "cms.actions.letters.erase_old_letters",
         "cms.actions.retention.erase_old_applications",
         "cms.actions.interviews.forget_interviews",
+        "cms.actions.testimonies.remove_ended_sizes",
     ]
     notice_kinds = [
         "cms.notices.received",

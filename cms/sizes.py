@@ -12,7 +12,7 @@ SPECS = [f"format-{kind}|width-{width}" for kind, width in product(FORMATS, WIDT
 
 @task()
 def make_sizes(image_id: int) -> None:
-    """In the background: those that are missing; none for a picture that has gone meanwhile."""
+    """In the background: those that are missing; none for a picture that has gone meanwhile, or is shown no more."""
     image = get_image_model().objects.filter(pk=image_id).first()
-    if image is not None:
+    if image is not None and image.shown:
         image.get_renditions(*SPECS)

@@ -27,7 +27,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.actions.editors import branch_groups, seat_pages
-from cms.actions.testimonies import hide_portrait
+from cms.actions.testimonies import remove_portrait
 from cms.dashboard import consents, empty_sessions, ending, old_figures, to_review, untranslated
 from cms.editing import branches_of_editor, edits_everything
 from cms.models import BranchPage, Call, CallPage, ResourcePage, Testimony
@@ -212,9 +212,15 @@ def give_at_once(request: HttpRequest, page: Page, copy: Page | None = None) -> 
 @hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def withdraw_at_once(request: HttpRequest, row: Any) -> None:
-    """A portrait goes with the words: from everywhere."""
-    if isinstance(row, Testimony):
-        hide_portrait(actor=request.user, testimony_id=row.pk)
+    """A portrait goes with the words: from everywhere, with its files; an editor hears of one that others name."""
+    left = remove_portrait(actor=request.user, testimony_id=row.pk) if isinstance(row, Testimony) else None
+    if left is not None:
+        text = _(
+            "The picture “%(title)s” is used elsewhere: it stays in the library, and is shown nowhere any more. "
+            "Take it from where it is used, then delete it."
+        )
+        way = messages.button(reverse("wagtailimages:image_usage", args=[left.pk]), _("See where it is used"))
+        messages.warning(request, text % {"title": left.title}, buttons=[way])
 
 
 @hooks.register("register_admin_menu_item")

@@ -183,7 +183,8 @@ def media_storage(folder: Path) -> dict[str, object]:
     if not url:
         return {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": folder / "media", "base_url": "/media/"},
+            # As text: the task that deletes a file carries where it lies.
+            "OPTIONS": {"location": str(folder / "media"), "base_url": "/media/"},
         }
     example = "s3://key:secret@host/bucket"
     parts = address("MEDIA_URL", url, example)

@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cms import models
-from cms.actions.testimonies import hide_portrait
+from cms.actions.testimonies import remove_ended_sizes, remove_portrait
 from cms.dashboard import consents
 from cms.models import HomePage, SiteImage
+from cms.sizes import SPECS, make_sizes
 from hub.models import Entry
 from tests.community.pictures import picture
 
@@ -102,34 +106,118 @@ def test_withdrawal_takes_words_and_portrait_from_every_page_draft_and_list(home
     assert "Il fallait écouter" not in "".join(editor.get(path).content.decode() for path in places)
 
 
-def test_the_picture_itself_is_shown_nowhere_any_more_and_listed_for_removal(home, cast, now, signed_in):
+@pytest.fixture
+def withdraw(signed_in):
+    """withdraw(testimony) is what the editor's screen answers to the day they took their agreement back."""
+
+    def send(said):
+        sent = {**QUOTE, "portrait": said.portrait_id, "withdrawn_on": "2026-11-24"}
+        return signed_in("editor").post(f"/admin/snippets/cms/testimony/edit/{said.pk}/", sent, follow=True)
+
+    return send
+
+
+def sized(said):
+    """The files of a portrait as anybody could ask for them, once its sizes are made; the original first."""
+    make_sizes.func(said.portrait_id)
+    files = [said.portrait.file.name, *(one.file.name for one in said.portrait.renditions.all())]
+    assert {name.rpartition(".")[2] for name in files} == {"jpg", "avif", "webp"}
+    assert all(default_storage.exists(name) for name in files)
+    return files
+
+
+def sweep():
+    """The worker does what waits for it."""
+    for row in DBTaskResult.objects.filter(task_path__endswith="delete_file_from_storage_task", status="READY"):
+        row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+
+
+def test_a_portrait_that_nothing_else_names_goes_with_all_its_files(
+    home, wall, cast, withdraw, django_capture_on_commit_callbacks
+):
     said = quoted()
-    value = {"image": said.portrait, "alt_text": "Au travail", "decorative": False}
-    home([("picture", value)])
-    assert "Au travail" in Client().get("/fr/").content.decode()
-    sent = {**QUOTE, "portrait": said.portrait_id, "withdrawn_on": "2026-11-24"}
+    page = home([("testimony", {"testimony": said})])
+    files = sized(said)
 
-    signed_in("editor").post(f"/admin/snippets/cms/testimony/edit/{said.pk}/", sent)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = withdraw(said)
+    sweep()
 
-    assert "Au travail" not in Client().get("/fr/").content.decode()
-    assert [line.text for line in consents(cast.editor, now).lines] == ["Photo Hélène"]
+    assert not SiteImage.objects.exists()
+    assert [name for name in files if default_storage.exists(name)] == []
+    assert {Client().get(f"/media/{name}").status_code for name in files} == {404}
+    assert "utilisée ailleurs" not in answer.content.decode()
     assert Entry.objects.filter(verb="portrait.withdrawn", target_id=said.pk, actor=cast.editor).count() == 1
-    hide_portrait(actor=cast.editor, testimony_id=said.pk)
+    remove_portrait(actor=cast.editor, testimony_id=said.pk)
+    page.revisions.order_by("pk").first().publish()
+    models.Testimony.objects.update(withdrawn_on=None)
+    assert [faces(path) for path in ("/fr/", WALL)] == [[], []]
     assert Entry.objects.filter(verb="portrait.withdrawn").count() == 1
 
 
-def test_an_earlier_end_of_consent_stays_and_nothing_happens_while_they_agree(cast, now):
+def test_one_that_a_page_shows_as_well_stays_in_the_library_without_its_sizes_and_the_editor_hears_of_it(
+    home, cast, now, withdraw, django_capture_on_commit_callbacks
+):
     said = quoted()
-    hide_portrait(actor=cast.editor, testimony_id=said.pk)
-    assert SiteImage.objects.get().consent_until is None
+    home([("picture", {"image": said.portrait, "alt_text": "Au travail", "decorative": False})])
+    original, *sizes = sized(said)
+    assert "Au travail" in Client().get("/fr/").content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        text = withdraw(said).content.decode()
+    sweep()
+
+    assert "« Photo Hélène » est utilisée ailleurs" in text.replace("\xa0", " ")
+    assert f"/admin/images/usage/{said.portrait_id}/" in text
+    assert "Au travail" not in Client().get("/fr/").content.decode()
+    assert [line.text for line in consents(cast.editor, now).lines] == ["Photo Hélène"]
+    assert [name for name in (original, *sizes) if default_storage.exists(name)] == [original]
+    SiteImage.objects.get().save()
+    make_sizes.func(said.portrait_id)
+    assert not SiteImage.objects.get().renditions.exists()
+
+
+def test_two_on_one_picture_who_each_agree_keep_it_in_the_library(cast, now):
+    said, other = quoted(), quoted("Paul")
+    models.Testimony.objects.filter(pk=other.pk).update(portrait=said.portrait)
     early = now.date() - timedelta(days=30)
-    SiteImage.objects.update(consent_until=early)
-    models.Testimony.objects.update(withdrawn_on=now.date())
+    SiteImage.objects.filter(pk=said.portrait_id).update(consent_until=early)
+    models.Testimony.objects.filter(pk=said.pk).update(withdrawn_on=now.date())
 
-    hide_portrait(actor=cast.editor, testimony_id=said.pk)
+    left = remove_portrait(actor=cast.editor, testimony_id=said.pk)
 
-    assert SiteImage.objects.get().consent_until == early
+    assert left == said.portrait
+    assert SiteImage.objects.get(pk=left.pk).consent_until == early
+    assert models.Testimony.objects.get(pk=other.pk).portrait == left
+
+
+def test_nothing_goes_while_they_agree(cast):
+    said = quoted()
+
+    remove_portrait(actor=cast.editor, testimony_id=said.pk)
+
+    assert SiteImage.objects.get().consent_until is None
+    assert models.Testimony.objects.get().portrait == said.portrait
     assert not Entry.objects.filter(verb="portrait.withdrawn").exists()
+
+
+def test_once_a_consent_ends_the_sizes_of_its_picture_go_and_another_day_brings_them_back(cast, clock, now):
+    said, other = quoted(), quoted("Paul")
+    SiteImage.objects.filter(pk=said.portrait_id).update(consent_until=now.date())
+    sized(said)
+    sized(other)
+
+    assert remove_ended_sizes(now=now) == 0
+    clock.shift(24 * 3600)
+    assert remove_ended_sizes(now=timezone.now()) == len(SPECS)
+    assert remove_ended_sizes(now=timezone.now()) == 0
+
+    assert [one.portrait.renditions.exists() for one in (said, other)] == [False, True]
+    picture = SiteImage.objects.get(pk=said.portrait_id)
+    picture.consent_until = timezone.localdate()
+    picture.save()
+    make_sizes.func(picture.pk)
+    assert picture.renditions.count() == len(SPECS)
 
 
 def test_once_the_consent_on_the_picture_ends_the_words_stand_alone(home, now, clock):
