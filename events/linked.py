@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 
 from community.models import Reach
 from events.models import Event
+from events.moves import old_hours
 from hub.links import absolute
 from hub.site_map import Listed
 from hub.tags import in_every_language, language
 
 CONTEXT = "https://schema.org"
-STATUS = {Event.Status.CANCELLED: "EventCancelled"}
 ATTENDANCE = {
     Event.Mode.IN_PERSON: "OfflineEventAttendanceMode",
     Event.Mode.ONLINE: "OnlineEventAttendanceMode",
@@ -49,6 +50,19 @@ def places(event: Event) -> list[dict[str, Any]]:
     return found
 
 
+def status_of(event: Event) -> dict[str, Any]:
+    """Whether it takes place, and whether it does at another hour, or online, than was said before."""
+    if event.status == Event.Status.CANCELLED:
+        return {"eventStatus": term("EventCancelled")}
+    moved, before = [], {}
+    if (hours := old_hours(event)) is not None:
+        zone = ZoneInfo(event.before.get("zone", event.zone))
+        moved, before = [term("EventRescheduled")], {"previousStartDate": hours.start.replace(tzinfo=zone).isoformat()}
+    if "mode" in event.before and event.mode == Event.Mode.ONLINE:
+        moved.append(term("EventMovedOnline"))
+    return {"eventStatus": moved if moved[1:] else next(iter(moved), term("EventScheduled")), **before}
+
+
 def event_data(event: Event, *, seats_left: int, url: str = "") -> dict[str, Any]:
     """A schema.org Event; `url` is where one takes a seat, its own page by default. The branch comes with the event."""
     page, where = absolute(event_path(event)), places(event)
@@ -61,7 +75,7 @@ def event_data(event: Event, *, seats_left: int, url: str = "") -> dict[str, Any
         "inLanguage": event.languages if event.also_in else event.language,
         "startDate": event.start.isoformat(),
         "endDate": event.end.isoformat(),
-        "eventStatus": term(STATUS.get(Event.Status(event.status), "EventScheduled")),
+        **status_of(event),
         "eventAttendanceMode": term(ATTENDANCE[Event.Mode(event.mode)]),
         "location": where[0] if len(where) == 1 else where,
         "image": absolute(reverse("share_picture", args=[language()])),
@@ -81,8 +95,9 @@ def event_data(event: Event, *, seats_left: int, url: str = "") -> dict[str, Any
 
 
 def sitemap_pages(now: datetime) -> Iterable[Listed]:
-    """The agenda, and every public event that still comes."""
-    yield Listed(in_every_language(reverse("agenda:agenda")))
+    """The agenda, how to have it in one's own calendar, and every public event that still comes."""
+    for name in ("agenda", "subscribe"):
+        yield Listed(in_every_language(reverse(f"agenda:{name}")))
     coming = Event.objects.reached_by(Reach()).published().upcoming(now).soonest_first()
     for event in coming.only("pk", "modified_at"):
         yield Listed(in_every_language(event_path(event)), event.modified_at)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +16,7 @@ from cms.panels import address
 from cms.views.asking import taken
 from hub.anonymous import anonymous_form, stamp
 from hub.links import is_one_click, unseal
+from hub.tags import Tags, in_every_language
 
 PURPOSE = "newsletter:public"
 
@@ -28,7 +30,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     form, now = SubscribeForm(request.POST or None, initial=chosen), timezone.now()
     if taken(request, form, PURPOSE, lambda: subscribe(**form.chosen(), now=now)):
         return redirect("cms:newsletter_asked")
-    context = {"form": form, "stamp": stamp(PURPOSE), "consent": CONSENT, "privacy_url": address("vie-privee/")}
+    path = reverse("cms:newsletter")
+    words = _("News of duos, dates to come and how to help, about once a month, by e-mail. No account is needed.")
+    context = {
+        "form": form,
+        "stamp": stamp(PURPOSE),
+        "consent": CONSENT,
+        "privacy_url": address("vie-privee/"),
+        "tags": Tags(_("The newsletter of a branch"), words, path, in_every_language(path)),
+    }
     return render(request, "cms/newsletter.html", context, status=422 if form.errors else 200)
 
 

@@ -17,6 +17,7 @@ from events.views.addresses import addresses
 from events.views.agenda import frame_of
 from hub.models import Branch
 from hub.shared import same_for_visitors
+from hub.tags import Tags, in_every_language
 
 SHOWN = 4
 
@@ -28,7 +29,11 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     language = (get_language() or "fr")[:2]
     branches = list(Branch.objects.in_order())
     chosen = Chosen.read(request.GET, branches)
-    page = reverse("agenda:subscribe") + (f"?{chosen.query}" if chosen.query else "")
+    path = reverse("agenda:subscribe")
+    page = path + (f"?{chosen.query}" if chosen.query else "")
+    words = _(
+        "Subscribe once: new dates, changes and cancellations come by themselves. Nobody is told that you subscribed."
+    )
     context = {
         **frame_of(request),
         **preview(chosen),
@@ -39,6 +44,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "alarms": CalendarLink.Alarm.choices,
         "words": chosen.in_words(language),
+        "tags": Tags(_("The agenda in your calendar"), words, path, in_every_language(path)),
         "crumbs": [
             {"url": reverse("agenda:agenda"), "label": _("Agenda")},
             {"label": _("In your calendar"), "url": None},

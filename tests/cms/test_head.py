@@ -17,7 +17,7 @@ from events.models import Event
 from hub.db import write
 from hub.qr import draw_code
 from hub.tags import linked_data
-from tests.cast import session
+from tests.cast import NOW, session
 
 PAGE = "/fr/devenir-mentor/lille/"
 SCHEMA = "https://schema.org/"
@@ -134,6 +134,30 @@ def test_an_event_that_does_not_take_place_says_so(cast):
     assert set(links(page)) == {"canonical", "fr", "nl", "en", "x-default"}
 
 
+def test_an_event_that_was_moved_says_since_when_and_whether_it_is_online_now(cast):
+    event = cast.sessions[1]
+    as_planned = {"mode": "in_person", "wall_start": "2026-12-09T18:00", "wall_end": "2026-12-09T19:30"}
+    Event.objects.filter(pk=event.pk).update(mode=Event.Mode.ONLINE, before=as_planned, moved_at=NOW)
+
+    (found,) = understood(soup(f"/fr/agenda/{event.pk}/"))
+
+    told = [one["@value"] for one in found[SCHEMA + "eventStatus"]]
+    assert told == [SCHEMA + "EventRescheduled", SCHEMA + "EventMovedOnline"]
+    assert said(found, "previousStartDate") == "2026-12-09T18:00:00+01:00"
+    Event.objects.filter(pk=event.pk).update(before={"place": "Antenne"})
+    (found,) = understood(soup(f"/fr/agenda/{event.pk}/"))
+    assert said(found, "eventStatus") == SCHEMA + "EventScheduled"
+
+
+@pytest.mark.parametrize("path", ["plan/", "lettre/", "agenda/abonnement/"])
+def test_a_page_that_no_editor_writes_says_what_it_is(cast, base, path):
+    page = soup(f"/nl/{path}")
+
+    named = {code: f"{base}/{code}/{path}" for code in ("fr", "nl", "en")}
+    assert links(page) == {"canonical": named["nl"], **named, "x-default": named["fr"]}
+    assert meta(page)["og:locale"] == "nl_NL" and len(meta(page)["og:description"]) > 20
+
+
 def test_the_home_page_says_who_we_are(cast, base):
     page = soup("/nl/")
 
@@ -163,7 +187,8 @@ def test_the_map_lists_what_anybody_may_read_and_nothing_else(cast, base, django
     names = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     found = {url.findtext("m:loc", "", names): url for url in root.findall("m:url", names)}
     wanted = {f"/{code}/" for code in ("fr", "nl", "en")} | {f"/{code}/devenir-mentor/" for code in ("fr", "nl", "en")}
-    wanted |= {PAGE, "/nl/devenir-mentor/lille/", "/fr/agenda/", "/nl/agenda/", "/en/agenda/"}
+    wanted |= {PAGE, "/nl/devenir-mentor/lille/"}
+    wanted |= {f"/{code}/{path}/" for code in ("fr", "nl", "en") for path in ("agenda", "agenda/abonnement", "plan")}
     wanted |= {f"/{code}/agenda/{event.pk}/" for code in ("fr", "nl", "en") for event in cast.sessions}
     assert set(found) == {base + path for path in wanted}
     call = found[base + PAGE]
