@@ -63,13 +63,13 @@ check-calendars: $(VENV)/.dev
 check-calendars-short: $(VENV)/.dev
 	@exec $(BIN)/python -W ignore -m tests.calendars --short $(ARGS)
 
-# What the live rooms cost and how long they take, against what others do: one table, a quarter of an hour on a quiet
-# machine (DATABASE_URL: on that Postgres). socket.io comes by npm, ejabberd by Debian; who is not here is said to be absent.
+# What the live rooms cost and how long they take, against what others do, and what the home page costs: one table, a quarter
+# of an hour on a quiet machine (DATABASE_URL: on that Postgres). socket.io comes by npm, ejabberd by Debian; who is not here is said to be absent.
 # ARGS="--only room" measures one row, ARGS=--write keeps a whole run's table in docs/live.md.
 bench: $(VENV)/.dev
 	@$(BIN)/python -W ignore -m tests.benchmarks.run $(ARGS)
 
-# A few of the rows with fewer members, in a minute; it fails where the figures are far off.
+# A few of the rows with fewer members, in two minutes; it fails where the figures are far off.
 bench-short: $(VENV)/.dev
 	@$(BIN)/python -W ignore -m tests.benchmarks.run --short $(ARGS)
 

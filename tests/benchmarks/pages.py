@@ -4,11 +4,13 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks.stage import Stage
+from tests.benchmarks.table import Row, murmur
 from tests.faults.children import Child, free_port
 from tests.site.place import Site, open_site
 
@@ -106,11 +108,32 @@ def gunicorn(site: Site) -> int:
     return port
 
 
-def compare_pages(tell: Callable[[str], None]) -> bool:
-    """Prints the figures, medians of interleaved rounds; answers whether what is kept is as cheap as is aimed at."""
+def home(stage: Stage) -> Iterator[Row]:
+    """The demo's home page in Debian's nginx, in one daphne, in one gunicorn; medians of interleaved rounds."""
+    work = "the home page, kept by nginx / rendered"
     if shutil.which("nginx") is None:
-        tell("\nthe home page: nginx is absent")
-        return True
+        yield Row(work, None, "≥", KEPT_AT_LEAST)
+        return
+    rounds = rounds_of(2 if stage.short else ROUNDS)
+    found = {name: median(one[name] for one in rounds) for name in rounds[0]}
+
+    def ratio(name: str, other: str) -> float:
+        return median(one[name] / one[other] for one in rounds)
+
+    note = f"{found['kept']:,.0f} against {found['rendered']:.0f} answers a second"
+    yield Row(work, ratio("kept", "rendered"), "≥", KEPT_AT_LEAST, note=note, bound=KEPT_AT_LEAST)
+    note = f"{found['kept 304']:,.0f} answers a second"
+    yield Row("  a 304 / its 200, kept by nginx", ratio("kept 304", "kept"), note=note)
+    note = f"{found['rendered 304']:.0f} answers a second"
+    yield Row("  a 304 / its 200, rendered", ratio("rendered 304", "rendered"), note=note)
+    note = f"{found['daphne']:.0f} against {found['gunicorn']:.0f} answers a second"
+    work = f"  rendered for {ABREAST} at once, one daphne / one gunicorn of {ABREAST} threads"
+    yield Row(work, ratio("daphne", "gunicorn"), note=note)
+
+
+def rounds_of(count: int) -> list[dict[str, float]]:
+    """[{side: answers per second}], the sides in turn."""
+    murmur(f"the home page of a demo: {count} rounds of {SECONDS} s for each of six sides")
     with open_site(short=True) as site:
         front, daphne, other = int(site.base.rpartition(":")[2]), site.port, gunicorn(site)
         tag = next(line for line in Visitor(daphne).ask()[1].split(b"\r\n") if line.lower().startswith(b"etag:"))
@@ -123,17 +146,4 @@ def compare_pages(tell: Callable[[str], None]) -> bool:
             "daphne": lambda: pace(daphne, 200, abreast=ABREAST),
             "gunicorn": lambda: pace(other, 200, abreast=ABREAST),
         }
-        rounds = [{name: side() for name, side in sides.items()} for _ in range(ROUNDS)]
-    found = {name: median(one[name] for one in rounds) for name in sides}
-    ratio = median(one["kept"] / one["rendered"] for one in rounds)
-    tell(f"\nthe home page for a visitor, {ROUNDS} rounds of {SECONDS} s each, answers per second")
-    tell(f"  kept by nginx {found['kept']:,.0f}, rendered {found['rendered']:.0f}")
-    tell(f"  kept/rendered {ratio:.0f}   expected ≥ {KEPT_AT_LEAST:g}")
-    tell(f"  304 by nginx {found['kept 304']:,.0f} (× {found['kept 304'] / found['kept']:.1f} of its 200)")
-    tell(
-        f"  304 by the server {found['rendered 304']:.0f} (× {found['rendered 304'] / found['rendered']:.2f} of its 200)"
-    )
-    tell(
-        f"  {ABREAST} abreast: one daphne {found['daphne']:.0f}, one gunicorn of {ABREAST} threads {found['gunicorn']:.0f}"
-    )
-    return ratio >= KEPT_AT_LEAST
+        return [{name: side() for name, side in sides.items()} for _ in range(count)]

@@ -12,7 +12,7 @@ SIGNS = {"≤": lambda figure, goal: figure <= goal, "≥": lambda figure, goal:
 
 @dataclass(frozen=True)
 class Row:
-    """One line. `bound` is what fails the short run, with room for the noise of a shared machine."""
+    """One line. `bound` is what fails a run, with room for the noise of a shared machine."""
 
     work: str
     figure: float | None = None
