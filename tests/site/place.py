@@ -79,6 +79,17 @@ class Site:
             "journey": "/fr/parcours/",
         }
 
+    @property
+    def looked_at(self) -> dict[str, str]:
+        """Those that a browser opens: these, and where there is time one of photographs, and two whose words are longer."""
+        call: str = self.facts["urls"]["call_open"]
+        more = {
+            "portraits": "/fr/temoignages/",
+            "home, Dutch": "/nl/",
+            "call, Dutch": f"/nl/{call.removeprefix('/fr/')}",
+        }
+        return self.pages if self.short else {**self.pages, **more}
+
 
 @contextmanager
 def open_site(*, short: bool) -> Iterator[Site]:
