@@ -9,7 +9,9 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from cms.actions.apply import apply
 from cms.links import status_path
 from cms.models import Application, ResourcePage
+from cms.search import sheets
 from community.models import Audience
+from hub.search.ask import Asked
 from tests.cms.library import add_sheet, library
 
 WHO = ("mentor", "other_mentor", "stranger", "referent", "far_coordinator")
@@ -91,6 +93,19 @@ def test_its_branches_are_in_the_menu_and_each_finds_it_once(index, cast, signed
     menu = re.findall(r'<option value="(\w+)"', browser.get(LIBRARY).content.decode().partition('id="antenne"')[2])
     assert set(menu) & set(cast.branches) == {"lille", "bruxelles", "londres"}
     assert [found(f"antenne={slug}") for slug in ("lille", "bruxelles", "londres")] == [["partagee"]] * 3
+
+
+def test_a_search_in_one_promotion_finds_what_is_for_it_beside_another(index, cast, now):
+    own, also = for_lille(cast, Audience.PROMOTION), [cast.branches["bruxelles"]]
+    add_sheet(index, "seule", **own)
+    add_sheet(index, "partagee", also_branches=also, also_promotions=[cast.other_promotion], **own)
+
+    def found(promotion):
+        matches = sheets(cast.admin, Asked(("fiche",), promotion=promotion.pk), now)
+        return sorted(matches.rows.values_list("slug", flat=True))
+
+    assert found(cast.promotion) == ["partagee", "seule"]
+    assert found(cast.other_promotion) == ["partagee"]
 
 
 def test_whoever_applies_reads_those_of_a_branch_more(index, cast, now, answers):
