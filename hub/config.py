@@ -197,7 +197,7 @@ def media_storage(folder: Path) -> dict[str, object]:
     scheme = "http" if parts.scheme == "s3+http" else "https"
     where = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "hub.bucket.Bucket",
         "OPTIONS": {
             "access_key": parts.username,
             "secret_key": parts.password,

@@ -9,10 +9,12 @@ import boto3
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from moto.server import ThreadedMotoServer
 from PIL import Image
 
 from cms.models import SiteDocument, SiteImage
+from cms.sizes import make_sizes
 from community.actions.files import Named, NewFiles
 from community.actions.posts import delete_post, write_post
 from community.actions.uploads import take_in
@@ -95,6 +97,23 @@ def test_a_document_goes_to_the_bucket_and_only_our_view_gives_it(cast, signed_i
     assert b"".join(read.streaming_content) == b"%PDF-1.7 secret"
     assert read["Content-Type"] == "application/pdf"
     assert signed_in("mentor").get(document.url).status_code == 404
+
+
+def test_a_picture_that_is_deleted_leaves_the_bucket_and_no_task_carries_its_secret(
+    cast, signed_in, bucket, django_capture_on_commit_callbacks
+):
+    image = SiteImage.objects.create(title="Photo", file=SimpleUploadedFile("p.jpg", picture()))
+    make_sizes.func(image.pk)
+    assert len(bucket.held()) > 1
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = signed_in("editor").post(f"/admin/images/{image.pk}/delete/")
+    tasks = list(DBTaskResult.objects.filter(task_path__endswith="delete_file_from_storage_task"))
+    for row in tasks:
+        row.task.call(*row.args_kwargs["args"])
+
+    assert (answer.status_code, bucket.held()) == (302, set())
+    assert tasks and not any(SECRET in str(row.args_kwargs) for row in tasks)
 
 
 def test_a_photo_of_a_room_goes_to_the_bucket_and_leaves_it_with_its_message(
