@@ -11,23 +11,23 @@ from pathlib import Path
 from tests.faults.betrayals import PLANTED
 from tests.faults.children import end_all
 from tests.faults.house import EMBEDDED, PRODUCTION, Ground
-from tests.faults.report import Line, conclude, only_late, say
+from tests.faults.report import Line, conclude, may_be_held_again, say
 from tests.faults.sizes import SHORT, WHOLE, Size
 from tests.faults.swarm import allow_files
 from tests.faults.trials import ABREAST, ALONE, Context, Trial, attempt
 
 OUR_OWN_FILES = 2000
-# The lines that count, and those of first tries that were late.
+# The lines that count, and those for which a trial was held again.
 Tried = tuple[list[Line], list[Line]]
 
 
 async def play(grounds: list[Ground], size: Size, args: argparse.Namespace, only: set[str]) -> Tried:
-    """What wants the machine for itself, then the rest, each in both modes, so many at a time; then what was only late,
+    """What wants the machine for itself, then the rest, each in both modes, so many at a time; then what may be held again,
     where a second try is asked for.
     """
     contexts = [Context(ground, size, args.seed) for ground in grounds]
     lines: list[Line] = []
-    late: list[Line] = []
+    first_tries: list[Line] = []
     again = []
     for trials, most in ((ALONE, size.alone), (ABREAST, size.abreast)):
         gate = asyncio.Semaphore(most)
@@ -35,10 +35,10 @@ async def play(grounds: list[Ground], size: Size, args: argparse.Namespace, only
         async def in_turn(name: str, context: Context, trial: Trial, gate: asyncio.Semaphore = gate) -> list[Line]:
             async with gate:
                 heard = await attempt(trial, context, name)
-            if not args.second_try or not only_late(heard):
+            if not args.second_try or not may_be_held_again(heard):
                 return heard
             again.append((trial, context, name))
-            late.extend(line for line in heard if line.kept is False)
+            first_tries.extend(line for line in heard if line.kept is False)
             return []
 
         turns = [
@@ -51,7 +51,7 @@ async def play(grounds: list[Ground], size: Size, args: argparse.Namespace, only
         lines += [line for some in await asyncio.gather(*turns) for line in some]
     for one in again:
         lines += await attempt(*one)
-    return lines, late
+    return lines, first_tries
 
 
 async def check(folders: dict[str, Path], args: argparse.Namespace) -> Tried:
@@ -74,7 +74,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="what CI runs, in four minutes")
     parser.add_argument("--seed", type=int, default=14, help="the same faults, keys and pauses for the same seed")
     parser.add_argument(
-        "--second-try", action="store_true", help="once more, alone, for what was late and nothing worse"
+        "--second-try", action="store_true", help="once more, alone, for what was late or could not be held"
     )
     parser.add_argument("--mode", action="append", choices=[EMBEDDED, PRODUCTION])
     parser.add_argument("--only", action="append", choices=[*ALONE, *ABREAST], help="one trial; may be repeated")
@@ -86,14 +86,14 @@ def main() -> int:
         one.mkdir(0o711)
     say("check-live", f"{'short' if args.short else 'whole'}, seed {args.seed}")
     try:
-        lines, late = asyncio.run(check(folders, args))
+        lines, first_tries = asyncio.run(check(folders, args))
     except (KeyboardInterrupt, asyncio.CancelledError):
         sys.stdout.write("check-live: interrupted\n")
         return 130
     finally:
         end_all()
         shutil.rmtree(folder, ignore_errors=True)
-    return conclude("check-live", lines, late)
+    return conclude("check-live", lines, first_tries)
 
 
 if __name__ == "__main__":

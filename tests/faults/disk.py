@@ -91,6 +91,6 @@ async def fill_the_disk(where: str, mode: str, folder: Path, *, people: int, see
             where, "R6 posts that failed, and are stored now", f"{failed}, {left} left", f">= {FAILURES}, 0 left",
             failed >= FAILURES and not left,
         ),
-        Line(where, "R6 writing again after", f"{seconds:.1f} s", f"{AGAIN_WITHIN:.0f} s", seconds < AGAIN_WITHIN, timed=True),
+        Line(where, "R6 writing again after", f"{seconds:.1f} s", f"{AGAIN_WITHIN:.0f} s", seconds < AGAIN_WITHIN, again=True),
         none_of(where, "R6 processes that ended", dead, f"{len(processes)}"),
     ]  # fmt: skip

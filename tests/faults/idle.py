@@ -48,6 +48,6 @@ async def sit_idle(where: str, house: House, *, sockets: int, seconds: float) ->
         one.transport.abort()
     return [
         Line(where, f"R9 memory of each of {here} sockets", f"{each:.1f} KiB", f"{EACH} KiB", each <= EACH),
-        Line(where, "R9 processor, of one core", f"{share:.1%}", f"{SHARE:.0%}", share <= SHARE, timed=True),
+        Line(where, "R9 processor, of one core", f"{share:.1%}", f"{SHARE:.0%}", share <= SHARE, again=True),
         none_of(where, "R9 sockets refused or closed", closed, f"{len(lights)}"),
     ]

@@ -76,7 +76,7 @@ class Outcome:
             none_of(where, "R1 writers who gave up", len(self.unfinished), f"{people}"),
             Line(
                 where, "R2 everybody has everything, after", f"{self.seconds:.1f} s", f"{CONVERGED_WITHIN:.0f} s",
-                self.seconds <= CONVERGED_WITHIN, timed=True,
+                self.seconds <= CONVERGED_WITHIN, again=True,
             ),
         ]  # fmt: skip
 

@@ -112,7 +112,7 @@ async def lose_redis(where: str, house: House, *, people: int, seconds: float, s
     figure, bound = f"{back[0]:.1f} s, {back[1]:.1f} s", f"{BACK_WITHIN:.0f} s"
     return [
         *lines,
-        Line(where, "R5 doorbell back after kill, thaw", figure, bound, max(back) < BACK_WITHIN, timed=True),
+        Line(where, "R5 doorbell back after kill, thaw", figure, bound, max(back) < BACK_WITHIN, again=True),
     ]
 
 
@@ -123,7 +123,7 @@ def judge_phases(where: str, traffic: Traffic, spans: dict[str, tuple[float, flo
         delays, far = (traffic.delays(since, until, readers) for readers in (traffic.followers, traffic.far))
         say(where, f"{name}: {len(delays)} deliveries, {spread(delays)}; at the other server {spread(far)}")
         kept = bool(delays) and quantile(delays, 0.99) <= WITHIN
-        lines.append(Line(where, f"R5 {name}", spread(delays), f"p99 {WITHIN:.0f} s", kept, timed=True))
+        lines.append(Line(where, f"R5 {name}", spread(delays), f"p99 {WITHIN:.0f} s", kept, again=True))
     return lines + judge_answers(where, traffic)
 
 

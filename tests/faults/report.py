@@ -11,14 +11,17 @@ BEGAN = time.monotonic()
 
 @dataclass(frozen=True)
 class Line:
-    """One promise with its figure and its bound; `kept` is None where this machine cannot try it, `timed` where it is seconds."""
+    """One promise with its figure and its bound; `kept` is None where this machine cannot try it.
+
+    `again` where a trial may be held once more for it (decision 35): it is of seconds, or nothing was measured.
+    """
 
     where: str
     promise: str
     figure: str
     bound: str
     kept: bool | None
-    timed: bool = False
+    again: bool = False
 
 
 def say(where: str, sentence: str) -> None:
@@ -38,10 +41,10 @@ def spread(values: list[float]) -> str:
     return f"p50 {quantile(values, 0.5) * 1000:.0f} ms, p99 {quantile(values, 0.99) * 1000:.0f} ms"
 
 
-def only_late(lines: list[Line]) -> bool:
-    """Whether something is broken, and all of it by seconds: nothing lost, nothing leaked, nothing doubled."""
+def may_be_held_again(lines: list[Line]) -> bool:
+    """Whether something is broken, and all of it by seconds or unmeasured: nothing lost, nothing leaked, nothing doubled."""
     broken = [line for line in lines if line.kept is False]
-    return bool(broken) and all(line.timed for line in broken)
+    return bool(broken) and all(line.again for line in broken)
 
 
 def table(lines: list[Line]) -> str:
@@ -55,16 +58,14 @@ def table(lines: list[Line]) -> str:
 
 
 def conclude(check: str, lines: list[Line], first_tries: Sequence[Line] = ()) -> int:
-    """Writes the table, then what is broken, what was late at a first try and how many promises were kept; the exit code."""
+    """Writes the table, then what is broken, what was held again and how many promises were kept; the exit code."""
     broken = [line for line in lines if line.kept is False]
     told = [f"BROKEN  {line.where}: {line.promise}: {line.figure}, not {line.bound}" for line in broken]
-    told += [
-        f"LATE    {line.where}: {line.promise}: {line.figure}, not {line.bound}; tried again" for line in first_tries
-    ]
+    told += [f"AGAIN   {line.where}: {line.promise}: at first {line.figure}, not {line.bound}" for line in first_tries]
     counts = Counter(line.kept for line in lines)
     untried = f", {counts[None]} not tried" if counts[None] else ""
-    late = f", {len(first_tries)} late at first" if first_tries else ""
-    told.append(f"{check}: {counts[True]} kept, {counts[False]} broken{late}{untried}")
+    again = f", {len(first_tries)} held again" if first_tries else ""
+    told.append(f"{check}: {counts[True]} kept, {counts[False]} broken{again}{untried}")
     sys.stdout.write("\n".join(["", table(lines), "", *told, ""]))
     return 1 if broken or not lines else 0
 

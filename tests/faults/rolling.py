@@ -63,9 +63,9 @@ async def roll(where: str, house: House, *, people: int, seed: int) -> list[Line
     figures = [sum(getattr(one, name) for one in outcomes) for name in ("lost", "twice", "disorder", "unequal")]
     told, sent = heard["bye 1012"], sum(len(one.stored) for one in writers)
     return [
-        Line(where, f"R7 {people} people back, per restart", f"{max(back):.1f} s", f"{BACK_WITHIN:.0f} s", max(back) <= BACK_WITHIN, timed=True),
+        Line(where, f"R7 {people} people back, per restart", f"{max(back):.1f} s", f"{BACK_WITHIN:.0f} s", max(back) <= BACK_WITHIN, again=True),
         Line(where, "R7 told `bye` 1012", f"{told}, {heard['cut off']} not", "0 not", told > 0 == heard["cut off"]),
         none_of(where, "R7 posts that failed for their author", failed, f"{sent}"),
         Line(where, "R7 lost, twice, disorder, unlike", ", ".join(map(str, figures)), "0, 0, 0, 0", not any(figures)),
-        Line(where, "R2 everybody has everything, after", f"{seconds:.1f} s", f"{CONVERGED_WITHIN:.0f} s", seconds <= CONVERGED_WITHIN, timed=True),
+        Line(where, "R2 everybody has everything, after", f"{seconds:.1f} s", f"{CONVERGED_WITHIN:.0f} s", seconds <= CONVERGED_WITHIN, again=True),
     ]  # fmt: skip

@@ -65,7 +65,7 @@ async def never_read(
             figure,
             f"{ratio:.0f} x",
             times <= ratio,
-            timed=True,
+            again=True,
         ),
         Line(where, "R8 memory", f"{grown / meter.MIB:+.1f} MiB", "+4 MiB", grown <= MOST),
     ]

@@ -197,4 +197,4 @@ async def attempt(trial: Trial, context: Context, name: str) -> list[Line]:
         return [Line(where, "cannot be tried here", str(reason), "", None)]
     except Exception as error:  # noqa: BLE001  # told, and counted as a failure
         say(where, "".join(traceback.format_exception(error)))
-        return [Line(where, "the trial can be held", type(error).__name__, "it is", kept=False, timed=True)]
+        return [Line(where, "the trial can be held", type(error).__name__, "it is", kept=False, again=True)]
