@@ -1,6 +1,6 @@
 """Whose rooms are open to whom: promotions as owners of rooms, and what owners of any kind say of many people at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,6 +110,20 @@ def rooms_of_members(owner: RoomOwner, people: Collection[int], now: datetime) -
     for person, room in rows.values_list("person", owner.room):
         found.setdefault(person, set()).add(room)
     return found
+
+
+def rooms_of_team(branches: Mapping[int, set[int] | None]) -> dict[int, set[int]]:
+    """{person: keys of the rooms in which they may write because they look after their branch}; one query.
+
+    `branches` is {person: keys of those they look after, None for all there are}.
+    """
+    rooms = Room.objects.open()
+    if None not in branches.values():
+        rooms = rooms.filter(branch__in={branch for some in branches.values() for branch in some or ()})
+    rows = list(rooms.values_list("pk", "branch"))
+    return {
+        person: {room for room, branch in rows if some is None or branch in some} for person, some in branches.items()
+    }
 
 
 def readers_of(room: Room, now: datetime) -> PersonQuerySet:

@@ -9,11 +9,13 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from community.models import Post, Room, room_owners
-from community.room_owners import rooms_of_members
+from community.room_owners import rooms_of_members, rooms_of_team
 from hub.models import Person, Topic
-from hub.policies import team_among
+from hub.policies import branches_among
 
 KEY = Concat(Value("room:"), Cast(OuterRef("room"), CharField()))
+# From a room to whoever of the team ever looked after its branch.
+TEAM = "branch__roles__person"
 HEAD = Subquery(Topic.objects.filter(key=KEY).values("head"))
 
 
@@ -39,27 +41,30 @@ def person_states(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     Where something is unread both are read at once: a message that comes meanwhile would be counted here and by whoever
     adds what is heard after that event. Where nothing is, the event is read first.
 
-    After a restart hundreds are asked for at once: a few queries for all members, and some for each of the staff.
+    After a restart hundreds are asked for at once: a few queries for all of them, and one more for each who looks after
+    every branch.
     """
     now = timezone.now()
     people = Person.objects.active().in_bulk(set(ids))
-    alone = team_among(people.values(), on=timezone.localdate(now))
-    owned = [(owner.past, rooms_of_members(owner, people.keys() - alone, now)) for owner in room_owners()]
-    rooms: dict[int, set[int]] = {pk: set() for pk in people}
-    for pk in alone:
-        rooms[pk] = set(Room.objects.visible_to(people[pk], now).open().values_list("pk", flat=True))
-    for _past, found in owned:
+    team = branches_among(people.values(), on=timezone.localdate(now))
+    everywhere = {pk for pk, branches in team.items() if branches is None}
+    read = [(owner.past, rooms_of_members(owner, people.keys() - everywhere, now)) for owner in room_owners()]
+    looked_after = rooms_of_team(team) if team else {}
+    read.append((TEAM, {pk: some for pk, some in looked_after.items() if pk not in everywhere}))
+    rooms: dict[int, set[int]] = {pk: looked_after.get(pk, set()) for pk in people}
+    for _past, found in read:
         for pk, some in found.items():
             rooms[pk] |= some
     keys = {f"room:{room}" for some in rooms.values() for room in some}
     heads = dict(Topic.objects.filter(key__in=keys).values_list("key", "head"))
-    asked = [Post.objects.unread_by(pk).filter(room__in=rooms[pk]) for pk in alone]
-    asked += [Post.objects.unread_by_members(found, past) for past, found in owned if found]
+    posts = Post.objects.filter(room__in=Room.objects.open())
+    asked = [posts.unread_by(pk) for pk in everywhere]
+    asked += [posts.unread_by_members(found, past) for past, found in read if found]
     states: dict[int, dict[str, dict[str, Any]]] = {
         pk: {str(room): {"at": heads.get(f"room:{room}", 0), "unread": {}} for room in sorted(rooms[pk])}
         for pk in people
     }
-    for person, room, discussion, number, head in chain.from_iterable(rows_with_heads(posts) for posts in asked):
+    for person, room, discussion, number, head in chain.from_iterable(rows_with_heads(unread) for unread in asked):
         state = states[person].get(str(room))
         if state is not None:
             state["at"] = head

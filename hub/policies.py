@@ -34,11 +34,20 @@ def branches_of_roles(roles: RoleQuerySet) -> BranchQuerySet:
     return Branch.objects.filter(Q(pk__in=roles.values("branch")) | Q(Exists(roles.filter(branch=None))))
 
 
-def team_among(people: Iterable[Person], *, on: date, kinds: Sequence[str] = TEAM_ROLES) -> set[int]:
-    """The keys of those of these people for whom `team_branches` holds any; one query."""
+def branches_among(
+    people: Iterable[Person], *, on: date, kinds: Sequence[str] = TEAM_ROLES
+) -> dict[int, set[int] | None]:
+    """{person: keys of their `team_branches`, None for all there are} of those of these people who have any; one query."""
     some = list(people)
     roles = Role.objects.current(on).filter(person__in=[one.pk for one in some], kind__in=kinds)
-    return {one.pk for one in some if one.is_superuser} | set(roles.values_list("person", flat=True))
+    everywhere = {one.pk for one in some if one.is_superuser}
+    found: dict[int, set[int]] = {}
+    for person, branch in roles.values_list("person", "branch"):
+        if branch is None:
+            everywhere.add(person)
+        else:
+            found.setdefault(person, set()).add(branch)
+    return {**found, **dict.fromkeys(everywhere)}
 
 
 def branches_of_team(person: Any, *, on: date, kinds: Sequence[str] = TEAM_ROLES) -> "list[int]":
