@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
@@ -42,13 +43,13 @@ def run_tasks() -> None:
     ).run()
 
 
-def run(stop: threading.Event, pause: float = 2.0) -> None:
-    """Ticks and tasks until `stop` is set; a lost database is waited for, and no fault of a part ends it."""
+def run(stop: threading.Event, pause: float = 2.0, work: Callable[[], None] = run_tasks) -> None:
+    """Ticks and does the `work` that waits until `stop` is set; a lost database is waited for, and no fault of a part ends it."""
     while not stop.is_set():
         try:
             close_old_connections()
             tick()
-            run_tasks()
+            work()
         except LOST:
             logger.warning("the database does not answer; trying again in %s s", pause * 5)
             stop.wait(pause * 5)

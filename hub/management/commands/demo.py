@@ -9,18 +9,20 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import connection, connections
 
 from hub.demo_facts import write_facts
 from hub.demo_world import clear_half_made, half_made, seed
 from hub.live.daphne import make_server
 from hub.startup import verify
-from hub.worker import run
+from hub.worker import run, run_tasks
 
 
 def check_port(port: int) -> None:
@@ -46,9 +48,25 @@ SELDOM = (100_000, 20, 100)
 def start_anew(began: float) -> None:
     """The same process from its beginning, without the hundred megabytes that making the association has taken."""
     os.environ[BEGAN] = str(began)
-    connections.close_all()
     sys.stdout.flush()
     os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # what we were started with ourselves
+
+
+@contextmanager
+def waiting_once() -> Iterator[None]:
+    """SQLite waits for the disk at the end, not a thousand times: nothing has been promised to anybody yet, and its file
+    stays whole where the power fails (https://sqlite.org/pragma.html#pragma_synchronous).
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous = NORMAL")
+    yield
+    connections.close_all()
+
+
+def itself(*arguments: str) -> list[str]:
+    """What we were started with, for another command."""
+    return [*sys.orig_argv[:-1], *arguments]
 
 
 class Command(BaseCommand):
@@ -63,22 +81,25 @@ class Command(BaseCommand):
         began = time.monotonic() if before is None else float(before)
         check_port(settings.PORT)
         verify()
-        if before is None and self.prepare():
-            start_anew(began)
+        if before is None:
+            clear_half_made(self.say)
+            with waiting_once():
+                is_new = self.prepare()
+            if is_new:
+                start_anew(began)
         facts = write_facts()
         self.stdout.write(self.announce(facts, time.monotonic() - began))
-        self.serve()
+        self.serve(is_first=before is not None)
         self.say("Stopped. Nothing is lost: start again with the same command.")
 
     def prepare(self) -> bool:
         """Makes what is missing; says whether the association was."""
-        clear_half_made(self.say)
         self.say("Preparing the database and the static files …")
         # Migrating makes models by the ten thousand; looking for garbage at each seven hundred objects takes a tenth of it.
         usual = gc.get_threshold()
         gc.set_threshold(*SELDOM)
         # One core migrates, another gathers the static files.
-        gather = [*sys.orig_argv[:-1], "collectstatic", "--verbosity=0", "--no-input"]
+        gather = itself("collectstatic", "--verbosity=0", "--no-input")
         static = subprocess.Popen(gather)  # noqa: S603  # what we were started with ourselves
         call_command("migrate", verbosity=0, interactive=False)
         gc.set_threshold(*usual)
@@ -111,15 +132,25 @@ class Command(BaseCommand):
         ]
         return "\n".join([*lines, *people, ""])
 
-    def serve(self) -> None:
-        """Daphne in this thread, worker and tick in another."""
+    def serve(self, *, is_first: bool) -> None:
+        """Daphne in this thread, worker and tick in another; at a first start a process of its own makes the pictures."""
         from hub.asgi import application  # noqa: PLC0415  # checks the database, which exists only now
 
         # Daphne takes Ctrl-C over from Python's own handler only.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         stop = threading.Event()
-        worker = threading.Thread(target=run, args=[stop], name="worker", daemon=True)
+        # Encoding them takes tens of megabytes, which only the end of a process gives back. Ctrl-C is for us alone.
+        apart = subprocess.Popen(itself("tick"), start_new_session=True) if is_first else None  # noqa: S603  # the same
+
+        def work() -> None:
+            """No task is begun here meanwhile."""
+            if apart is None or apart.poll() is not None:
+                run_tasks()
+
+        worker = threading.Thread(target=run, args=[stop], kwargs={"work": work}, name="worker", daemon=True)
         worker.start()
         make_server(application, f"tcp:{settings.PORT}:interface=127.0.0.1").run()
         stop.set()
         worker.join(timeout=4)
+        if apart is not None:
+            apart.terminate()
