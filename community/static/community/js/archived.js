@@ -1,9 +1,9 @@
 // The page of a room that can only be read: nothing is typed in it, so it loads itself again once one may write.
-import { clock } from "../../hub/js/base.js";
+import { at, clock } from "../../hub/js/base.js";
 import { Live } from "../../hub/js/live.js";
 
 const SPREAD = 2_000;
-const { live: url, liveTopic: topic, liveCursor: cursor, person } = document.getElementById("room").dataset;
+const { live: url, liveTopic: topic, liveCursor: cursor, person } = at("room").dataset;
 const renew = () => clock.after(SPREAD * Math.random(), () => location.reload());
 
 /** Not all readers at once. */

@@ -1,11 +1,10 @@
 // Parts of the page fetched as the server shows them to this reader (messages, the pinned ones, the list), and a lock.
-import { backoff, clock, post } from "../../hub/js/base.js";
+import { at, backoff, clock, post } from "../../hub/js/base.js";
 import { parse } from "./reading.js";
 
 const [TRIES, SPREAD] = [6, 800];
 const waiting = new Map();
 const pressed = new Set();
-const at = (id) => document.getElementById(id);
 /** Not all readers at once. */
 const soon = (job) => clock.after(SPREAD * Math.random(), job);
 

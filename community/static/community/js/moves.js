@@ -1,10 +1,10 @@
 // Messages that the team moves to another discussion: they leave one page and come to their place in the other.
+import { at } from "../../hub/js/base.js";
 import { wall } from "../../hub/js/times.js";
 import { slot } from "./articles.js";
 import { refresh } from "./fragments.js";
 import { place } from "./reading.js";
 
-const at = (id) => document.getElementById(id);
 const [where, last] = [new Map(), new Map()];
 
 /** One line above the list: where to look, from the first of them on, in whichever order they are told. */

@@ -1,5 +1,5 @@
 // Who has arrived, noted without waiting for the network: kept on this phone, sent when it can be, once each.
-import { backoff, fill, isRefused, newId } from "../../hub/js/base.js";
+import { at, backoff, fill, isRefused, newId } from "../../hub/js/base.js";
 import { openStore, Queue } from "../../hub/js/store.js";
 import { forget, keepPage, settleIn } from "./keep.js";
 
@@ -58,14 +58,14 @@ function show(row, { mark }, words) {
 }
 
 function recount() {
-  const count = document.getElementById("count");
+  const count = at("count");
   count.textContent = fill(count.dataset.words, document.querySelectorAll("[data-tag]:not([hidden])").length);
 }
 
 function open(door) {
   const words = door.dataset;
-  const told = document.getElementById("told");
-  const rowOf = ({ url, who }) => (url === location.pathname ? document.getElementById(`p${who}`) : null);
+  const told = at("told");
+  const rowOf = ({ url, who }) => (url === location.pathname ? at(`p${who}`) : null);
   const say = (entry, text) => {
     const place = rowOf(entry)?.querySelector("[data-state]");
     if (place) place.textContent = text;
@@ -104,5 +104,5 @@ function open(door) {
   if (able) addEventListener("load", () => settleIn(words).catch(() => {}));
 }
 
-const door = globalThis.document?.getElementById("door");
+const door = globalThis.document && at("door");
 if (door) open(door);

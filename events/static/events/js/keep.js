@@ -1,5 +1,5 @@
 // The list at the door, kept on this phone for when there is no network: locked, and the key goes with the sign-in.
-import { fill, token } from "../../hub/js/base.js";
+import { at, fill, token } from "../../hub/js/base.js";
 import { hour } from "../../hub/js/times.js";
 
 const LISTS = "door-lists";
@@ -61,5 +61,5 @@ async function open(place) {
   document.close();
 }
 
-const place = globalThis.document?.getElementById("kept-list");
+const place = globalThis.document && at("kept-list");
 if (place) open(place);

@@ -49,7 +49,6 @@ export class Announcer {
   }
 }
 
-
 /** After three seconds if it may mend itself, at once if it will not. */
 export class Net {
   constructor(place, words, signin) {
@@ -58,17 +57,16 @@ export class Net {
 
   tell(status) {
     if (this.final) return;
-    const key = status === "signed_out" ? "signedOut" : status;
-    this.final = !["connecting", "live", "offline"].includes(key);
+    this.final = !["connecting", "live", "offline"].includes(status);
     this.later?.();
-    if (key === "live") this.place.hidden = true;
-    else this.later = realClock.after(this.final ? 0 : SOON, () => this.show(key));
+    if (status === "live") this.place.hidden = true;
+    else this.later = realClock.after(this.final ? 0 : SOON, () => this.show(status));
   }
 
-  show(key) {
+  show(status) {
     this.place.hidden = false;
-    this.place.textContent = this.words[key];
-    if (key !== "signedOut") return;
+    this.place.textContent = this.words[status];
+    if (status !== "signed_out") return;
     const link = Object.assign(document.createElement("a"), { href: this.signin, textContent: this.words.signin });
     this.place.append(" ", link);
   }

@@ -10,6 +10,8 @@ export const clock = {
 
 export const backoff = (n, random = Math.random) => random() * Math.min(8_000, 500 * 2 ** n);
 
+export const at = (id) => document.getElementById(id);
+
 /** As addresses have it, with hyphens; `randomUUID` exists on secure origins only. */
 export const newId = () =>
   crypto.randomUUID?.() ??
@@ -23,8 +25,8 @@ const TOKEN = /(?:^|; )csrftoken=([^;]*)/;
 export const token = () => TOKEN.exec(document.cookie)?.[1] ?? "";
 
 /** An answer that says no, for good: what could not be heard, or was too fast, is sent again. */
-export const isRefused = ({ ok, status, data }) =>
-  !ok && status >= 400 && status < 500 && ![401, 429].includes(status) && Boolean(data.refused) && data.refused !== "csrf";
+export const isRefused = ({ status, data }) =>
+  status >= 400 && status < 500 && ![401, 429].includes(status) && (data.refused ?? "csrf") !== "csrf";
 
 /** A POST to our own server, a text as JSON; a stale CSRF token is read again once, a page bringing a new one if need be. */
 export async function post(url, body, { headers, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {

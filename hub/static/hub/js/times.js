@@ -2,9 +2,8 @@
 const NBSP = "\u00a0";
 
 export function wall(at, zone) {
-  const options = { timeZone: zone, hourCycle: "h23", dateStyle: "short", timeStyle: "short" };
-  const parts = new Intl.DateTimeFormat("en-GB", options).formatToParts(at);
-  const { year, month, day, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", dateStyle: "short", timeStyle: "short" });
+  const [day, month, year, hour, minute] = format.format(at).match(/\d+/g);
   return { day: `${year}-${month}-${day}`, hour: Number(hour), minute: Number(minute) };
 }
 

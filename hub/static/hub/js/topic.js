@@ -4,8 +4,8 @@ const ACK = 2_000;
 const AHEAD = 3_000;
 
 const read = (cursor) => {
-  const [s, h = ""] = String(cursor ?? "").split(".");
-  return s === "" ? { s: null, h: "" } : { s: Number(s), h };
+  const [s, h] = String(cursor ?? "").split(".");
+  return { s: s === "" ? null : Number(s), h };
 };
 
 export class Topic {
@@ -18,7 +18,7 @@ export class Topic {
 
   /** Where the server should go on: what waits in the queue need not come twice. */
   get after() {
-    return this.taken.s === null ? null : `${this.taken.s}.${this.taken.h}`;
+    return this.taken.s === null ? null : `${this.taken.s}.${this.taken.h ?? ""}`;
   }
 
   take(ev) {
@@ -30,7 +30,7 @@ export class Topic {
       this.live.again(this);
       this.head(ev.s);
     } else {
-      this.taken = { s: ev.s, h: ev.h ?? "" };
+      this.taken = ev;
       this.queue.push(ev);
       if (!this.busy) this.pump();
     }
@@ -46,7 +46,7 @@ export class Topic {
         this.stumble(error);
         break;
       }
-      this.held = { s: ev.s, h: ev.h ?? "" };
+      this.held = ev;
       this.failures = 0;
       this.owe();
     }
