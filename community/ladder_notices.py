@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.actions.access import can_read
 from community.actions.ladder import asker_reads, ladders_of
 from community.ladder import so_long
 from community.models import Offer, Question, Report, Step, Told
 from community.notices import contact_of
-from community.policies import receivers_of
+from community.policies import may_read, receivers_of
 from community.room_owners import host_of
 from hub.links import absolute
 from hub.mail.message import Mail, NoticeKind
@@ -32,7 +31,7 @@ def build_question_waits(notice: Notice) -> Mail | None:
     post, step = question.post, Step(told.rung.step)
     if not ladders_of([post.room.branch])[post.room.branch_id].active:
         return None
-    readable = can_read(post.room, notice.person, now)
+    readable = may_read(notice.person, post.room_id, now)
     offer = Offer.objects.shown(now).filter(person=notice.person).first() if step == Step.PEERS else None
     if not still_theirs(notice, question, step, now, readable=readable, offers=offer is not None):
         return None

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.models import Membership, Promotion, Room
+from community.models import Membership, Promotion
 from community.models.promotions import OWN_ROLES
 from community.models.traces import has_traces
 from community.notices import contact_of
+from community.policies import may_read
 from hub.links import absolute
 from hub.mail.message import Mail, NoticeKind
 from hub.models import Notice
@@ -54,7 +55,7 @@ def build_removed(notice: Notice) -> Mail | None:
     context = {
         "promotion": promotion,
         "day": day_of(membership),
-        "reads_on": Room.objects.visible_to(me, now).filter(pk=promotion.room_id).exists(),
+        "reads_on": may_read(me, promotion.room_id, now),
         "other": other.promotion if other else None,
         "link": absolute(reverse("community:promotion", args=[other.promotion_id])) if other else "",
         "last": membership.role == Membership.Role.MENTOR and not mine.mentors().exists(),

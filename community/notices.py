@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.audience import to_remind, who_has_seen
-from community.models import Announcement, Mention, Post, Room
+from community.models import Announcement, Mention, Post
+from community.policies import may_read
 from community.room_owners import host_of
 from hub.links import absolute
 from hub.mail.contacts import branch_contact
@@ -21,8 +22,7 @@ def build_reminder(notice: Notice) -> Mail | None:
         return None
     post, now = announcement.post, timezone.now()
     late = to_remind(announcement, who_has_seen([announcement], now)[announcement.pk])
-    readable = Room.objects.visible_to(notice.person, now).filter(pk=post.room_id).exists()
-    if notice.person not in late or not readable:
+    if notice.person not in late or not may_read(notice.person, post.room_id, now):
         return None
     host = host_of(post.room_id)
     title, _line, text = post.body.partition("\n")
@@ -48,7 +48,7 @@ def build_mention(notice: Notice) -> Mail | None:
         return None
     post, now = named.post, timezone.now()
     unread = Post.objects.unread_by(notice.person_id).filter(pk=post.pk).exists()
-    if not unread or not Room.objects.visible_to(notice.person, now).filter(pk=post.room_id).exists():
+    if not unread or not may_read(notice.person, post.room_id, now):
         return None
     host = host_of(post.room_id)
     author = post.author.peer_name if post.author else _("Former member")

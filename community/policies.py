@@ -21,6 +21,11 @@ def may_change_roster(person: Any, promotion: Promotion, now: datetime) -> bool:
     return promotion.branch_id in branches_of_team(person, on=timezone.localdate(now), kinds=ORDER_ROLES)
 
 
+def may_read(person: Any, room_id: int, now: datetime) -> bool:
+    """Whether a room is open to somebody, as the database stands."""
+    return Room.objects.visible_to(person, now).filter(pk=room_id).exists()
+
+
 def may_moderate(person: Any, room_id: int, now: datetime) -> bool:
     """Who keeps order in a room: référents and coordinators of the branch, and the référents of its promotion."""
     led = Q(promotion__in=Promotion.objects.moderated_by(person, now))

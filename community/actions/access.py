@@ -6,17 +6,13 @@ from datetime import datetime
 from django.utils import timezone
 
 from community.models import Room
+from community.policies import may_read
 from hub.db import require_write
 from hub.live.log import lock_topic, publish, publish_state
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL
 from hub.models import Person, Role
 from hub.person_topic import PersonTopic
 from hub.policies import TEAM_ROLES
-
-
-def can_read(room: Room, person: Person | None, now: datetime) -> bool:
-    """Whether this person may read the room, as the database stands."""
-    return Room.objects.visible_to(person, now).filter(pk=room.pk).exists()
 
 
 def tell_room(room: Room, person: Person, *, begins: bool, actor: Person | None, now: datetime) -> None:
@@ -27,7 +23,7 @@ def tell_room(room: Room, person: Person, *, begins: bool, actor: Person | None,
     """
     require_write()
     lock_topic(room.key)
-    if can_read(room, person, now if begins else max(now, timezone.now())) == begins:
+    if may_read(person, room.pk, now if begins else max(now, timezone.now())) == begins:
         publish(room.key, MEMBER_ADD if begins else MEMBER_DEL, actor=actor, target=person.pk, now=now)
         publish_state(PersonTopic.key(person.pk))
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from community.actions.access import can_read
 from community.actions.home import absences_of
 from community.ladder import is_hour_to_ask, next_step
 from community.models import (
@@ -23,7 +22,7 @@ from community.models import (
     Told,
 )
 from community.peers import Helper, choose
-from community.policies import receivers_of
+from community.policies import may_read, receivers_of
 from hub.actions.notify import notify_all
 from hub.db import require_write, write
 from hub.models import Branch, Person
@@ -87,7 +86,7 @@ def asker_reads(question: Question, now: datetime) -> bool:
     """Whether there is somebody to be answered: who asked may still read the room, or has somebody to read it to them."""
     post = question.post
     belongs = Membership.objects.current(now).filter(promotion__room=post.room_id, person=post.author_id)
-    return belongs.exists() or can_read(post.room, post.author, now)
+    return belongs.exists() or may_read(post.author, post.room_id, now)
 
 
 def whom_to_ask(step: Step, question: Question, now: datetime) -> list[Person]:
@@ -129,7 +128,7 @@ def referents_or_stand_ins(room: Room, now: datetime) -> list[Person]:
     standing = {
         pk: absence.stand_in
         for pk, absence in away.items()
-        if absence.stand_in and can_read(room, absence.stand_in, now)
+        if absence.stand_in and may_read(absence.stand_in, room.pk, now)
     }
     return list({one.pk: one for one in (standing.get(one.pk, one) for one in referents)}.values())
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.actions.rooms import RoomRefusal
-from community.models import Carried, Discussion, Read, Room
+from community.models import Carried, Discussion, Read
+from community.policies import may_read
 from hub.db import require_write, write
 from hub.live.log import publish_state
 from hub.models import Person
@@ -17,7 +18,7 @@ def mark_read(*, actor: Person, room_id: int, places: dict[int, int], now: datet
     with write():
         # Not against rows that only name the person: whoever takes them off has their topic, and writes them a notice.
         Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
-        if not Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
+        if not may_read(actor, room_id, now):
             raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
         discussions = Discussion.objects.filter(room=room_id, pk__in=places).order_by("pk")
         ends = {one: min(places[one.pk], one.last_seq) for one in discussions}

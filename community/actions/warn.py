@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from community.fingerprints import recogniser
 from community.guard import Found, find_private, subscriber
-from community.models import GuardCount, KnownName, Room
+from community.models import GuardCount, KnownName
+from community.policies import may_read
 from hub.again import COMES_AGAIN
 from hub.db import require_write, write
 from hub.errors import Refusal
@@ -47,7 +48,7 @@ def warn(texts: Iterable[str], *, actor: Person, room_id: int, sure: bool, now: 
     if not found or sure:
         return bool(found)
     # A form that comes once more is counted then.
-    if not COMES_AGAIN.get() and Room.objects.visible_to(actor, now).filter(pk=room_id).exists():
+    if not COMES_AGAIN.get() and may_read(actor, room_id, now):
         with write():
             count(room_id, now, warned=True)
     raise GuardRefusal(found)
