@@ -1,5 +1,6 @@
 """The mail that asks somebody to answer a question nobody has answered."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -14,7 +15,19 @@ from community.policies import may_read, receivers_of
 from community.room_owners import host_of
 from hub.links import absolute
 from hub.mail.message import Mail, NoticeKind
-from hub.models import Notice
+from hub.models import Branch, Notice
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the mail shows it; without text and link where the room is not open to its reader."""
+
+    branch: Branch
+    promotion: str
+    author: str
+    time: str
+    text: str
+    link: str
 
 
 def build_question_waits(notice: Notice) -> Mail | None:
@@ -23,45 +36,67 @@ def build_question_waits(notice: Notice) -> Mail | None:
     A coordinator who may not read the room hears that a question waits there, and not what it says.
     """
     now = timezone.now()
-    told = Told.objects.select_related("rung").filter(pk=notice.target_id or 0, person=notice.person).first()
-    rows = Question.objects.to_ask_about(now).select_related("post__author", "post__room__branch")
-    question = rows.filter(pk=told.rung.question_id).first() if told else None
-    if told is None or question is None or not asker_reads(question, now):
-        return None
-    post, step = question.post, Step(told.rung.step)
-    if not ladders_of([post.room.branch])[post.room.branch_id].active:
-        return None
-    readable = may_read(notice.person, post.room_id, now)
+    rows = Told.objects.select_related("rung").filter(pk__in=notice.targets, person=notice.person).order_by("pk")
+    told = list(rows)
+    step = Step(told[0].rung.step) if told else None
     offer = Offer.objects.shown(now).filter(person=notice.person).first() if step == Step.PEERS else None
-    if not still_theirs(notice, question, step, now, readable=readable, offers=offer is not None):
+    asked = [found for one in told if (found := still_asked(one, now, offers=offer is not None))]
+    if not asked:
         return None
-    host = host_of(post.room_id)
     context = {
-        "host": host,
-        "author": post.author.peer_name if post.author else "",
-        "time": so_long(post.created_at, now),
-        "text": post.body if readable else "",
+        "asked": asked,
         "offer": offer.words if offer else "",
         "change": absolute(reverse("community:offer")),
         "after_all": step == Step.COORDINATOR,
-        "link": absolute(reverse("community:message", args=[post.room_id, post.pk])) if readable else "",
     }
-    if offer:
-        subject = _("Can you help? A question waits in promotion %(promotion)s") % {"promotion": host.name}
-    else:
-        subject = _("Promotion %(promotion)s: a question has had no answer") % {"promotion": host.name}
-    return Mail(subject=subject, template="question_waits", context=context, contact=contact_of(post.room.branch))
+    contact = contact_of(asked[0].branch)
+    return Mail(subject=subject_of(asked, step), template="question_waits", context=context, contact=contact)
 
 
-def still_theirs(
-    notice: Notice, question: Question, step: Step, now: datetime, *, readable: bool, offers: bool
-) -> bool:
-    """Whether somebody is still whom a step asks: peers as long as they offer their help, the others by their role."""
+def subject_of(asked: list[Asked], step: Step | None) -> str:
+    """Where one question waits, or how many do."""
+    words = {"promotion": asked[0].promotion, "number": len(asked)}
     if step == Step.PEERS:
+        one, several = (
+            _("Can you help? A question waits in promotion %(promotion)s"),
+            _("Can you help? %(number)s questions wait"),
+        )
+    else:
+        one, several = (
+            _("Promotion %(promotion)s: a question has had no answer"),
+            _("%(number)s questions have had no answer"),
+        )
+    return (one if len(asked) == 1 else several) % words
+
+
+def still_asked(told: Told, now: datetime, *, offers: bool) -> Asked | None:
+    """The question, while it waits and is this person's to hear."""
+    rows = Question.objects.to_ask_about(now).select_related("post__author", "post__room__branch")
+    question = rows.filter(pk=told.rung.question_id).first()
+    if question is None or not asker_reads(question, now):
+        return None
+    post, branch = question.post, question.post.room.branch
+    readable = may_read(told.person, post.room_id, now)
+    active = ladders_of([branch])[branch.pk].active
+    if not active or not still_theirs(told, question, now, readable=readable, offers=offers):
+        return None
+    return Asked(
+        branch=branch,
+        promotion=host_of(post.room_id).name,
+        author=post.author.peer_name if post.author else "",
+        time=so_long(post.created_at, now),
+        text=post.body if readable else "",
+        link=absolute(reverse("community:message", args=[post.room_id, post.pk])) if readable else "",
+    )
+
+
+def still_theirs(told: Told, question: Question, now: datetime, *, readable: bool, offers: bool) -> bool:
+    """Whether somebody is still whom a step asks: peers as long as they offer their help, the others by their role."""
+    if told.rung.step == Step.PEERS:
         return readable and offers
-    if step == Step.COORDINATOR:
+    if told.rung.step == Step.COORDINATOR:
         people = receivers_of(Report.Level.COORDINATOR, question.post.room, now)
-        return readable or people.filter(pk=notice.person_id).exists()
+        return readable or people.filter(pk=told.person_id).exists()
     return readable
 
 

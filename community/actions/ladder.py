@@ -23,9 +23,9 @@ from community.models import (
 )
 from community.peers import Helper, choose
 from community.policies import may_read, receivers_of
-from hub.actions.notify import notify_all
+from hub.actions.notify import add_to_waiting, notify_all
 from hub.db import require_write, write
-from hub.models import Branch, Person
+from hub.models import Branch, Notice, Person
 
 PEERS = 2
 # Nobody is asked as a peer twice within a day.
@@ -77,9 +77,19 @@ def take_step(question_id: int, *, now: datetime) -> bool:
         people = whom_to_ask(step, question, now)
         rung = Rung.objects.create(question=question, step=step, at=now)
         told = Told.objects.bulk_create([Told(rung=rung, person=person) for person in people])
-        to = [(one.person, one.pk, f"question.waits:{question.pk}:{one.person_id}") for one in told]
-        notify_all(to=to, kind="question.waits", now=now)
+        tell(told, question, now)
         return True
+
+
+def tell(told: Iterable[Told], question: Question, now: datetime) -> None:
+    """A step: a mail each; whose mail about another question at this step still waits reads of both at once."""
+    require_write()
+    to = []
+    for one in told:
+        same = Told.objects.filter(rung__step=one.rung.step, person=one.person).values("pk")
+        if not add_to_waiting(Notice.objects.filter(kind="question.waits", target_id__in=same), one.pk):
+            to.append((one.person, one.pk, f"question.waits:{question.pk}:{one.person_id}"))
+    notify_all(to=to, kind="question.waits", now=now)
 
 
 def asker_reads(question: Question, now: datetime) -> bool:

@@ -45,6 +45,17 @@ def notify_all(
         transaction.on_commit(outbox.wake, robust=True)
 
 
+def add_to_waiting(notices: QuerySet[Notice], target_id: int) -> bool:
+    """A step: has the first of these that no worker has ever held speak of one more target; False where there is none."""
+    require_write()
+    notice = notices.filter(state=Notice.State.WAITING, tries=0).order_by("pk").select_for_update().first()
+    if notice is None:
+        return False
+    notice.facts = {**notice.facts, "also": f"{notice.facts.get('also', '')} {target_id}".strip()}
+    notice.save(update_fields=["facts"])
+    return True
+
+
 def recall(notices: QuerySet[Notice], *, now: datetime) -> bool:
     """A step: drops those of these notices that no worker holds; True where one has left, or is leaving."""
     require_write()

@@ -56,6 +56,12 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} → {self.person_id} ({self.state})"
 
+    @property
+    def targets(self) -> list[int]:
+        """The ids that it speaks of: its target, and those that were added while it waited."""
+        first = [] if self.target_id is None else [self.target_id]
+        return first + [int(one) for one in str(self.facts.get("also", "")).split()]
+
     def age(self, now: datetime) -> float:
         """Seconds since it was asked for."""
         return (now - self.created_at).total_seconds()

@@ -136,6 +136,66 @@ def test_a_mail_that_waited_is_not_sent_once_there_is_nothing_to_ask(friends, cl
     assert asked.state == Notice.State.DROPPED
 
 
+OTHER = "Comment reporter un rendez-vous ?"
+SEVERAL = {
+    "fr": ("2 questions restent sans réponse", "Vous suivez ces mentors", "Ni les membres ni leurs"),
+    "nl": ("2 vragen blijven zonder antwoord", "U begeleidt deze mentoren", "Noch de leden, noch wie hen"),
+    "en": ("2 questions have had no answer", "You look after the members there", "Neither the members there"),
+}
+
+
+def to(who):
+    return [one for one in sent() if f"<{who}@" in one.to[0]]
+
+
+@pytest.mark.parametrize("language", SEVERAL)
+def test_what_is_due_at_the_same_time_is_one_mail(friends, clock, language):
+    for one in (friends.referent, friends.coordinator):
+        one.language = language
+        one.save()
+    first, second = ask(friends), ask(friends, OTHER)
+
+    for hours in (24, 48, 72):
+        climb(clock, hours)
+
+    subject, looks_after, nobody = SEVERAL[language]
+    for who, why in (("referent", looks_after), ("coordinator", nobody)):
+        (found,) = to(who)
+        html = found.alternatives[0].content
+        assert found.subject == subject
+        for words in (ASKED, OTHER, why, f"/messages/{first.post_id}/", f"/messages/{second.post_id}/"):
+            assert words in found.body and words in html
+
+
+def test_of_two_questions_in_a_mail_one_is_answered_before_it_leaves(friends, clock):
+    first = ask(friends)
+    ask(friends, OTHER)
+    for hours in (24, 48):
+        climb(clock, hours)
+
+    answer(friends, first)
+
+    (found,) = to("referent")
+    assert found.subject == "Promotion Lille 14 : une question reste sans réponse"
+    assert OTHER in found.body and ASKED not in found.body
+
+
+ONE = "Promotion Lille 14 : une question reste sans réponse"
+
+
+@pytest.mark.parametrize(("tries", "subjects"), [(0, ["2 questions restent sans réponse"]), (1, [ONE, ONE])])
+def test_a_mail_that_waits_takes_along_what_comes_until_a_worker_has_held_it(friends, clock, tries, subjects):
+    ask(friends)
+    ask(friends, OTHER, now=NOW + HOUR)
+    for hours in (24, 25, 48):
+        climb(clock, hours)
+    Notice.objects.update(tries=tries)
+
+    climb(clock, 49)
+
+    assert [one.subject for one in to("referent")] == subjects
+
+
 def test_a_referent_who_looks_after_it_no_more_hears_nothing(friends, clock):
     ask(friends)
     climb(clock, 24)
