@@ -80,6 +80,7 @@ class CommunityConfig(AppConfig):
         "community.actions.arrivals.forget_knocks",
         "community.actions.exports.forget_exports",
         "community.actions.archives.forget_drafts",
+        "community.actions.drafts.forget_old_drafts",
         "community.actions.uploads.tidy_uploads",
     ]
     reactions = {

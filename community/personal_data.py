@@ -11,6 +11,7 @@ FINGERPRINT = Use(
     export=True,
     erasure="delete row",
 )
+UNSENT = Use("to go on writing on another device", "contract", 60, export=True, erasure="delete row")
 ASKED = Use(
     "to ask those who may know an answer, and not always the same",
     "legitimate interest",
@@ -47,6 +48,7 @@ DECLARED = [
         html=TALK,
         words=TALK,
     ),
+    declare("community.draft", plain="id discussion cid updated_at", person=UNSENT, body=UNSENT),
     declare("community.hiding", plain="id post reason hidden_at", words=ORDER, body=TALK, html=TALK, hidden_by=ORDER),
     declare("community.poll", plain="id post uid zone closes_at closed_at chosen", title=TALK, closed_by=TALK),
     declare("community.polloption", plain="id poll wall_start starts_at stance", text=TALK),

@@ -13,6 +13,7 @@ from community.models import (
     Acknowledgement,
     Carried,
     Discussion,
+    Draft,
     Hiding,
     Journey,
     Membership,
@@ -115,7 +116,8 @@ def take_name_off(room: Room, person: Person, *, erase: bool, now: datetime) -> 
     Post.objects.filter(room=room, written_by=person).update(written_by=None)
     Discussion.objects.filter(room=room, opened_by=person).update(opened_by=None)
     Question.objects.filter(post__room=room, accepted_by=person).update(accepted_by=None)
-    for model, path in ((Reaction, "post"), (Mention, "post"), (Carried, "post"), (Read, "discussion")):
+    of_posts = ((Reaction, "post"), (Mention, "post"), (Carried, "post"))
+    for model, path in (*of_posts, (Read, "discussion"), (Draft, "discussion")):
         model.objects.filter(Q(**{f"{path}__room": room}), person=person).delete()
     Vote.objects.filter(option__poll__post__room=room, person=person).delete()
     Told.objects.filter(rung__question__post__room=room, person=person).delete()

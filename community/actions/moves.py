@@ -9,8 +9,7 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
 from community.actions.order import enter_to_moderate
-from community.actions.posts import find_discussion
-from community.actions.rooms import RoomRefusal, Written
+from community.actions.rooms import RoomRefusal, Written, find_discussion
 from community.actions.warn import count, warn
 from community.latest_moves import latest_move
 from community.models import Carried, Discussion, Post, Read, Room, room_owners

@@ -6,9 +6,10 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from community.actions.drafts import let_draft_go
 from community.actions.ground import Ground, find_ground
 from community.actions.mentions import keep_mentions, read_mentions
-from community.actions.rooms import RoomRefusal, Written, enter_to_write, lock_to_write
+from community.actions.rooms import RoomRefusal, Written, enter_to_write, find_discussion, lock_to_write
 from community.actions.uploads import let_go
 from community.actions.warn import count, warn, words_of
 from community.actions.words import forget_polls, keep_words, words_with
@@ -19,11 +20,9 @@ from hub.db import require_write, write
 from hub.live.commands import check_cid, digest, recall, remember
 from hub.live.log import append, publish
 from hub.models import Person, Topic
-from hub.prepared import Blank, Literal, Prepared, insert
+from hub.prepared import Blank, Prepared, insert
 from hub.search.fold import fold
 
-FIRST = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), title=Literal("")))
-NAMED = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), pk=Blank("pk")))
 GROWN = Prepared(lambda: Discussion.objects.filter(pk=Blank("pk")), last_seq=Blank("last_seq"))
 
 
@@ -51,8 +50,9 @@ def write_post(
     quote_seq: int | None = None,
     parts: Sequence[NewPart] = (),
     sure: bool = False,
+    draft: str | None = None,
 ) -> Written:
-    """One message; the same `cid` again answers what came of it the first time.
+    """One message; the same `cid` again answers what came of it the first time, and `draft` names what was kept of it.
 
     Raises TextRefusal, GuardRefusal unless `sure`, CommandRefusal, TooMany, RoomRefusal, or what a part refuses.
     """
@@ -65,8 +65,7 @@ def write_post(
     with write():
         topic = lock_to_write(actor, room_id, now)
         ground = find_ground(actor, topic, room_id, cid=cid, discussion_id=discussion_id, now=now)
-        known = None if ground.is_fresh else recall(actor, cid, wanted)
-        if known is not None:
+        if not ground.is_fresh and (known := recall(actor, cid, wanted)) is not None:
             return Written(**known, duplicate=True)
         room, discussion = ground.room, ground.discussion or find_discussion(ground.room, discussion_id)
         refuse_locked(discussion)
@@ -77,6 +76,7 @@ def write_post(
         if quote is not None and quote.more:
             # What stands beside it (a question) may list its replies.
             append(topic, "answer", actor=actor, target=quote.pk, now=now)
+        let_draft_go(actor, discussion, cid=cid, seen=draft)
         count(room.pk, now, sent_anyway=told)
         remember(actor, cid, wanted, written.stored(), now=now)
     return written
@@ -88,14 +88,6 @@ def cleaned(body: str, parts: Sequence[NewPart]) -> tuple[str, str]:
         return "", ""
     body = clean(body)
     return body, render(body)
-
-
-def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
-    """That discussion of the room, its first one when none is named; raises RoomRefusal."""
-    named = FIRST.first(room=room.pk) if discussion_id is None else NAMED.first(room=room.pk, pk=discussion_id)
-    if named is None:
-        raise RoomRefusal("no_discussion", _("This discussion does not exist any more."))
-    return named
 
 
 def refuse_locked(discussion: Discussion) -> None:

@@ -17,7 +17,7 @@ from hub.journal import record
 from hub.limits import pace
 from hub.live.log import lock_topic, publish
 from hub.models import Branch, LogEvent, Person, Topic
-from hub.prepared import Blank, Prepared
+from hub.prepared import Blank, Literal, Prepared
 
 WRITES_PER_SECOND, BURST = 5, 20
 MANY_AT_ONCE = gettext_lazy("Many messages at once: please wait a moment.")
@@ -27,6 +27,9 @@ OF_MEMBER = Prepared(
         promotion__in=Membership.objects.current(Blank("now")).filter(person=Blank("person")).values("promotion"),
     )
 )
+
+FIRST = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), title=Literal("")))
+NAMED = Prepared(lambda: Discussion.objects.filter(room=Blank("room"), pk=Blank("pk")))
 
 
 class RoomRefusal(Refusal):
@@ -75,9 +78,14 @@ def enter_to_write(person: Person, room_id: int, now: datetime, *, archived: boo
 
 def lock_to_write(person: Person, room_id: int, now: datetime) -> Topic:
     """A step: takes a token and locks the room's topic; nothing is known of rights yet. Raises TooMany."""
+    take_token(person, now)
+    return lock_topic(f"room:{room_id}")
+
+
+def take_token(person: Person, now: datetime) -> None:
+    """A step: one of the tokens for whatever this person writes; until commit nothing else of theirs takes one. Raises TooMany."""
     require_write()
     pace(f"write:{person.pk}", rate=WRITES_PER_SECOND, burst=BURST, now=now, message=MANY_AT_ONCE)
-    return lock_topic(f"room:{room_id}")
 
 
 def room_to_write(person: Person, room_id: int, now: datetime, *, archived: bool = False) -> Room:
@@ -95,6 +103,14 @@ def find_room(person: Person, room_id: int, now: datetime) -> Room | None:
     """The room, if it is open to this person; members, who need no other right, are asked about first."""
     room = OF_MEMBER.first(person=person.pk, room=room_id, now=now)
     return room or Room.objects.visible_to(person, now).filter(pk=room_id).first()
+
+
+def find_discussion(room: Room, discussion_id: int | None) -> Discussion:
+    """That discussion of the room, its first one when none is named; raises RoomRefusal."""
+    named = FIRST.first(room=room.pk) if discussion_id is None else NAMED.first(room=room.pk, pk=discussion_id)
+    if named is None:
+        raise RoomRefusal("no_discussion", _("This discussion does not exist any more."))
+    return named
 
 
 def archive_room(*, actor: Person | None, room_id: int, now: datetime) -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.actions.order import enter_to_moderate
-from community.actions.posts import append_post, find_discussion, refuse_locked
+from community.actions.posts import append_post, refuse_locked
 from community.actions.promotions import enrol, lock_roster
-from community.actions.rooms import RoomRefusal, Written
+from community.actions.rooms import RoomRefusal, Written, find_discussion
 from community.actions.warn import count, warn
 from community.models import Membership, Post
 from community.text import clean, render

@@ -3,6 +3,7 @@
 from community.models.announcements import Acknowledgement, Announcement
 from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
 from community.models.audiences import Audience, Further, Reach, reach_of, reach_of_each
+from community.models.drafts import Draft
 from community.models.exports import Export
 from community.models.guard import GuardCount, KnownName
 from community.models.home import Absence, Offer
@@ -30,6 +31,7 @@ __all__ = [
     "Carried",
     "Delay",
     "Discussion",
+    "Draft",
     "Export",
     "Further",
     "GuardCount",

@@ -99,6 +99,7 @@ def write_typed(*, request: HttpRequest, room_id: int, typed: dict[str, str]) ->
         discussion_id=read_number(typed, "discussion"),
         quote_seq=read_number(typed, "quote"),
         sure=is_sure(typed),
+        draft=typed.get("draft"),
         parts=[new for part in parts("composer_parts") if (new := part(request, typed))],
         now=timezone.now(),
     )

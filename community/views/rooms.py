@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.actions.reading import mark_read
 from community.latest_moves import Moved, latest_move
-from community.models import Discussion, Membership, Post, Promotion, Room, Upload
+from community.models import Discussion, Membership, Post, Promotion, Room
 from community.policies import may_moderate, may_rename, may_write_in
 from community.room_owners import Host, host_of
 from community.topics import badges_of
 from community.unread import count_unread
+from community.views.composer import show_composer
 from community.views.listed import show_discussions
 from community.views.shown import (
     Viewer,
@@ -31,7 +32,6 @@ from community.views.windows import END, choose_window
 from hub.acts import Act
 from hub.answers import UNTRIED, Tried, read_input, read_number, refuse, signed_in, wants_json
 from hub.errors import Refusal
-from hub.live.commands import new_cid
 from hub.live.rights import Place, places_of
 from hub.models import Person
 from hub.parts import parts
@@ -104,35 +104,9 @@ def render_room(
     unread = count_unread(request.user, [room.pk]).get(room.pk, {})
     discussion = choose_discussion(room, discussion_id, unread)
     context = room_context(request, room, discussion, unread, now)
-    typed = typed or {}
-    composer = {
-        "cid": typed.get("cid") or new_cid(),
-        "body": typed.get("body", ""),
-        "question": typed.get("question", ""),
-        "tried": tried,
-        "quoted": quoted_post(request, room, typed),
-        "kept": kept_files(request, room, typed),
-    }
+    composer = show_composer(request, room, discussion, typed or {}, tried)
     facts = {**context, "cursor": cursor, "composer": composer}
     return render(request, "community/room.html", facts, status=tried.status)
-
-
-def kept_files(request: HttpRequest, room: Room, typed: dict[str, str]) -> list[tuple[Upload, str]]:
-    """What a refused form has brought already, each with its description."""
-    keys = [key for key in typed.get("files", "").split(",") if key]
-    rows = Upload.objects.standing().loose().filter(owner=request.user, room=room, uid__in=keys) if keys else []
-    found = {str(row.uid): row for row in rows}
-    return [(found[key], typed.get(f"alt-{key}", "")) for key in keys if key in found]
-
-
-def quoted_post(request: HttpRequest, room: Room, typed: dict[str, str]) -> Post | None:
-    """The post that one is answering, if any."""
-    try:
-        seq = read_number(typed, "quote") or read_number(dict(request.GET.items()), "repondre")
-    except Refusal:
-        return None
-    rows = Post.objects.standing().filter(room=room, seq=seq or 0)
-    return rows.select_related("author").first()
 
 
 def room_context(

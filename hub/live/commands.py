@@ -39,6 +39,11 @@ def check_cid(cid: str) -> None:
         raise CommandRefusal("cid", _("This form is damaged. Please load the page again."))
 
 
+def is_known(person: Person, cid: str) -> bool:
+    """Whether a command with this key was carried out."""
+    return KNOWN.first(scope=person.pk, cid=cid) is not None
+
+
 def recall(person: Person, cid: str, wanted: str) -> dict[str, Any] | None:
     """What came of this command the first time; raises CommandRefusal where the key served another."""
     require_write()

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from community.models import Discussion, Membership, Room
+from community.models import Discussion, Draft, Membership, Room
 from hub.models import Person
 from tests.browser.room.acts import read_up
 from tests.browser.room.walker import WAYS, Walker
@@ -24,10 +24,11 @@ def people(demo: dict[str, Any]) -> dict[str, Person]:
 
 @pytest.fixture
 def room(demo: dict[str, Any], people: dict[str, Person]) -> Room:
-    """The mentor's room; everybody here has read everything."""
+    """The mentor's room; everybody here has read everything, and nobody has left anything unsent."""
     found = Room.objects.get(pk=room_id(demo))
     for name in ("mentor", "mate", "referent"):
         read_up(people[name], found)
+    Draft.objects.all().delete()
     return found
 
 

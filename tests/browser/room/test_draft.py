@@ -1,9 +1,12 @@
 """What is being written outlives the page it is written in."""
 
+import re
+
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.browser.room.acts import article, say
+from community.models import Draft
+from tests.browser.room.acts import article, cut, say
 from tests.fixtures.live import session_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -51,4 +54,78 @@ def test_a_draft_belongs_to_its_discussion_and_its_person(enter, demo, people, p
     page.context.add_cookies([{"name": "sessionid", "value": key, "url": demo["base_url"]}])
     page.goto(path)
     expect(page.locator("#draft")).to_have_text("")
+    expect(page.get_by_label("Votre message")).to_have_value("")
+
+
+KEEP = re.compile(r"/brouillon/$")
+
+
+def test_what_is_begun_on_the_laptop_is_ended_on_the_phone(enter, people, discussion, path):
+    laptop = enter("mentor", path, width=1280)
+    with laptop.expect_response(KEEP) as answer:
+        laptop.get_by_label("Votre message").press_sequentially("Commencé à table")
+    assert answer.value.ok
+    kill(laptop)
+
+    phone = enter("mentor", path)
+    expect(phone.get_by_label("Votre message")).to_have_value("Commencé à table")
+    expect(phone.locator("#draft")).to_contain_text("brouillon")
+    phone.get_by_label("Votre message").press("End")
+    phone.get_by_label("Votre message").press_sequentially(", fini dans le bus")
+    phone.get_by_role("button", name="Envoyer").click()
+    expect(article(phone, "Commencé à table, fini dans le bus")).to_be_visible()
+
+    again = laptop.context.new_page()
+    again.goto(path)
+    expect(article(again, "Commencé à table, fini dans le bus")).to_be_visible()
+    expect(again.get_by_label("Votre message")).to_have_value("")
+    assert not Draft.objects.filter(person=people["mentor"], discussion=discussion).exists()
+
+
+def test_a_page_that_is_left_keeps_its_text_at_once(enter, demo, path):
+    page = enter("mentor", path)
+    page.get_by_label("Votre message").fill("Quitté aussitôt")
+    page.goto(demo["urls"]["home"])
+    page.wait_for_timeout(1_500)  # what a page sends as it goes is nobody's to wait for
+
+    expect(enter("mentor", path).get_by_label("Votre message")).to_have_value("Quitté aussitôt")
+
+
+def test_words_of_two_devices_stand_one_after_the_other(enter, path):
+    laptop = enter("mentor", path, width=1280)
+    cut(laptop.context, KEEP.pattern)
+    laptop.get_by_label("Votre message").press_sequentially("Du portable, sans réseau")
+    kill(laptop)
+    phone = enter("mentor", path)
+    with phone.expect_response(KEEP):
+        phone.get_by_label("Votre message").press_sequentially("Du téléphone")
+
+    again = laptop.context.new_page()
+    again.goto(path)
+
+    expect(again.get_by_label("Votre message")).to_have_value("Du téléphone\n\nDu portable, sans réseau")
+
+
+def test_what_is_taken_out_of_the_field_stays_out(enter, path):
+    page = enter("mentor", path)
+    with page.expect_response(KEEP):
+        page.get_by_label("Votre message").fill("Finalement non")
+    with page.expect_response(KEEP):
+        page.get_by_label("Votre message").fill("")
+
+    page.reload()
+
+    expect(page.get_by_label("Votre message")).to_have_value("")
+    assert not Draft.objects.exists()
+
+
+def test_without_scripts_a_button_keeps_the_text(enter, path):
+    page = enter("mentor", path, java_script_enabled=False)
+    page.get_by_label("Votre message").fill("Gardé par un bouton")
+    page.get_by_role("button", name="Garder le texte pour plus tard").click()
+
+    expect(page.get_by_label("Votre message")).to_have_value("Gardé par un bouton")
+    expect(page.locator("#draft")).to_contain_text("brouillon")
+    page.get_by_role("button", name="Envoyer").click()
+    expect(article(page, "Gardé par un bouton")).to_be_visible()
     expect(page.get_by_label("Votre message")).to_have_value("")

@@ -36,7 +36,7 @@ export class Articles {
   }
 
   has(seq) {
-    return Boolean(this.list.querySelector(`[data-seq="${seq}"]`));
+    return this.list.querySelector(`[data-seq="${seq}"]`);
   }
 
   get last() {

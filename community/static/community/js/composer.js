@@ -1,72 +1,78 @@
 // The form at the end of a discussion: its draft, the message one answers, and handing over to the outbox.
 import { excerpt, slot } from "./articles.js";
 
+const PAUSE = 2_000;
+
 export class Composer {
   /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
-  constructor(form, { store, list, key, send, person }) {
-    Object.assign(this, { form, store, key, send, person, closed: form.hidden });
-    this.field = form.elements.namedItem("body");
-    [this.quote, this.tick] = ["quote", "question"].map((name) => form.elements.namedItem(name));
+  constructor(form, { store, list, key, send, person, newId, post }) {
+    const { body: field, quote, question: tick, photos, draft } = form.elements;
+    Object.assign(this, { form, store, key, send, person, newId, post, field, quote, tick, photos, closed: form.hidden });
+    // What the server keeps of this text, and which version that is; the message that it becomes has one key with it.
+    Object.assign(this, { saved: !form.querySelector("#refusal") && field.defaultValue, draft: draft.value, cid: newId() });
     this.quoting = form.querySelector("#quoting");
     [this.name, this.text] = ["quoting-name", "quoting"].map((name) => slot(form, name));
     this.status = form.querySelector("#draft");
-    this.button = form.querySelector("button:not([type=button])");
-    if (this.quoting.hidden) this.quote.value = ""; // a browser may put back what a reload has made void
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.submit();
-    });
-    form.querySelector("[data-unquote]").addEventListener("click", (event) => {
-      event.preventDefault();
-      this.answer({});
-    });
-    form.addEventListener("input", () => {
+    if (this.quoting.hidden) quote.value = ""; // a browser may put back what a reload has made void
+    const on = (place, kind, act) => place.addEventListener(kind, act);
+    on(form, "submit", (event) => this.submit(event));
+    on(form.querySelector("[data-unquote]"), "click", (event) => this.answer({}, event));
+    on(form, "input", () => {
       this.say("");
       this.keep();
     });
-    this.field.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.submit();
-    });
-    list.addEventListener("click", (event) => this.clicked(event));
-    this.photos = form.elements.namedItem("photos");
-    this.photos.addEventListener("change", () => this.bring((files) => files.add()));
+    on(field, "keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.submit(event));
+    on(list, "click", (event) => this.clicked(event));
+    on(photos, "change", () => this.bring((files) => files.add()));
   }
 
   /** Photos and files are looked after by modules that come when they are first needed. */
   async bring(work) {
     try {
-      const { Chosen } = await import("./chosen.js");
-      this.files ??= new Chosen(this);
+      this.files ??= new (await import("./chosen.js")).Chosen(this);
     } catch {
       return this.say(this.photos.dataset.offline);
     }
     return work(this.files);
   }
 
-  /** What was being written when the page went away, unless something is being written already. */
+  /** What was being written here when the page went away; what came from elsewhere since then stands before it. */
   restore() {
     const draft = JSON.parse(localStorage.getItem(this.key));
-    if (!draft || this.field.value.trim()) return;
+    const { defaultValue: shown } = this.field;
+    if (!draft || this.saved !== shown) return; // a message that was refused stands here
+    if (draft.draft !== this.draft && !draft.body.includes(shown)) draft.body = `${shown}\n\n${draft.body}`.trim();
     this.field.value = draft.body;
     if (!this.quote.value) this.show(draft);
     if (draft.files?.length) this.bring((files) => files.show(draft.files));
-    if (draft.body) this.say(this.field.dataset.restored);
+    this.say(draft.body && this.field.dataset.restored);
   }
 
-  /** At once, as a tab that is killed has no time (hub/js/drafts.js drops it when one signs out). */
+  /** At once, as a tab that is killed has no time (hub/js/drafts.js drops it when one signs out), then on the server. */
   keep() {
     const { message } = this;
-    const some = message.body || message.quote || message.files?.length;
-    if (some) localStorage.setItem(this.key, JSON.stringify(message));
+    const { body, quote, question, files } = message;
+    if (body !== this.saved || quote || question || files?.length) localStorage.setItem(this.key, JSON.stringify(message));
     else localStorage.removeItem(this.key);
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.save(), PAUSE);
+  }
+
+  /** For one's other devices; without an answer it stays here alone. */
+  async save() {
+    const { body, cid, draft } = this.message;
+    if (body === this.saved) return;
+    const { ok, data } = await this.post(this.field.dataset.keep, JSON.stringify({ body, cid, draft })).catch(() => ({}));
+    if (!ok) return;
+    [this.draft, this.saved] = [data.draft, body];
+    this.keep();
   }
 
   get message() {
     const [name, text] = [this.name.textContent, this.text.textContent];
     const [body, question, files] = [this.field.value, this.tick.checked, this.files?.named];
-    return { body, quote: Number(this.quote.value) || null, name, text, question, files };
+    const { cid, draft } = this;
+    return { body, quote: Number(this.quote.value) || null, name, text, question, files, cid, draft };
   }
 
   show({ quote, name, text, question = false }) {
@@ -80,25 +86,24 @@ export class Composer {
   clicked(event) {
     const li = event.target.closest("[data-reply]")?.closest("[data-post]");
     if (!li || this.closed || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    this.answer({ quote: li.dataset.seq, name: slot(li, "name").textContent, text: excerpt(slot(li, "body").innerHTML) });
+    this.answer({ quote: li.dataset.seq, name: slot(li, "name").textContent, text: excerpt(slot(li, "body").innerHTML) }, event);
   }
 
   /** The reader's own click, so the focus follows it. */
-  answer(quoted) {
+  answer(quoted, event) {
+    event.preventDefault();
     this.show(quoted);
     this.keep();
     this.field.focus();
   }
 
   /** The draft goes only when the outbox has the message: between the two nothing may be lost. */
-  async submit() {
+  async submit(event) {
+    event.preventDefault();
     const { message } = this;
-    if (this.closed || !(message.body.trim() || message.files?.length)) {
-      this.field.focus();
-      return;
-    }
+    if (this.closed || !(message.body.trim() || message.files?.length)) return this.field.focus();
     this.field.value = "";
+    this.cid = this.newId();
     this.show({});
     this.files?.clear();
     this.form.querySelector("#refusal")?.remove();
@@ -112,8 +117,7 @@ export class Composer {
   }
 
   takeBack(message) {
-    const before = this.field.value.trim();
-    this.field.value = before ? `${before}\n\n${message.body}` : message.body;
+    this.field.value = [this.field.value.trim(), message.body].filter(Boolean).join("\n\n");
     if (message.files?.length) this.bring((files) => files.show(message.files));
     if (!this.quote.value) this.show(message);
     this.keep();
@@ -125,6 +129,6 @@ export class Composer {
 
   /** What was typed can still be read and copied. */
   close(closed = true) {
-    this.closed = this.field.readOnly = this.button.disabled = closed;
+    this.closed = this.field.readOnly = this.form.querySelector("button:not([type])").disabled = closed;
   }
 }

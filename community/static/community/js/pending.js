@@ -11,18 +11,19 @@ export class Pending {
   }
 
   render(entries) {
-    const shown = new Map([...this.list.querySelectorAll("[data-cid]")].map((li) => [li.dataset.cid, li]));
     let words = "";
     for (const entry of entries) {
-      const li = shown.get(entry.cid) ?? this.make(entry);
+      const li = this.list.querySelector(`[data-cid="${entry.cid}"]`) ?? this.make(entry);
       const state = this.update(li, entry, told(entry, entries));
       if (entry.at >= this.since) words = state;
-      shown.delete(entry.cid);
       if (entry.state === "sent" && this.articles.has(entry.seq)) li.remove();
       else if (!li.isConnected) this.list.append(li);
     }
     // What another tab knows to be in the log stays here until this page holds it too.
-    for (const li of shown.values()) if (!li.dataset.sent || this.articles.has(li.dataset.sent)) li.remove();
+    for (const li of this.list.querySelectorAll("[data-cid]")) {
+      const { cid, sent } = li.dataset;
+      if (!entries.some((entry) => entry.cid === cid) && (!sent || this.articles.has(sent))) li.remove();
+    }
     if (words && words !== this.said) this.composer.say((this.said = words));
   }
 

@@ -1,6 +1,6 @@
 // The page of a promotion's room: brings the live client, the outbox, the list and the form together.
 import { Announcer, Net } from "../../hub/js/announcer.js";
-import { clock, counted, post } from "../../hub/js/base.js";
+import { at, clock, counted, newId, post } from "../../hub/js/base.js";
 import { Live } from "../../hub/js/live.js";
 import { Outbox } from "../../hub/js/outbox.js";
 import { openStore } from "../../hub/js/store.js";
@@ -9,13 +9,12 @@ import { Composer } from "./composer.js";
 import { Pending } from "./pending.js";
 import { Reading, Sidebar, View } from "./reading.js";
 
-const at = (id) => document.getElementById(id);
 const [room, list, form, more] = ["room", "posts", "ecrire", "more"].map(at);
 const { liveTopic: topic, liveCursor: cursor, state: stateTopic } = room.dataset;
 const [person, discussion] = [room.dataset.person, room.dataset.discussion].map(Number);
 const [complete, store] = ["end" in room.dataset, openStore()];
 
-const net = new Net(at("net"), at("words"), room.dataset.signin);
+const net = new Net(at("net"), at("words"));
 const announcer = new Announcer(at("say"));
 const sidebar = new Sidebar(at("discussions"), parseInt(cursor, 10));
 const view = new View({ list, form, room, template: at("new-template") });
@@ -46,11 +45,9 @@ const outbox = new Outbox({
 });
 
 const composer = new Composer(form, {
-  store,
-  list,
-  person,
+  store, list, person, newId, post,
   key: `draft/${person}/${discussion}`,
-  send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion }),
+  send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion }, message.cid),
 });
 
 const pending = new Pending(list, at("pending-template"), { articles, composer, outbox });
@@ -85,8 +82,7 @@ function hold(ev, news, entries) {
     });
     if (ev.more) refresh(ev.target);
   } else if (news) {
-    view.below += 1;
-    more.textContent = counted(more.dataset, view.below);
+    more.textContent = counted(more.dataset, (view.below += 1));
     more.hidden = false;
   }
   if (news) announcer.say(ev.by?.name ?? "", excerpt(ev.html) || at("say").dataset.more);
@@ -128,7 +124,8 @@ for (const moved of ["scroll", "resize"]) addEventListener(moved, () => reading.
 for (const back of ["online", "pageshow"]) addEventListener(back, () => outbox.run(true));
 document.addEventListener("visibilitychange", () => {
   reading.check();
-  if (!document.hidden) outbox.run(true);
+  if (document.hidden) composer.save();
+  else outbox.run(true);
 });
 // What acts on a message without leaving the page (data-quiet: it is fetched anew) comes when it is first pressed.
 list.addEventListener("click", async (event) => {
@@ -143,7 +140,8 @@ list.addEventListener("click", async (event) => {
 const { pathname } = at("discussions").querySelector(`[data-discussion="${discussion}"]`);
 if (pathname !== location.pathname) history.replaceState(null, "", pathname + location.search + location.hash);
 
-for (const one of [live, outbox]) one.start();
+live.start();
+outbox.start();
 composer.restore();
 reading.check();
 announcer.obey(at("mute"), store, `mute/${person}`);

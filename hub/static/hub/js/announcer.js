@@ -51,8 +51,8 @@ export class Announcer {
 
 /** After three seconds if it may mend itself, at once if it will not. */
 export class Net {
-  constructor(place, words, signin) {
-    Object.assign(this, { place, words: words.dataset, signin, final: false });
+  constructor(place, words) {
+    Object.assign(this, { place, words, final: false });
   }
 
   tell(status) {
@@ -65,9 +65,7 @@ export class Net {
 
   show(status) {
     this.place.hidden = false;
-    this.place.textContent = this.words[status];
-    if (status !== "signed_out") return;
-    const link = Object.assign(document.createElement("a"), { href: this.signin, textContent: this.words.signin });
-    this.place.append(" ", link);
+    this.place.textContent = this.words.dataset[status];
+    if (status === "signed_out") this.place.append(" ", this.words.querySelector("a"));
   }
 }

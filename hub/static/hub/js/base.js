@@ -15,7 +15,7 @@ export const at = (id) => document.getElementById(id);
 /** As addresses have it, with hyphens; `randomUUID` exists on secure origins only. */
 export const newId = () =>
   crypto.randomUUID?.() ??
-  "8-4-4-4-12".replace(/\d+/g, (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte % 16).toString(16)).join(""));
+  "00000000-0000-0000-0000-000000000000".replace(/0/g, () => (crypto.getRandomValues(new Uint8Array(1))[0] % 16).toString(16));
 
 export const fill = (pattern, ...values) => pattern.replace(/%s/g, () => values.shift() ?? "");
 

@@ -132,9 +132,8 @@ export class Live {
 
   /** At once; an open socket must show that it lives. */
   wake() {
-    if (!this.socket) {
-      this.connect();
-    } else if (this.socket.readyState === 1) {
+    if (!this.socket) this.connect();
+    else if (this.socket.readyState === 1) {
       this.hello([...this.topics.values()]);
       this.listen(PROBE);
     }

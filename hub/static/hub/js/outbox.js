@@ -4,11 +4,9 @@ import { Queue } from "./store.js";
 
 const KEPT = 24 * 3600_000;
 
-const tabs = (person) => ("BroadcastChannel" in globalThis ? new BroadcastChannel(`outbox:${person}`) : null);
-
 /** An entry is a message with its cid, its state (waiting, sending, sent, refused), then its `seq`, or the `sentence`. */
 export class Outbox extends Queue {
-  constructor({ person, onChange = () => {}, onSignedOut = () => {}, channel = tabs(person), ...env }) {
+  constructor({ person, onChange = () => {}, onSignedOut = () => {}, channel = new BroadcastChannel(`outbox:${person}`), ...env }) {
     super("out", { person, at: 0, channel, onChange, onSignedOut, ...env });
     if (this.channel) this.channel.onmessage = () => this.heard();
   }
@@ -31,10 +29,10 @@ export class Outbox extends Queue {
     return entries.filter((entry) => !old(entry));
   }
 
-  async add(message) {
+  async add(message, cid = newId()) {
     const before = (await this.list()).at(-1)?.at ?? 0;
     this.at = Math.max(this.clock.now(), before + 1, this.at + 1);
-    const entry = { ...message, cid: newId(), at: this.at, state: "waiting", tries: Number(this.stopped), until: 0 };
+    const entry = { ...message, cid, at: this.at, state: "waiting", tries: Number(this.stopped), until: 0 };
     await this.store.put(this.key(entry), entry);
     this.changed();
     this.run(true);
@@ -89,12 +87,12 @@ export class Outbox extends Queue {
     const left = entry.until - this.clock.now();
     if (left > 0 && !(force && !entry.told)) return left;
     if (((await this.store.get("who")) ?? this.person) !== this.person) return this.signedOut();
-    const { url, cid, body, discussion, quote, question, files, sure } = entry;
+    const { url, cid, body, discussion, quote, question, files, sure, draft } = entry;
     const { answer, words, fields, sent } = files?.length ? await this.prepare(files) : {};
     await this.save(entry, { state: "sending", sentence: words });
     if (words || answer) return words ? 0 : this.judge(entry, answer);
     const options = { headers: { "Idempotency-Key": cid } };
-    const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined, sure, ...fields });
+    const text = JSON.stringify({ body, discussion, quote: quote || undefined, question: question || undefined, sure, draft, ...fields });
     // Without an answer nobody knows whether it was stored; the same cid will tell.
     const heard = await this.post(url, text, options).catch(() => ({ data: {} }));
     if (heard.ok) sent?.();
@@ -103,18 +101,12 @@ export class Outbox extends Queue {
 
   async judge(entry, answer) {
     const { ok, status, data, wait } = answer;
-    if (ok && data.seq) {
-      await this.save(entry, { state: "sent", seq: data.seq, topic: data.topic ?? entry.topic, sentAt: this.clock.now() });
-      return 0;
-    }
+    if (ok && data.seq) return this.save(entry, { state: "sent", seq: data.seq, topic: data.topic ?? entry.topic, sentAt: this.clock.now() });
     if (status === 401) {
       await this.save(entry, { state: "waiting", tries: entry.tries + 1, sentence: data.message });
       return this.signedOut();
     }
-    if (isRefused(answer)) {
-      await this.save(entry, { state: "refused", code: data.refused, sentence: data.message });
-      return 0;
-    }
+    if (isRefused(answer)) return this.save(entry, { state: "refused", code: data.refused, sentence: data.message });
     const ms = Math.max(1, wait || backoff(entry.tries, this.random));
     const tries = entry.tries + (status === 429 ? 0 : 1);
     await this.save(entry, { state: "waiting", tries, until: this.clock.now() + ms, told: status === 429 });
@@ -126,8 +118,10 @@ export class Outbox extends Queue {
     return null;
   }
 
+  /** Gives the time until the next step: none. */
   async save(entry, news) {
     await this.store.update(this.key(entry), (old) => old && { ...old, ...news });
     await this.changed();
+    return 0;
   }
 }

@@ -1,0 +1,125 @@
+"""A draft on the pages: in the field of whoever wrote it and nowhere else, by a button where there is no script."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from community.models import Draft, Post
+from community.views.posts import place_of
+from hub.live.commands import new_cid
+
+WORDS = "Trois phrases que personne ne lit encore"
+
+
+@pytest.fixture
+def place(cast, main):
+    return f"/fr/salon/{cast.promotion.room_id}/{main.pk}/"
+
+
+@pytest.fixture
+def keep(signed_in, place):
+    """keep(WORDS, by="mentor", …): what the button answers."""
+
+    def one(body, *, by="mentor", **more):
+        return signed_in(by).post(f"{place}brouillon/", {"body": body, "cid": new_cid(), "draft": "", **more})
+
+    return one
+
+
+def form_of(page):
+    """The fields of the form that is there, by name."""
+    html = page.content.decode()
+    found = page.context["composer"]
+    assert f'name="draft" value="{found["draft"]}"' in html
+    return {name: found[name] for name in ("body", "cid", "draft")}
+
+
+def test_the_button_keeps_the_text_and_comes_back_to_it(keep, signed_in, place):
+    answer = keep(WORDS)
+    page = signed_in("mentor").get(place)
+
+    assert (answer.status_code, answer.url) == (303, f"{place}#ecrire")
+    assert form_of(page)["body"] == WORDS
+    assert f">{WORDS}</textarea>" in page.content.decode()
+    assert "Votre brouillon a été gardé" in page.content.decode()
+
+
+def test_sent_from_there_it_is_a_message_and_no_draft(keep, signed_in, place, cast, main):
+    keep(WORDS)
+    browser = signed_in("mentor")
+    fields = form_of(browser.get(place))
+
+    answer = browser.post(f"/fr/salon/{cast.promotion.room_id}/messages/", {**fields, "discussion": main.pk})
+
+    post = Post.objects.get()
+    assert (answer.status_code, answer.url) == (303, place_of(post))
+    assert (post.body, Draft.objects.count()) == (WORDS, 0)
+    assert form_of(browser.get(place))["body"] == ""
+
+
+def test_a_script_hears_which_version_is_kept(signed_in, place):
+    browser = signed_in("mentor")
+
+    def say(**facts):
+        text = json.dumps({"cid": new_cid(), "draft": "", **facts})
+        headers = {"Accept": "application/json"}
+        return browser.post(f"{place}brouillon/", text, content_type="application/json", headers=headers)
+
+    kept = say(body=WORDS)
+    unseen = say(body="")
+    gone = say(body="", draft=kept.json()["draft"])
+
+    assert (kept.status_code, kept.json()) == (200, unseen.json())
+    assert gone.json() == {"draft": ""}
+    assert say(body=WORDS, cid="x").json()["refused"] == "cid"
+
+
+def test_a_refusal_shows_the_text_and_the_sentence(keep):
+    answer = keep("a" * 8001)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "a" * 8001 in page
+    assert 'id="refusal"' in page
+
+
+def test_a_refused_message_stands_in_the_field_before_any_draft(keep, signed_in, place, cast, main):
+    keep(WORDS)
+    browser = signed_in("mentor")
+    fields = form_of(browser.get(place)) | {"body": f"{WORDS}, au 06 12 34 56 78"}
+
+    page = browser.post(f"/fr/salon/{cast.promotion.room_id}/messages/", {**fields, "discussion": main.pk})
+
+    assert (page.status_code, page.context["composer"]["body"]) == (422, fields["body"])
+    assert form_of(page)["draft"] == fields["draft"]
+    assert Draft.objects.get().body == WORDS
+
+
+@pytest.mark.parametrize("who", ["referent", "coordinator", "trainer", "admin"])
+def test_nobody_else_who_reads_the_room_ever_meets_it(keep, signed_in, place, cast, main, who):
+    keep(WORDS)
+    browser = signed_in(who)
+    room, promotion = f"/fr/salon/{cast.promotion.room_id}/", f"/fr/promotion/{cast.promotion.pk}/"
+    pages = [
+        place,
+        room,
+        f"{room}toutes/",
+        promotion,
+        "/fr/recherche/?q=phrases",
+        f"/live/log/room:{cast.promotion.room_id}/?after=0.",
+        "/fr/espace/",
+    ]
+
+    told = {page: browser.get(page, follow=True) for page in pages}
+
+    assert {page: answer.status_code for page, answer in told.items() if answer.status_code != 200} == {}
+    assert [page for page, answer in told.items() if WORDS in answer.content.decode()] == []
+    assert WORDS not in signed_in("mentor").get("/fr/recherche/?q=phrases").content.decode()
+
+
+def test_whose_session_has_ended_is_told_so(place):
+    headers = {"Accept": "application/json"}
+
+    assert Client().post(f"{place}brouillon/", {"body": WORDS}, headers=headers).status_code == 401
+    assert "/connexion/" in Client().post(f"{place}brouillon/", {"body": WORDS}).url
