@@ -48,6 +48,8 @@ SELDOM = (100_000, 20, 100)
 def start_anew(began: float) -> None:
     """The same process from its beginning, without the hundred megabytes that making the association has taken."""
     os.environ[BEGAN] = str(began)
+    # The first mails leave from one thread and pages from others: what one gives back, glibc otherwise keeps from the rest.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")
     sys.stdout.flush()
     os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # what we were started with ourselves
 
