@@ -100,7 +100,7 @@ def build_registered(notice: Notice) -> Mail | None:
 
 
 def build_withdrawn(notice: Notice) -> Mail | None:
-    """Your seat is free again, as you asked; nothing if it has been taken anew."""
+    """Your seat is given back, by you or by the team; nothing if it has been taken anew."""
     registration = read_registration(notice, State.WITHDRAWN, State.WAITING, State.OFFERED)
     if registration is None:
         return None
