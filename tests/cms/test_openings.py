@@ -165,6 +165,8 @@ def test_a_page_is_published_and_taken_down_at_its_hour(cast, now, clock, django
     page.lead, page.go_live_at = "Plus tard.", now + timedelta(hours=1)
     page.expire_at = now + timedelta(hours=3)
     page.save_revision().publish()
+    # A page that is taken down in one language alone is read in another from then on.
+    CallPage.objects.exclude(locale=page.locale).update(expire_at=page.expire_at + timedelta(hours=2))
 
     with django_assert_num_queries(2):
         publish_due(now=now)
@@ -174,6 +176,11 @@ def test_a_page_is_published_and_taken_down_at_its_hour(cast, now, clock, django
     assert "Plus tard." in Client().get(page.url_path).content.decode()
     clock.shift(2 * 3600)
     publish_due(now=now + timedelta(hours=4))
+    elsewhere = Client().get(page.url_path)
+    assert elsewhere["Content-Language"] == "nl"
+    assert "Plus tard." not in elsewhere.content.decode()
+    clock.shift(2 * 3600)
+    publish_due(now=now + timedelta(hours=6))
     assert Client().get(page.url_path).status_code == 404
 
 
