@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ def sources() -> list[Path]:
 def test_files_are_small():
     assert [name(path) for path in files("*.py") if lines(path) > 300] == []
     assert [name(path) for path in files("templates/*.html", "templates/*.txt") if lines(path) > 120] == []
+
+
+def test_no_two_modules_of_tests_have_one_name_where_folders_are_no_packages():
+    loose = [path for path in files("tests/*/test_*.py") if not (path.parent / "__init__.py").exists()]
+    names = Counter(path.name for path in loose)
+
+    assert [name(path) for path in loose if names[path.name] > 1] == []
 
 
 def test_functions_are_small():
