@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("person", "discussion"), name="draft_once")],
+                "constraints": [models.UniqueConstraint(fields=("person", "discussion", "cid"), name="draft_once")],
             },
         ),
     ]

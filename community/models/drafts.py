@@ -1,5 +1,6 @@
 """What somebody is writing in a discussion and has not sent, so that it is there on their other devices too."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -15,12 +16,12 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """One a person and discussion; it goes with the message that it becomes."""
+    """The text of one form; each time that it is written it is another row. It goes with the message that it becomes."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     discussion = models.ForeignKey("community.Discussion", on_delete=models.CASCADE, related_name="+")
     body = models.TextField()
-    # The key of the form that wrote it last.
+    # The key of the form that wrote it.
     cid = models.CharField(max_length=36, editable=False)
     updated_at = models.DateTimeField(editable=False)
 
@@ -28,7 +29,7 @@ class Draft(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "discussion"], name="draft_once"),
+            models.UniqueConstraint(fields=["person", "discussion", "cid"], name="draft_once"),
         ]
 
     def __str__(self) -> str:
@@ -36,5 +37,10 @@ class Draft(models.Model):
 
     @property
     def version(self) -> str:
-        """Which text it is: the moment at which it was written, as a form names it."""
-        return self.updated_at.isoformat()
+        """Which text it is, as a form names it; a key is never given twice."""
+        return str(self.pk)
+
+
+def joined(drafts: Iterable[Draft]) -> str:
+    """What a form shows of them: each after the one before."""
+    return "\n\n".join(one.body for one in drafts)

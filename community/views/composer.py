@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from community.models import Discussion, Draft, Post, Room, Upload
+from community.models.drafts import joined
 from hub.answers import Tried, read_number
 from hub.errors import Refusal
 from hub.live.commands import new_cid
@@ -14,13 +15,14 @@ def show_composer(
     request: HttpRequest, room: Room, discussion: Discussion, typed: dict[str, str], tried: Tried
 ) -> dict[str, Any]:
     """Its fields by name; `found` says that the text was kept before."""
-    draft = Draft.objects.visible_to(request.user).filter(discussion=discussion).first() if not typed else None
-    kept = {"body": draft.body, "draft": draft.version} if draft else {}
+    rows = Draft.objects.visible_to(request.user).filter(discussion=discussion).order_by("pk")
+    drafts = [] if typed else list(rows)
+    kept = {"body": joined(drafts), "draft": " ".join(one.version for one in drafts)}
     fields = {name: typed.get(name, kept.get(name, "")) for name in ("body", "draft", "question")}
     return {
         **fields,
         "cid": typed.get("cid") or new_cid(),
-        "found": draft is not None,
+        "found": bool(drafts),
         "tried": tried,
         "quoted": quoted_post(request, room, typed),
         "kept": kept_files(request, room, typed),

@@ -45,6 +45,18 @@ def test_the_button_keeps_the_text_and_comes_back_to_it(keep, signed_in, place):
     assert "Votre brouillon a été gardé" in page.content.decode()
 
 
+def test_texts_of_two_devices_stand_in_one_field_and_leave_as_one_message(keep, signed_in, place, cast, main):
+    keep(WORDS)
+    keep("Et du téléphone")
+    browser = signed_in("mentor")
+    fields = form_of(browser.get(place))
+
+    browser.post(f"/fr/salon/{cast.promotion.room_id}/messages/", {**fields, "discussion": main.pk})
+
+    assert fields["body"] == Post.objects.get().body == f"{WORDS}\n\nEt du téléphone"
+    assert not Draft.objects.exists()
+
+
 def test_sent_from_there_it_is_a_message_and_no_draft(keep, signed_in, place, cast, main):
     keep(WORDS)
     browser = signed_in("mentor")
@@ -68,10 +80,10 @@ def test_a_script_hears_which_version_is_kept(signed_in, place):
 
     kept = say(body=WORDS)
     unseen = say(body="")
+    assert Draft.objects.get().version == kept.json()["draft"]
     gone = say(body="", draft=kept.json()["draft"])
 
-    assert (kept.status_code, kept.json()) == (200, unseen.json())
-    assert gone.json() == {"draft": ""}
+    assert (kept.status_code, unseen.json(), gone.json()) == (200, {"draft": ""}, {"draft": ""})
     assert say(body=WORDS, cid="x").json()["refused"] == "cid"
 
 

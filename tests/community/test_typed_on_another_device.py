@@ -9,6 +9,7 @@ from community.actions.leaving import leave_promotion
 from community.actions.posts import write_post
 from community.actions.rooms import RoomRefusal
 from community.models import Discussion, Draft, GuardCount
+from community.models.drafts import joined
 from community.text import LONGEST, TextRefusal
 from hub.live.commands import CommandRefusal, new_cid
 
@@ -43,14 +44,14 @@ def kept():
     return list(Draft.objects.order_by("pk").values_list("body", flat=True))
 
 
-def test_a_text_is_kept_once_a_person_and_discussion(leave, other):
+def test_a_text_is_kept_once_a_form_and_discussion(leave, other):
     first = leave("Bonj")
     second = leave("Bonjour\r\nà tous ", seen=first)
     leave("Ailleurs", discussion_id=other.pk)
     leave("De la référente", who="referent")
 
     assert kept() == ["Bonjour\nà tous", "Ailleurs", "De la référente"]
-    assert Draft.objects.first().version == second != first
+    assert Draft.objects.earliest("pk").version == second != first
 
 
 def test_on_another_device_one_writes_on_where_one_was(leave):
@@ -74,9 +75,37 @@ def test_over_what_a_form_has_not_seen_nothing_is_written(leave):
 
     version = leave("De l’ordinateur")
 
-    assert kept() == ["Du téléphone\n\nDe l’ordinateur"]
+    assert kept() == ["Du téléphone", "De l’ordinateur"]
     leave("Du téléphone\n\nDe l’ordinateur, et la suite", seen=version)
     assert kept() == ["Du téléphone\n\nDe l’ordinateur, et la suite"]
+
+
+def test_nor_when_that_form_goes_on(leave):
+    leave("Du téléphone", cid=PHONE)
+    version = leave("De l’ordi")
+
+    leave("De l’ordinateur", seen=version)
+
+    assert joined(Draft.objects.order_by("pk")) == "Du téléphone\n\nDe l’ordinateur"
+
+
+def test_nor_once_its_field_is_empty(leave):
+    leave("Du téléphone", cid=PHONE)
+    version = leave("De l’ordi")
+    version = leave("", seen=version)
+
+    leave("Autre chose", seen=version)
+
+    assert joined(Draft.objects.order_by("pk")) == "Du téléphone\n\nAutre chose"
+
+
+def test_two_devices_that_write_in_turn_grow_nothing(leave):
+    phone, laptop = leave("Du té", cid=PHONE), leave("De l’ordi")
+    phone = leave("Du téléphone", cid=PHONE, seen=phone)
+    leave("De l’ordinateur", seen=laptop)
+    leave("Du téléphone, la suite", cid=PHONE, seen=phone)
+
+    assert sorted(kept()) == ["De l’ordinateur", "Du téléphone, la suite"]
 
 
 def test_words_that_stand_in_the_newer_text_are_not_doubled(leave):
@@ -99,7 +128,7 @@ def test_two_texts_too_long_for_one_message_stay_as_they_are(leave):
 def test_an_empty_text_takes_away_what_it_has_seen_and_nothing_else(leave):
     version = leave("Des mots", cid=PHONE)
 
-    assert leave(" \n ") == version
+    assert leave(" \n ") == ""
     assert kept() == ["Des mots"]
     assert leave("", seen=version) == ""
     assert kept() == []
@@ -125,6 +154,15 @@ def test_a_message_leaves_what_its_form_knows_nothing_of(leave, send):
     send("D’accord", cid=new_cid())
 
     assert kept() == ["Un début, et trois paragraphes de plus"]
+
+
+def test_nor_does_it_take_along_what_stood_before_it(leave, send):
+    leave("Du téléphone", cid=PHONE)
+    version = leave("De l’ordi")
+
+    send("De l’ordinateur", cid=LAPTOP, draft=version)
+
+    assert kept() == ["Du téléphone"]
 
 
 def test_what_is_said_is_not_kept_again_however_late_it_comes(leave, send):
