@@ -49,8 +49,8 @@ def register_series(
 def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Registration]:
     """Gives back every place on a list that one has at dates to come, and every seat but those past their deadline.
 
-    Only who had a seat gets a mail: it takes the dates out of their calendar. Those that came there each by its own
-    invitation are cancelled each by its own mail, as no file of several is acted on. Harmless when repeated.
+    Only who had a seat gets a mail: it takes the dates out of their calendar. Those that an invitation of their own put
+    there, or changed there, are cancelled each by its own mail, as no file of several is acted on. Harmless when repeated.
     """
     with write():
         series, dates = lock_dates(actor, event_id, now)
@@ -58,7 +58,7 @@ def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Regi
         held = held_by(actor, dates) if series else {}
         mine = [(one, held[one.pk]) for one in dates if one.pk in held]
         freed = [(one, row) for one, row in mine if row.state != CONFIRMED or may_act_alone(one, now)]
-        alone = taken_alone([registration for _event, registration in mine if registration.state == CONFIRMED])
+        alone = told_alone([(one, row) for one, row in mine if row.state == CONFIRMED])
         seated = [row for _event, row in freed if row.state == CONFIRMED and row.pk not in alone]
         for event, registration in freed:
             quiet = registration.pk not in alone
@@ -99,10 +99,16 @@ def declined_by(person: Person, dates: Sequence[Event]) -> set[int]:
     return set(rows.values_list("event", flat=True))
 
 
-def taken_alone(seats: Sequence[Registration]) -> set[int]:
-    """The keys of those of one person's seats that were not taken together with others: a mail of its own told of each."""
-    together = Counter(one.seated_at for one in seats)
-    return {one.pk for one in seats if together[one.seated_at] == 1}
+def told_alone(seats: Sequence[tuple[Event, Registration]]) -> set[int]:
+    """The keys of those of one person's seats that a mail of its own told of: not taken together with others, or changed since."""
+    together = Counter(row.seated_at for _event, row in seats)
+    return {row.pk for event, row in seats if together[row.seated_at] == 1 or is_told_since(event, row)}
+
+
+def is_told_since(event: Event, registration: Registration) -> bool:
+    """Whether the seat has changed since it was taken, or its event so that calendars hear of it, each with its own mail."""
+    taken = registration.seated_at or registration.created_at
+    return registration.modified_at > taken or (event.sequence > 0 and event.modified_at > taken)
 
 
 def tell_once(person: Person, series: EventSeries, rows: Sequence[Registration], act: str, now: datetime) -> None:

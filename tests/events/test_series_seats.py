@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from events.actions.lives import cancel_event
+from events.actions.lives import cancel_event, reinstate_event
 from events.actions.replies import say_answer
 from events.actions.seats import SeatRefusal, register
 from events.actions.series_seats import register_series, withdraw_series
@@ -15,6 +15,7 @@ from hub.actions.deliver import deliver_due
 from tests.cast import person
 from tests.events.series import apero, plan_apero
 from tests.events.test_invitations import parts
+from tests.events.test_lives import change as move_event
 from tests.events.test_lives import mails
 from tests.events.test_seats_race import alone
 
@@ -103,21 +104,48 @@ def test_seats_that_were_invited_to_one_by_one_are_cancelled_one_by_one(mailbox,
     for minutes, event in enumerate(dates[:2]):
         register(actor=cast.mentor, event_id=event.pk, mode="in_person", now=now + timedelta(minutes=minutes))
     everything(cast, dates, now + timedelta(hours=1))
+
+    told = told_of_all_given_back(mailbox, cast, dates, now)
+
+    assert told == [("CANCEL", dates[:1]), ("CANCEL", dates[1:2]), ("PUBLISH", dates[2:])]
+    assert states(cast.mentor) == ["withdrawn"] * 5
+
+
+def test_and_those_that_an_invitation_of_their_own_has_changed_since(mailbox, cast, dates, now):
+    everything(cast, dates, now)
+    move_event(cast, dates[1], now + timedelta(minutes=1), place="Café des Halles")
+    cancel_event(actor=cast.coordinator, event_id=dates[3].pk, now=now + timedelta(minutes=2))
+    reinstate_event(actor=cast.coordinator, event_id=dates[3].pk, now=now + timedelta(minutes=3))
+    move_event(cast, dates[4], now + timedelta(minutes=4), description="Chacun apporte quelque chose.")
+
+    told = told_of_all_given_back(mailbox, cast, dates, now)
+
+    assert told == [("CANCEL", dates[1:2]), ("CANCEL", dates[3:4]), ("PUBLISH", [dates[0], dates[2], dates[4]])]
+
+
+def test_and_one_that_is_taken_another_way_since(mailbox, cast, dates, now):
+    Event.objects.update(mode=Event.Mode.HYBRID, seats_online=2)
+    everything(cast, dates, now)
+    register(actor=cast.mentor, event_id=dates[2].pk, mode="online", now=now + timedelta(minutes=1))
+
+    told = told_of_all_given_back(mailbox, cast, dates, now)
+
+    assert told == [("CANCEL", dates[2:3]), ("PUBLISH", [*dates[:2], *dates[3:]])]
+
+
+def told_of_all_given_back(mailbox, cast, dates, now):
+    """[(method, dates of its file)] of the mails about it."""
     deliver_due(now=now + timedelta(hours=1))
     before = len(mailbox.messages)
-
     withdraw_series(actor=cast.mentor, event_id=dates[0].pk, now=now + timedelta(hours=2))
     deliver_due(now=now + timedelta(hours=2))
-
-    told: dict[str, list[str]] = {"CANCEL": [], "PUBLISH": []}
+    by_uid, told = {str(one.uid): one for one in dates}, []
     for mail in mailbox.messages[before:]:
         part = next(one for one in mail.walk() if one.get_content_type() == "text/calendar")
         whole = Calendar.from_ical(part.get_content())
-        told[str(whole["METHOD"])] += [str(one["UID"]).partition("@")[0] for one in whole.walk("VEVENT")]
-    assert len(mailbox.messages) - before == 3
-    assert sorted(told["CANCEL"]) == sorted(str(one.uid) for one in dates[:2])
-    assert told["PUBLISH"] == [str(one.uid) for one in dates[2:]]
-    assert states(cast.mentor) == ["withdrawn"] * 5
+        keys = [str(one["UID"]).partition("@")[0] for one in whole.walk("VEVENT")]
+        told.append((str(whole["METHOD"]), [by_uid[key] for key in keys]))
+    return sorted(told, key=lambda one: (one[0], one[1][0].starts_at))
 
 
 def plain(mail):
