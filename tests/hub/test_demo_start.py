@@ -8,8 +8,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
+
+from hub import demo_world
+from hub.management.commands import demo
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -90,3 +95,42 @@ def test_a_start_ends_when_told_to_in_one_sentence(start, number):
     assert process.returncode == 128 + number
     assert "Stopped before it was open" in said
     assert "Traceback" not in said
+
+
+@pytest.fixture
+def preparing(settings, tmp_path, monkeypatch):
+    """preparing(exists): what `prepare` does with a database that says by `exists` whether it has been lived in."""
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(demo, "call_command", lambda *_words, **_more: None)
+    monkeypatch.setattr(demo.subprocess, "Popen", lambda *_words, **_more: SimpleNamespace(wait=lambda: 0))
+    monkeypatch.setattr(demo_world, "connection", SimpleNamespace(vendor="postgresql"))
+    monkeypatch.setattr(demo_world, "connections", SimpleNamespace(close_all=lambda: None))
+    monkeypatch.setattr(demo_world, "parts", lambda _name: [])
+
+    def go(exists):
+        monkeypatch.setattr(demo_world, "Branch", SimpleNamespace(objects=SimpleNamespace(exists=exists)))
+        return demo.Command().prepare()
+
+    return go
+
+
+def test_what_has_been_lived_in_is_never_marked_as_half_made(preparing):
+    def locked():
+        raise OperationalError
+
+    with pytest.raises(OperationalError):
+        preparing(locked)
+
+    assert not demo_world.mark().exists()
+
+
+def test_the_mark_goes_once_the_disk_has_it_all(preparing, monkeypatch):
+    marked = []
+    monkeypatch.setattr(
+        demo_world, "connections", SimpleNamespace(close_all=lambda: marked.append(demo_world.mark().exists()))
+    )
+
+    assert preparing(lambda: False)
+
+    assert marked[-1]
+    assert not demo_world.mark().exists()

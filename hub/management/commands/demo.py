@@ -9,17 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
 
 from hub.demo_facts import write_facts
-from hub.demo_world import clear_half_made, half_made, seed
+from hub.demo_world import clear_half_made, seed, waiting_once
 from hub.live.daphne import make_server
 from hub.startup import verify
 from hub.worker import run, run_tasks
@@ -54,18 +51,6 @@ def start_anew(began: float) -> None:
     os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # what we were started with ourselves
 
 
-@contextmanager
-def waiting_once() -> Iterator[None]:
-    """SQLite waits for the disk at the end, not a thousand times: nothing has been promised to anybody yet, and its file
-    stays whole where the power fails (https://sqlite.org/pragma.html#pragma_synchronous).
-    """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous = NORMAL")
-    yield
-    connections.close_all()
-
-
 def itself(*arguments: str) -> list[str]:
     """What we were started with, for another command."""
     return [*sys.orig_argv[:-1], *arguments]
@@ -85,9 +70,7 @@ class Command(BaseCommand):
         verify()
         if before is None:
             clear_half_made(self.say)
-            with waiting_once():
-                is_new = self.prepare()
-            if is_new:
+            if self.prepare():
                 start_anew(began)
         facts = write_facts()
         self.stdout.write(self.announce(facts, time.monotonic() - began))
@@ -103,14 +86,14 @@ class Command(BaseCommand):
         # One core migrates, another gathers the static files.
         gather = itself("collectstatic", "--verbosity=0", "--no-input")
         static = subprocess.Popen(gather)  # noqa: S603  # what we were started with ourselves
-        call_command("migrate", verbosity=0, interactive=False)
+        with waiting_once():
+            call_command("migrate", verbosity=0, interactive=False)
         gc.set_threshold(*usual)
         if static.wait():
             message = "The static files could not be gathered: the lines above say why."
             raise CommandError(message)
         self.say("Settling in the association: branches, people, pages, calls …")
-        with half_made():
-            return seed(self.say)
+        return seed(self.say)
 
     def say(self, sentence: str) -> None:
         """One line about what is being done."""
