@@ -9,8 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from community.models import Reach
+from events.actions.schedule import instant
 from events.models import Event
-from events.moves import old_hours
 from hub.links import absolute
 from hub.site_map import Listed
 from hub.tags import in_every_language, language
@@ -51,13 +51,15 @@ def places(event: Event) -> list[dict[str, Any]]:
 
 
 def status_of(event: Event) -> dict[str, Any]:
-    """Whether it takes place, and whether it does at another hour, or online, than was said before."""
+    """Whether it takes place, and whether it begins at another moment, or is online, than was said before."""
     if event.status == Event.Status.CANCELLED:
         return {"eventStatus": term("EventCancelled")}
     moved, before = [], {}
-    if (hours := old_hours(event)) is not None:
-        zone = ZoneInfo(event.before.get("zone", event.zone))
-        moved, before = [term("EventRescheduled")], {"previousStartDate": hours.start.replace(tzinfo=zone).isoformat()}
+    start, zone = (event.before.get(name, getattr(event, name)) for name in ("wall_start", "zone"))
+    was = instant(start, zone)
+    if event.before and was != event.starts_at:
+        previous = was.astimezone(ZoneInfo(zone)).isoformat()
+        moved, before = [term("EventRescheduled")], {"previousStartDate": previous}
     if "mode" in event.before and event.mode == Event.Mode.ONLINE:
         moved.append(term("EventMovedOnline"))
     return {"eventStatus": moved if moved[1:] else next(iter(moved), term("EventScheduled")), **before}

@@ -149,6 +149,24 @@ def test_an_event_that_was_moved_says_since_when_and_whether_it_is_online_now(ca
     assert said(found, "eventStatus") == SCHEMA + "EventScheduled"
 
 
+@pytest.mark.parametrize(
+    ("before", "told", "since"),
+    [
+        ({"wall_start": "2026-12-10T12:30", "wall_end": "2026-12-10T14:00"}, "EventScheduled", []),
+        ({"place": "Café des Halles", "address": ""}, "EventScheduled", []),
+        ({"zone": "Indian/Reunion"}, "EventRescheduled", ["2026-12-10T12:30:00+04:00"]),
+    ],
+)
+def test_it_is_its_beginning_that_was_moved_or_not(cast, before, told, since):
+    event = cast.sessions[1]
+    Event.objects.filter(pk=event.pk).update(before=before, moved_at=NOW)
+
+    (found,) = understood(soup(f"/fr/agenda/{event.pk}/"))
+
+    assert said(found, "eventStatus") == SCHEMA + told
+    assert [one["@value"] for one in found.get(SCHEMA + "previousStartDate", [])] == since
+
+
 @pytest.mark.parametrize("path", ["plan/", "lettre/", "agenda/abonnement/"])
 def test_a_page_that_no_editor_writes_says_what_it_is(cast, base, path):
     page = soup(f"/nl/{path}")
