@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from community.models import Draft, Post
@@ -68,6 +69,19 @@ def test_sent_from_there_it_is_a_message_and_no_draft(keep, signed_in, place, ca
     assert (answer.status_code, answer.url) == (303, place_of(post))
     assert (post.body, Draft.objects.count()) == (WORDS, 0)
     assert form_of(browser.get(place))["body"] == ""
+
+
+def test_in_a_discussion_that_was_closed_it_is_there_to_be_read_and_copied(keep, signed_in, place, main, now):
+    keep(WORDS)
+    main.locked_at = now
+    main.save()
+
+    form = BeautifulSoup(signed_in("mentor").get(place).content, "html.parser").find(id="ecrire")
+    field, send = form.find(id="body"), form.select_one("#draft + button")
+
+    assert "hidden" not in form.attrs
+    assert field.text.strip() == WORDS and "readonly" in field.attrs
+    assert "disabled" in send.attrs
 
 
 def test_a_script_hears_which_version_is_kept(signed_in, place):

@@ -7,7 +7,7 @@ export class Composer {
   /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
   constructor(form, { store, list, key, send, person, newId, post }) {
     const { body: field, quote, question: tick, photos, draft } = form.elements;
-    Object.assign(this, { form, store, key, send, person, newId, post, field, quote, tick, photos, closed: form.hidden });
+    Object.assign(this, { form, store, key, send, person, newId, post, field, quote, tick, photos, closed: field.readOnly });
     // What the server keeps of this text, and which version that is; the message that it becomes has one key with it.
     Object.assign(this, { saved: !form.querySelector("#refusal") && field.defaultValue, draft: draft.value, cid: newId() });
     this.quoting = form.querySelector("#quoting");
