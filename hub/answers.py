@@ -39,8 +39,8 @@ def by_script(request: HttpRequest) -> bool:
 
 
 def sends_form(request: HttpRequest) -> bool:
-    """Whether that script sends the form of the page it stands in (hub/js/drafts.js)."""
-    return "X-Form" in request.headers
+    """Whether that script sends the form of the page it stands in (hub/js/drafts.js): what a page can show again."""
+    return "X-Form" in request.headers and request.content_type != "application/json"
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -84,6 +84,30 @@ def test_in_a_discussion_that_was_closed_it_is_there_to_be_read_and_copied(keep,
     assert "disabled" in send.attrs
 
 
+@pytest.mark.parametrize("act", ["brouillon", "messages"])
+def test_where_the_room_ends_meanwhile_what_was_typed_can_still_be_copied(keep, signed_in, place, cast, main, now, act):
+    keep(WORDS)
+    cast.promotion.room.archived_at = now
+    cast.promotion.room.save()
+    browser, typed = signed_in("mentor"), {"body": "La suite, tapée quand même", "cid": new_cid()}
+    path = {"brouillon": f"{place}brouillon/", "messages": f"/fr/salon/{cast.promotion.room_id}/messages/"}[act]
+
+    def shown(page):
+        field = BeautifulSoup(page.content, "html.parser").find(id="body")
+        return field.text.strip() if "readonly" in field.attrs else ""
+
+    assert shown(browser.post(path, {**typed, "discussion": main.pk})) == typed["body"]
+    assert shown(browser.get(place)) == WORDS
+
+
+def test_a_request_by_hand_that_no_page_could_show_is_refused_in_json(signed_in, place):
+    text = json.dumps({"body": "a\ud800", "cid": new_cid(), "draft": ""})
+
+    answer = signed_in("mentor").post(f"{place}brouillon/", text, "application/json", headers={"X-Form": "1"})
+
+    assert (answer.status_code, answer.json()["refused"]) == (422, "text")
+
+
 def test_a_script_hears_which_version_is_kept(signed_in, place):
     browser = signed_in("mentor")
 
