@@ -3,6 +3,9 @@ import { excerpt, slot } from "./articles.js";
 
 const PAUSE = 2_000;
 
+/** One after the other; the later alone where it holds the earlier. */
+const joined = (before, after) => (after.includes(before) ? after : `${before}\n\n${after}`.trim());
+
 export class Composer {
   /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
   constructor(form, { store, list, key, send, person, newId, post }) {
@@ -36,16 +39,17 @@ export class Composer {
     return work(this.files);
   }
 
-  /** What was being written here when the page went away; what came from elsewhere since then stands before it. */
+  /** What was being written here when the page went away: after what came from elsewhere since then, before what is typed already. */
   restore() {
     const draft = JSON.parse(localStorage.getItem(this.key));
-    const { defaultValue: shown } = this.field;
-    if (!draft || this.saved !== shown) return; // a message that was refused stands here
-    if (draft.draft !== this.draft && !draft.body.includes(shown)) draft.body = `${shown}\n\n${draft.body}`.trim();
-    this.field.value = draft.body;
+    const { value, defaultValue: shown } = this.field;
+    if (this.saved !== shown) return; // a message that was refused stands here
+    const kept = draft?.draft === this.draft ? draft.body : joined(shown, draft?.body ?? shown);
+    this.field.value = value === shown ? kept : joined(kept, value);
+    if (!draft) return;
     if (!this.quote.value) this.show(draft);
     if (draft.files?.length) this.bring((files) => files.show(draft.files));
-    this.say(draft.body && this.field.dataset.restored);
+    this.say(kept && this.field.dataset.restored);
   }
 
   /** At once, as a tab that is killed has no time (hub/js/drafts.js drops it when one signs out), then on the server. */
@@ -117,7 +121,7 @@ export class Composer {
   }
 
   takeBack(message) {
-    this.field.value = [this.field.value.trim(), message.body].filter(Boolean).join("\n\n");
+    this.field.value = joined(this.field.value.trim(), message.body);
     if (message.files?.length) this.bring((files) => files.show(message.files));
     if (!this.quote.value) this.show(message);
     this.keep();
