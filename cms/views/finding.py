@@ -58,7 +58,7 @@ def sheets_found_by(words: str) -> list[Shown]:
     if not asked:
         return []
     rows = ResourcePage.objects.visible_to(AnonymousUser(), timezone.now()).public()
-    return shown(Asked(tuple(asked)).in_words(rows))[:MOST]
+    return shown(Asked(tuple(asked)).in_words(rows), rows)[:MOST]
 
 
 @require_safe

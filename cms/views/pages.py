@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from cms.figures import count_all
-from cms.models import ResourceIndexPage
+from cms.models import ResourceIndexPage, ResourcePage
 from cms.panels import organisation
 from cms.shelf import near
 from cms.views.head import page_tags
@@ -35,7 +35,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     page = live_page(asked, path)
     if page is not None:
         return answer_with(request, page)
-    page = page_elsewhere(asked, path)
+    page = page_elsewhere(request, asked, path)
     if page is None:
         return answer_nothing(request, path)
     written = page.locale.language_code
@@ -55,9 +55,9 @@ def live_page(language: str, path: str) -> Page | None:
     return page
 
 
-def page_elsewhere(asked: str, path: str) -> Page | None:
-    """What stands at this path in another language's tree: its translation, where it has one at another path, failing
-    that the French page, failing that the one there is.
+def page_elsewhere(request: HttpRequest, asked: str, path: str) -> Page | None:
+    """What stands at this path in another language's tree: of it and its translations, which may have other paths, the
+    best that whoever asks may read; failing that the best of all, which says so. French stands before what else is there.
     """
     order = languages_for(asked)
     there = Page.objects.live().filter(WRITTEN, url_path__in=[f"/{code}/{path}" for code in order])
@@ -65,8 +65,19 @@ def page_elsewhere(asked: str, path: str) -> Page | None:
     rows = same.filter(locale__language_code__in=order).select_related("locale").order_by("pk")
     found = sorted(rows, key=lambda one: order.index(one.locale.language_code))
     at = next((one for one in found if one.url_path == f"/{one.locale.language_code}/{path}"), None)
-    page = next((one for one in found if at is not None and one.translation_key == at.translation_key), None)
+    pages = [one for one in found if at is not None and one.translation_key == at.translation_key]
+    readable = (one for one in pages if len(pages) == 1 or may_read(request, one))
+    page = next(readable, next(iter(pages), None))
     return page and page.specific
+
+
+def may_read(request: HttpRequest, page: Page) -> bool:
+    """Whether neither one of Wagtail's restrictions nor the audience of a sheet keeps a live page from whoever asks."""
+    if issubclass(page.specific_class, ResourcePage):
+        sheets = ResourcePage.objects.visible_to(request.user, timezone.now())
+        if not sheets.filter(pk=page.pk).exists():
+            return False
+    return all(one.accept_request(request) for one in page.get_view_restrictions())
 
 
 def answer_nothing(request: HttpRequest, path: str) -> HttpResponse:

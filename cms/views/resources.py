@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.models.pages import PageQuerySet
 
 from cms.models import ResourceIndexPage, ResourcePage
 from cms.models.resources import ResourceQuerySet, of_branches
@@ -98,7 +99,7 @@ def library(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
     context = {
         **page_context(request, page),
         **frame_of(request),
-        "groups": by_theme(shown(wanted.narrow(rows)), reach_of(request.user, now)),
+        "groups": by_theme(shown(wanted.narrow(rows), rows), reach_of(request.user, now)),
         "themes": Theme.choices,
         "steps": STEPS,
         "branches": branches,
@@ -129,28 +130,36 @@ def each_once(rows: ResourceQuerySet) -> list[ResourcePage]:
     return sorted(found.values(), key=lambda one: (one.title, one.pk))
 
 
-def shown(rows: ResourceQuerySet) -> list[Shown]:
-    """The same, where one reads each."""
-    return placed(each_once(rows))
+def shown(rows: ResourceQuerySet, readable: ResourceQuerySet) -> list[Shown]:
+    """The same, where one reads each: those that are `readable` in a better language as well, at their own address."""
+    return placed(each_once(rows), readable)
 
 
-def placed(pages: Collection[Page]) -> list[Shown]:
-    """Pages that carry their `tongue`, in their order, where one reads each."""
-    at = addresses(pages)
+def placed(pages: Collection[Page], readable: PageQuerySet | None = None) -> list[Shown]:
+    """Pages that carry their `tongue`, in their order, where one reads each; `readable` as `shown` says."""
+    at = addresses(pages, Page.objects.none() if readable is None else readable)
     return [Shown(one, at[one.pk], "" if one.tongue == language() else one.tongue) for one in pages]
 
 
-def addresses(pages: Collection[Page]) -> dict[int, str]:
+def addresses(pages: Collection[Page], readable: PageQuerySet) -> dict[int, str]:
     """{key: path}: what is not translated is read below the reader's own language, which says so, unless another page
     is read there; one query at most.
     """
     order = languages_for(language())
+    better = {one.pk: order[: order.index(one.tongue)] for one in pages}
     rest = {one.pk: one.url_path.removeprefix(f"/{one.tongue}/") for one in pages}
-    before = {one.pk: {f"/{code}/{rest[one.pk]}" for code in order[: order.index(one.tongue)]} for one in pages}
+    before = {one.pk: {f"/{code}/{rest[one.pk]}" for code in better[one.pk]} for one in pages}
     asked = set().union(*before.values())
-    rows = Page.objects.live().filter(WRITTEN, url_path__in=asked).order_by("pk") if asked else Page.objects.none()
-    taken = set(rows.values_list("url_path", flat=True))
-    return {one.pk: one.url_path if before[one.pk] & taken else f"/{language()}/{rest[one.pk]}" for one in pages}
+    same = readable.filter(translation_key__in=[one.translation_key for one in pages if better[one.pk]])
+    there = Page.objects.live().filter(WRITTEN, Q(url_path__in=asked) | Q(pk__in=same.values("pk"))).order_by("pk")
+    rows = list(there.values_list("url_path", "translation_key", "locale__language_code")) if asked else []
+    taken, said = {path for path, _key, _code in rows}, {(key, code) for _path, key, code in rows}
+    own = {
+        one.pk
+        for one in pages
+        if before[one.pk] & taken or said & {(one.translation_key, code) for code in better[one.pk]}
+    }
+    return {one.pk: one.url_path if one.pk in own else f"/{language()}/{rest[one.pk]}" for one in pages}
 
 
 def by_theme(sheets: list[Shown], reach: Reach) -> list[tuple[str, list[Shown]]]:

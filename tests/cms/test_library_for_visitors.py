@@ -216,6 +216,37 @@ def test_where_another_page_has_that_address_the_french_one_is_read_at_its_own(s
     assert listed("/nl/ressources/") == {"Pour public": ("/fr/ressources/public/", "fr")}
 
 
+def test_a_translation_of_what_is_not_for_everybody_is_read_where_it_is_listed(shelves, signed_in):
+    translate(shelves["mentors"].page, "nl", audience="public")
+
+    at, tongue = listed(LIBRARY)["Pour mentors-nl"]
+
+    assert (tongue, "Une fiche sur mentors-nl." in read(at)) == ("nl", True)
+    assert "Une fiche sur mentors." in read(at, signed_in("mentor"))
+
+
+def test_what_is_for_everybody_is_read_where_its_translation_is_not(shelves):
+    translate(shelves["public"].page, "nl", audience="mentors")
+
+    assert "Une fiche sur public." in read(listed("/nl/ressources/")["Pour public"][0])
+
+
+def test_a_page_is_read_where_wagtail_keeps_its_translation_for_some(shelves):
+    french = ResourcePage.objects.get(pk=shelves["public"].page.pk)
+    translate(french, "nl")
+    PageViewRestriction.objects.create(page=french, restriction_type=PageViewRestriction.LOGIN)
+
+    assert "Une fiche sur public-nl." in read(listed(LIBRARY)["Pour public-nl"][0])
+
+
+@pytest.mark.parametrize("place", ["/fr/ressources/?langue=nl", "/fr/ressources/?mot=nederlands"])
+def test_sheets_that_are_asked_for_in_one_language_are_read_in_it(shelves, place):
+    dutch = translate(shelves["public"].page, "nl")
+    write(dutch, summary="In het Nederlands.")
+
+    assert listed(place) == {"Pour public-nl": (dutch.url_path, "nl")}
+
+
 def test_a_sheet_says_what_it_is_when_it_is_found_or_shared(shelves):
     head = BeautifulSoup(read(f"{LIBRARY}public/"), "html.parser")
 
