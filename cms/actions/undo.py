@@ -127,15 +127,21 @@ def landing(application: Application, move: Transition, actor: Person | None, no
         theirs = _("The place has been given meanwhile: they are on the waiting list.")
         return State.WAITING_LIST, mine if actor is None else theirs
     if not put_seat_back(application, move, actor, now):
-        alone = _("This session does not take place any more: choose another date.")
         told = _("The seat at the session could not be taken back: choose a date with them.")
-        return State.RECEIVED, alone if actor is None else told
+        return State.RECEIVED, say_seat_gone(move, now) if actor is None else told
     held = application.registration
     if actor is None and held is not None and held.state in QUEUED:
         return State.RECEIVED, _("Your seat has been given meanwhile: you are on the waiting list of this session.")
     if held is not None and move.before == State.RECEIVED and held.state == Seat.CONFIRMED and held.modified_at == now:
         return State.SESSION_CHOSEN, ""
     return move.before, ""
+
+
+def say_seat_gone(move: Transition, now: datetime) -> str:
+    """What whoever applied reads of a session at which they cannot have a seat any more."""
+    if move.was_registration is not None and move.was_registration.event.starts_at <= now:
+        return _("This date has passed. Please choose another one.")
+    return _("This session does not take place any more: choose another date.")
 
 
 def gave_place(move: Transition) -> bool:
@@ -211,7 +217,8 @@ def put_seat_back(application: Application, move: Transition, actor: Person | No
     if NOTED.get(move.before, "") != was.attendance and move.after in {*NOTED, State.SESSION_CHOSEN}:
         mend_attendance(actor=actor, registration=was, attendance=NOTED.get(move.before, ""))
     left = was.state == Seat.WITHDRAWN and was.modified_at == move.at
-    if not (left or move.before == State.SESSION_CHOSEN) or events[was.event_id].starts_at <= now:
+    begun = events[was.event_id].starts_at <= now
+    if not left and (begun or move.before != State.SESSION_CHOSEN):
         return True
     try:
         application.registration = seat_again(application, was, events[was.event_id], move, actor=actor, now=now)
@@ -238,7 +245,10 @@ def seat_again(
     waited = move.before == State.RECEIVED
     wait = waited or (actor is None and move.before == State.SESSION_CHOSEN)
     quiet, person = move.after in ENDED and not waited, application.person
-    taken = take_seat(actor=actor, event=event, person=person, mode=was.mode, now=now, wait=wait, quiet=quiet)
+    guests = min(was.guests, event.guests)
+    taken = take_seat(
+        actor=actor, event=event, person=person, mode=was.mode, now=now, wait=wait, quiet=quiet, guests=guests
+    )
     if quiet and taken.state == Seat.WAITING:
         say(taken, "event.waiting", now)
     return taken

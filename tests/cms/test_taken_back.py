@@ -16,7 +16,7 @@ from cms.actions.undo import undo_withdrawal
 from cms.links import status_path
 from cms.models import Application
 from events.actions.lives import cancel_event
-from events.models import Registration
+from events.models import Event, Registration
 from hub.actions.deliver import deliver_due
 from hub.db import write
 from hub.models import Notice, Person
@@ -133,6 +133,30 @@ def test_a_session_that_is_cancelled_meanwhile_is_said(gone, cast, event):
 
     assert "Cette séance n’a plus lieu" in text
     assert now_in(gone) == ("received", "withdrawn")
+
+
+def test_a_session_that_has_begun_meanwhile_is_said_and_another_date_can_be_chosen(send, event, clock):
+    application = send()
+    clock.shift(event.starts_at - timezone.now() - timedelta(minutes=2))
+    withdraw_application(actor=None, application_id=application.pk, why="by link", now=timezone.now())
+    clock.shift(timedelta(minutes=5))
+
+    text = words(undo(application))
+
+    assert "Cette date est passée" in text
+    assert now_in(application) == ("received", "withdrawn")
+
+
+def test_whoever_they_brought_comes_back_with_them(send, event):
+    Event.objects.filter(pk=event.pk).update(guests=1, seats_in_person=2)
+    application = send()
+    Registration.objects.filter(pk=application.registration_id).update(guests=1)
+    withdraw_application(actor=None, application_id=application.pk, why="by link", now=timezone.now())
+
+    undo(application)
+
+    assert now_in(application) == ("session_chosen", "confirmed")
+    assert Registration.objects.get(pk=application.registration_id).guests == 1
 
 
 def test_after_ten_minutes_it_stays_and_nothing_is_offered(gone, clock):
