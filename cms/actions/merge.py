@@ -9,7 +9,7 @@ from cms.actions.interviews import lock_interviews, say_freed, say_taken
 from cms.actions.people import join_people
 from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_call
 from cms.models import Application, Distinct, Transition
-from cms.models.applications import State
+from cms.models.applications import LEAVES_THE_WAY, State
 from cms.policies import looks_after
 from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
@@ -110,13 +110,18 @@ def has_less(keep: Application, other: Application, *, ahead: bool) -> bool:
 
 
 def take_line(keep: Application, other: Application, now: datetime) -> None:
-    """A step, once the other is gone: of two places on the call's list the one before, and its offer; a place too many goes on."""
+    """A step, once the other is gone: of two places on the call's list the one before, and its offer; a place that they
+    took stays theirs on their way; a place too many goes on.
+    """
     require_write()
     if keep.state == other.state == State.WAITING_LIST:
         keep.queue_number = min(keep.queue_number or 0, other.queue_number or 0)
         keep.offered_until = keep.offered_until or other.offered_until
         keep.save(update_fields=["queue_number", "offered_until"])
-    if other.has_place:
+    if other.place_kept and not keep.has_place and keep.state not in LEAVES_THE_WAY:
+        keep.place_kept = True
+        keep.save(update_fields=["place_kept"])
+    elif other.has_place:
         react("place.freed", call_id=keep.call_id, now=now)
 
 

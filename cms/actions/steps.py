@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cms.models import Application, Call, Transition
-from cms.models.applications import ENDED, HOLDS_A_PLACE, State
+from cms.models.applications import ENDED, HOLDS_A_PLACE, LEAVES_THE_WAY, State
 from cms.models.offered import modes_for
 from cms.policies import looks_after
 from events.actions.schedule import lock_events
@@ -129,7 +129,7 @@ def arrange_place(
         application.offered_until = offer_again(stored, undoes, now)
     if to == State.WAITING_LIST and not (undoes is not None and stored.queue_number):
         application.queue_number = next_number(application.call_id)
-    ended = to in ENDED or to == State.WAITING_LIST
+    ended = to in LEAVES_THE_WAY
     kept = stored.place_kept or stored.offered_until is not None or (undoes is not None and undoes.was_place_kept)
     application.place_kept = kept and not ended
     if to in HOLDS_A_PLACE and not stored.has_place and lock_call(application.call_id).facts.seats_left == 0:

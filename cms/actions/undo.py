@@ -10,7 +10,7 @@ from cms.actions.interviews import take_hour_again
 from cms.actions.roster import hold_roster, is_own_row, leave_roster, return_to_roster
 from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_file
 from cms.models import Application, Call, Contact, Transition
-from cms.models.applications import ENDED, HOLDS_A_PLACE, State
+from cms.models.applications import ENDED, HOLDS_A_PLACE, LEAVES_THE_WAY, State
 from cms.policies import may_return, may_undo, may_undo_call
 from events.actions.desk import mend_attendance
 from events.actions.partings import lost_at
@@ -25,7 +25,6 @@ from hub.models import Notice, Person
 
 Attendance, Seat = Registration.Attendance, Registration.State
 QUEUED = (Seat.WAITING, Seat.OFFERED)
-LEAVES_THE_WAY = (*ENDED, State.WAITING_LIST)
 NOTED: dict[str, str] = {State.PRESENT: Attendance.PRESENT, State.ABSENT: Attendance.ABSENT}
 
 

@@ -64,6 +64,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 STATES_WITH_A_SESSION_TO_CHOOSE = frozenset({State.RECEIVED, State.SESSION_CHOSEN, State.ABSENT})
 ENDED = frozenset({State.REDIRECTED, State.WITHDRAWN})
+LEAVES_THE_WAY = ENDED | {State.WAITING_LIST}
 HOLDS_A_PLACE = frozenset({State.ACCEPTED, State.TRAINING_CONFIRMED})
 
 

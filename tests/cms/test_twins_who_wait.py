@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cms.actions.apply import apply
 from cms.actions.merge import merge_applications
-from cms.actions.places import settle_calls_due
+from cms.actions.places import settle_calls_due, take_place
 from cms.actions.steps import advance, lock_application
 from cms.models import Application
 from events.models import Registration
@@ -121,3 +121,19 @@ def test_a_place_that_is_held_twice_goes_to_the_next(cast, line):
 
     assert (one.state, one.has_place) == ("interview_proposed", False)
     assert of("second").offered_until is not None
+
+
+@pytest.mark.parametrize(("keep", "other"), [("first", "early"), ("early", "first")])
+def test_a_place_that_they_took_is_kept_for_them_whichever_application_stays(cast, line, answers, keep, other):
+    cast.call.total = 9
+    cast.call.save()
+    one = answers(email="early@mail.example", event_id=None, mode="")
+    apply(call_id=cast.call.pk, answers=one, language="fr", flagged=False, now=timezone.now())
+    cast.call.total = 1
+    cast.call.save()
+    take_place(actor=None, application_id=line[0].pk, now=timezone.now())
+
+    joined = join(cast, of(keep), of(other))
+
+    assert (joined.state, joined.place_kept) == ("received", True)
+    assert of("second").offered_until is None
