@@ -11,10 +11,10 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Model, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, FilteredRelation, Model, OuterRef, Q
 from wagtail import blocks
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import extract_references_from_rich_text
 
 from cms.sizes import SPECS
@@ -82,7 +82,9 @@ def taken(model: type[Model], keys: Iterable[int | None]) -> Rows:
 
 
 def near(page: Page) -> list[Page]:
-    """The pages above this one and its translations, among others; each with its language and whether it is written."""
+    """The pages above this one and its translations, among others; each with its language, whether it is written, and
+    whether it is `kept` from visitors.
+    """
     shelf = OPEN.get()
     return pages_near(page, set()) if shelf is None or shelf.page.pk != page.pk else shelf.pages
 
@@ -104,7 +106,14 @@ def pages_near(page: Page, keys: set[int]) -> list[Page]:
     asked = Q(pk__in=keys) | Q(translation_key__in=same, locale__language_code=language()) if keys else Q()
     rows = Page.objects.filter(around | asked).order_by("pk")
     written = ExpressionWrapper(WRITTEN, output_field=BooleanField())
-    return list(rows.annotate(language=F("locale__language_code"), written=written))
+    return list(rows.annotate(language=F("locale__language_code"), written=written, kept=kept_for_some()))
+
+
+def kept_for_some() -> Exists:
+    """Whether one of Wagtail's restrictions keeps a page, or one above it, from visitors."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    rules = PageViewRestriction.objects.annotate(below=path)
+    return Exists(rules.filter(below__startswith=F("page__path")))
 
 
 def read(model: type[Model], keys: set[int]) -> Rows:

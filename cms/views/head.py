@@ -29,9 +29,9 @@ OVER: dict[str, Any] = {
 
 
 def translations(page: Page) -> dict[str, str]:
-    """{language: path} of the live pages that say the same; a page's path in the tree is its address."""
+    """{language: path} of the live pages that say the same to anybody; a page's path in the tree is its address."""
     same = [one for one in near(page) if one.translation_key == page.translation_key and one.live and one.written]
-    return {one.language: one.url_path for one in same if one.language in LANGUAGES}
+    return {one.language: one.url_path for one in same if one.language in LANGUAGES and not one.kept}
 
 
 def page_tags(page: Page, contact: Any, **more: Any) -> Tags:

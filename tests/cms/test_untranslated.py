@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup, NavigableString
 from django.test import Client
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -229,6 +229,21 @@ def test_a_translation_at_another_path_is_read_where_its_page_would_be(made):
     assert [len(page.select("main .note")) for page in (french, dutch, english)] == [0, 0, 1]
     paths = [page.select_one("link[rel=canonical]")["href"] for page in (french, dutch, english)]
     assert [path.partition("8000")[2] for path in paths] == ["/fr/neuf/", "/nl/nieuw/", "/fr/neuf/"]
+
+
+def test_a_translation_that_wagtail_keeps_for_some_is_told_to_nobody(made):
+    sister = made.copy_for_translation(Locale.objects.get(language_code="nl"))
+    below = StandardPage(title="Plus bas", slug="plus-bas", locale=made.locale)
+    made.add_child(instance=below).save_revision().publish()
+    under = below.copy_for_translation(sister.locale)
+    for page in (sister, under):
+        page.save_revision().publish()
+    PageViewRestriction.objects.create(page=made, restriction_type=PageViewRestriction.LOGIN)
+
+    heads = [BeautifulSoup(Client().get(page.url_path).content, "html.parser") for page in (sister, under)]
+
+    told = [{tag["hreflang"] for tag in head.select("link[rel=alternate][hreflang]")} for head in heads]
+    assert told == [{"nl"}, {"nl"}]
 
 
 def test_what_is_a_draft_in_every_language_is_nowhere(alone):
