@@ -61,12 +61,12 @@ def take_back(undone: Undone, move: Transition, *, actor: Person | None, now: da
     """
     require_write()
     application = undone.application
-    undone.left += call_mails_back(application, move, now)
     if move.after == State.TRAINING_CONFIRMED:
         hold_roster(application, move.was_registration, application.registration, actor=actor, now=now)
     to, told = landing(application, move, actor, now)
     if told and to == move.after:
         raise ApplicationRefusal("undo", told)
+    undone.left += call_mails_back(application, move, now)
     undone.left += [told] if told else []
     if move.after == State.TRAINING_CONFIRMED:
         leave_roster(application, actor=actor, now=now)
@@ -185,9 +185,12 @@ def no_place(application: Application) -> bool:
 
 
 def call_mails_back(application: Application, move: Transition, now: datetime) -> list[str]:
-    """A step: mails about this move that have not left never will; answers in words where one has."""
-    of_seat = Q(kind="event.withdrawn", target_id=move.was_registration_id or 0)
-    of_move = Q(kind__startswith="application.", target_id=application.pk) | of_seat
+    """A step, once the seat is back or gone: mails about this move that have not left never will; answers in words where
+    one has. Of a seat that does not come back the mail leaves, as their calendar shows it still.
+    """
+    of_move, held = Q(kind__startswith="application.", target_id=application.pk), application.registration
+    if held is not None and held.pk == move.was_registration_id and held.state == Seat.CONFIRMED:
+        of_move |= Q(kind="event.withdrawn", target_id=held.pk)
     notices = Notice.objects.filter(of_move, person=application.person_id, created_at=move.at)
     return [_("A mail has told them already: please call or write.")] if recall(notices, now=now) else []
 

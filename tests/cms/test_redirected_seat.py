@@ -65,3 +65,12 @@ def test_taken_back_once_it_has_gone_the_team_is_told(cast, two, redirect):
 
     assert (of("first").state, stand("second")) == ("received", ("received", "offered"))
     assert ["choisissez une date" in line for line in undone.left] == [True]
+
+
+def test_a_seat_that_does_not_come_back_leaves_their_calendar_all_the_same(cast, two, redirect, clock):
+    told(two[0].person)
+    move = redirect(two[0])
+    undo_move(actor=cast.coordinator, transition_id=move.pk, now=timezone.now())
+    clock.shift(timedelta(minutes=10))
+
+    assert told(two[0].person) == ["event.registered", "event.withdrawn"]
