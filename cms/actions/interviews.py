@@ -186,7 +186,8 @@ def interview_freed(*, application: Application, interview_id: int, now: datetim
 
 
 def take_hour_again(application: Application, move: Transition, now: datetime) -> bool:
-    """A step, before a move that ended it is taken back: the hour it had is its own again; False where it has gone.
+    """A step, before a move that ended it is taken back: the hour it had is its own again; False where it has gone to
+    somebody else, or has come since, as nobody waits for them.
 
     Whose mail about it never leaves needs none; whoever receives them has read that the hour was free.
     """
@@ -194,7 +195,8 @@ def take_hour_again(application: Application, move: Transition, now: datetime) -
     if move.was_interview_id is None or application.interview_id is not None:
         return True
     held = lock_interviews(move.was_interview_id)[move.was_interview_id]
-    if held.closed_at is not None or Application.objects.filter(interview=held).exists():
+    come = move.at < held.starts_at <= now
+    if come or held.closed_at is not None or Application.objects.filter(interview=held).exists():
         return False
     application.interview = held
     if held.starts_at > now:

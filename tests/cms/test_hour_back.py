@@ -118,6 +118,20 @@ def test_the_mail_about_it_leaves_once_nothing_can_be_taken_back(met, clock):
     assert "STATUS:CANCELLED" in mail.outbox[0].attachments[0].content.decode()
 
 
+def test_an_hour_that_has_come_meanwhile_is_gone_as_whoever_keeps_it_was_told(met, hour, clock):
+    clock.move_to(hour.starts_at - 2 * MINUTE)
+    press(met, "withdraw")
+    mails()
+    clock.shift(5 * MINUTE)
+
+    answer = press(met, "undo")
+    clock.shift(10 * MINUTE)
+
+    assert stand(met) == ("interview_proposed", None)
+    assert "L’horaire de votre entretien n’est plus libre" in words(answer)
+    assert mails() == [("elodie", "Votre entretien est annulé")]
+
+
 def test_an_hour_that_went_to_another_is_said_on_the_page_and_by_mail_with_how_to_choose(met, send, hour, clock):
     other = send("bruno")
     press(met, "withdraw")
