@@ -57,5 +57,6 @@ def test_alumni_go_on_and_find_everything_once_it_is_archived(walk, demo, people
 
     keeps.press(keeps.link("La rouvrir"))
     keeps.press(keeps.button("La rouvrir"))
+    expect(keeps.link("Archiver cette promotion")).to_be_visible()
     member.page.goto(path)
     expect(member.page.get_by_label("Votre message")).to_be_editable()

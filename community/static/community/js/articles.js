@@ -26,9 +26,10 @@ export const excerpt = (html = "") =>
   short(parse(html.replace(/<(br|\/p|\/li)\b/g, " <$1")).textContent.trim().replace(/\s+/g, " "), EXCERPT);
 
 export class Articles {
-  constructor(list, { template, days, person, zone }) {
+  /** `given`: the templates of a message and of a day, the person, and the zone whose days are shown. */
+  constructor(list, given) {
     const lang = document.documentElement.lang.slice(0, 2);
-    Object.assign(this, { list, template, days, person, lang, zone, kept: new Map() });
+    Object.assign(this, given, { list, lang, kept: new Map() });
   }
 
   find(target) {

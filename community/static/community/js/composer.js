@@ -7,12 +7,15 @@ const PAUSE = 2_000;
 const joined = (before, after) => (after.includes(before) ? after : `${before}\n\n${after}`.trim());
 
 export class Composer {
-  /** `send({ body, quote, name, text })` keeps the message; name and text are those of the quoted one. */
-  constructor(form, { store, list, key, send, person, newId, post }) {
+  /**
+   * `given`: store, key, person, newId, post, and `send({ body, quote, name, text })`, which keeps the message; name and
+   * text are those of the quoted one.
+   */
+  constructor(form, { list, ...given }) {
     const { body: field, quote, question: tick, photos, draft } = form.elements;
-    Object.assign(this, { form, store, key, send, person, newId, post, field, quote, tick, photos, closed: field.readOnly });
+    Object.assign(this, given, { form, field, quote, tick, photos, closed: field.readOnly });
     // What the server keeps of this text, and which version that is; the message that it becomes has one key with it.
-    Object.assign(this, { saved: !form.querySelector("#refusal") && field.defaultValue, draft: draft.value, cid: newId() });
+    Object.assign(this, { saved: !form.querySelector("#refusal") && field.defaultValue, draft: draft.value, cid: this.newId() });
     this.quoting = form.querySelector("#quoting");
     [this.name, this.text] = ["quoting-name", "quoting"].map((name) => slot(form, name));
     this.status = form.querySelector("#draft");
@@ -47,17 +50,22 @@ export class Composer {
     const kept = draft?.draft === this.draft ? draft.body : joined(shown, draft?.body ?? shown);
     this.field.value = value === shown ? kept : joined(kept, value);
     if (!draft) return;
-    if (!this.quote.value) this.show(draft);
-    if (draft.files?.length) this.bring((files) => files.show(draft.files));
+    this.bringBack(draft);
     this.say(kept && this.field.dataset.restored);
+  }
+
+  /** What stood beside a text; what one answers by now stays. */
+  bringBack(message) {
+    if (!this.quote.value) this.show(message);
+    if (message.files?.length) this.bring((files) => files.show(message.files));
   }
 
   /** At once, as a tab that is killed has no time (hub/js/drafts.js drops it when one signs out), then on the server. */
   keep() {
-    const { message } = this;
+    const { message, key } = this;
     const { body, quote, question, files } = message;
-    if (body !== this.saved || quote || question || files?.length) localStorage.setItem(this.key, JSON.stringify(message));
-    else localStorage.removeItem(this.key);
+    if (body !== this.saved || quote || question || files?.length) localStorage.setItem(key, JSON.stringify(message));
+    else localStorage.removeItem(key);
     clearTimeout(this.later);
     this.later = setTimeout(() => this.save(), PAUSE);
   }
@@ -122,8 +130,7 @@ export class Composer {
 
   takeBack(message) {
     this.field.value = joined(this.field.value.trim(), message.body);
-    if (message.files?.length) this.bring((files) => files.show(message.files));
-    if (!this.quote.value) this.show(message);
+    this.bringBack(message);
     this.keep();
   }
 

@@ -6,8 +6,9 @@ export const told = (entry, entries) =>
   entry.state === "waiting" && !entries.some(({ state, tries }) => state === "waiting" && tries) ? "sending" : entry.state;
 
 export class Pending {
-  constructor(list, template, { articles, composer, outbox }) {
-    Object.assign(this, { list, template, articles, composer, outbox, said: "", since: Date.now() });
+  /** `given`: the articles, the composer and the outbox. */
+  constructor(list, template, given) {
+    Object.assign(this, given, { list, template, said: "", since: Date.now() });
   }
 
   render(entries) {
