@@ -69,11 +69,6 @@ class Peer:
         answer = self.ask("cpu")
         return float(answer["cpu"] - answer["loop"])
 
-    def keep_to(self, cores: set[int]) -> None:
-        """From now on all its threads run on these cores alone."""
-        for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
-            os.sched_setaffinity(int(thread.name), cores)
-
     def memory(self) -> int:
         """What it holds in memory now, in bytes."""
         return int(self.ask("memory")["memory"])

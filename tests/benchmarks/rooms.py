@@ -117,9 +117,7 @@ def sizes(stage: Stage) -> Iterator[Row]:
 
 
 def processes(stage: Stage) -> Iterator[Row]:
-    """Two processes that share the members, and ring by Redis. What the second one adds is counted where the servers of
-    either side take turns on one core: free, two that send at once slow each other and their members on two cores.
-    """
+    """Two processes that share the members, and ring by Redis."""
     work = "two processes on Redis / one, per delivery"
     redis = stage.redis()
     if redis is None:
@@ -128,19 +126,9 @@ def processes(stage: Stage) -> Iterator[Row]:
     with ours(stage.world, redis=redis) as one, ours(stage.world.twin(), servers=2, redis=redis) as two:
         for side in (one, two):
             side.grow(1000)
-        murmur("1,000 members on one process and on two, in turn; then the servers of either on one core")
-        free = play([one, two], 6)
-        for side in (one, two):
-            side.part()
-        parted = play([one, two], 6)
-    ratio, note = second(parted)
-    yield Row(work, ratio, "≤", 1.15, note=f"{note}; each post read by both, the servers on one core")
-    ratio, note = second(free)
-    yield Row("  and where they send at once, beside their members, on this machine’s cores", ratio, note=note)
-
-
-def second(costs: dict[str, list[Cost]]) -> tuple[float, str]:
-    """What two processes cost over one, per delivery, and both in words."""
+        murmur("1,000 members on one process and on two, in turn")
+        costs = play([one, two], 6)
     alone, shared = medians(costs["ours"]), medians(costs["ours 2"])
-    note = f"{shared.delivery:.1f} against {alone.delivery:.1f} µs; the last has it after "
-    return shared.delivery / alone.delivery, f"{note}{shared.wait:,.0f} against {alone.wait:,.0f} ms"
+    note = f"{shared.delivery:.1f} against {alone.delivery:.1f} µs, each post read by both; "
+    note += f"the last has it after {shared.wait:,.0f} against {alone.wait:,.0f} ms"
+    yield Row(work, shared.delivery / alone.delivery, "≤", 1.15, note=note)

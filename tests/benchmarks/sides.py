@@ -1,6 +1,5 @@
 """The sides that are compared: servers, their clients, how a post is made there, and what it costs."""
 
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -79,13 +78,6 @@ class Side:
     def server(self) -> Peer:
         """The one, or the one that writes."""
         return self.servers[0]
-
-    def part(self) -> None:
-        """From now on the servers share one core, and the members have another."""
-        cores = sorted(os.sched_getaffinity(0))
-        for server in self.servers:
-            server.keep_to({cores[0]})
-        self.crowd.keep_to({cores[-1]})
 
     def cpu(self) -> float:
         """Processor time of all servers so far."""
