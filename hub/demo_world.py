@@ -48,8 +48,8 @@ def half_made() -> Iterator[None]:
 
 @contextmanager
 def waiting_once() -> Iterator[None]:
-    """SQLite waits for the disk at the end, not a thousand times: nothing has been promised to anybody yet, and its file
-    stays whole where the power fails (https://sqlite.org/pragma.html#pragma_synchronous).
+    """SQLite waits for the disk at the end, not a thousand times. Where the power fails its file stays whole, and what it
+    has lost, a scene or a migration, is made again (https://sqlite.org/pragma.html#pragma_synchronous).
     """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

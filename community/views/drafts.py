@@ -15,7 +15,7 @@ from hub.answers import SeeOther, attempt, read_input, refuse, signed_in, wants_
 @signed_in
 @require_POST
 def keep(request: HttpRequest, room_id: int, discussion_id: int) -> HttpResponse:
-    """Keeps `body` of the form `cid`, which showed the version `draft`; a script hears which version is kept now."""
+    """Keeps `body` of the form `cid`, which showed the versions `draft`; a script hears which version of it is kept now."""
     typed: dict[str, str] = {}
     tried = attempt(keep_typed, request=request, room_id=room_id, discussion_id=discussion_id, typed=typed)
     if wants_json(request):
