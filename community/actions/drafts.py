@@ -21,15 +21,16 @@ def keep_draft(
     """Keeps the text of the form `cid` for its author; answers the version of it that is kept now, empty where none is.
 
     `seen` are the versions that the form has shown: its text takes their place. What another device has kept since then
-    stays beside it, unless it is part of it. An empty text takes away what the form has seen, and nothing else. What
-    its message has said already is not kept again. Raises CommandRefusal, TextRefusal, RoomRefusal or TooMany.
+    stays beside it, unless it goes on from there. An empty text takes away what the form has seen, and nothing else,
+    also where nobody writes any more. What its message has said already is not kept again. Raises CommandRefusal,
+    TextRefusal, RoomRefusal or TooMany.
     """
     check_cid(cid)
     body = clean(body) if body.strip() else ""
     with write():
         # A message takes this token first as well: the two never cross, however late one of them comes.
         take_token(actor, now)
-        discussion = find_discussion(room_to_write(actor, room_id, now), discussion_id)
+        discussion = find_discussion(room_to_write(actor, room_id, now, archived=not body), discussion_id)
         if is_known(actor, cid):
             return ""
         return put(Draft(person=actor, discussion=discussion, body=body, cid=cid, updated_at=now), seen)
@@ -39,7 +40,7 @@ def put(new: Draft, seen: str) -> str:
     """A step, under its author's token: what is kept from now on; raises TextRefusal where it is too long for a message."""
     require_write()
     rows = OWN.all(person=new.person_id, discussion=new.discussion_id)
-    gone = [one for one in rows if is_of(one, new.cid, seen) or one.body in new.body]
+    gone = [one for one in rows if is_of(one, new.cid, seen) or goes_on(one.body, new.body)]
     if new.body:
         clean(joined([*(one for one in rows if one not in gone), new]))
     drop(gone)
@@ -49,6 +50,14 @@ def put(new: Draft, seen: str) -> str:
 def is_of(draft: Draft, cid: str, seen: str) -> bool:
     """Whether this form has written it, or shown it."""
     return draft.cid == cid or draft.version in seen.split()
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether a text holds another as its own beginning, or that of one of its lines, which is how forms show several.
+
+    Elsewhere the same letters are other words: "oui" stands in "Louise".
+    """
+    return f"\n{before}" in f"\n{text}"
 
 
 def drop(drafts: list[Draft]) -> None:

@@ -84,6 +84,28 @@ def test_in_a_discussion_that_was_closed_it_is_there_to_be_read_and_copied(keep,
     assert "disabled" in send.attrs
 
 
+@pytest.mark.parametrize("ended", ["discussion", "room"])
+def test_and_to_be_thrown_away_by_a_button(keep, signed_in, place, cast, main, now, ended):
+    def button(page):
+        return BeautifulSoup(page.content, "html.parser").find("button", string="Jeter le brouillon")
+
+    browser = signed_in("mentor")
+    keep(WORDS)
+    assert button(browser.get(place)) is None
+    main.locked_at = now if ended == "discussion" else None
+    main.save()
+    cast.promotion.room.archived_at = now if ended == "room" else None
+    cast.promotion.room.save()
+    form = button(browser.get(place)).find_parent("form")
+    fields = {field["name"]: field["value"] for field in form.find_all("input")}
+
+    answer = browser.post(form["action"], fields)
+
+    assert (answer.status_code, answer.url) == (303, f"{place}#ecrire")
+    assert not Draft.objects.exists()
+    assert button(browser.get(place)) is None
+
+
 @pytest.mark.parametrize("act", ["brouillon", "messages"])
 def test_where_the_room_ends_meanwhile_what_was_typed_can_still_be_copied(keep, signed_in, place, cast, main, now, act):
     keep(WORDS)

@@ -116,6 +116,14 @@ def test_words_that_stand_in_the_newer_text_are_not_doubled(leave):
     assert kept() == ["Bonjour à tous"]
 
 
+def test_the_letters_of_one_text_inside_of_a_word_of_another_are_not_that_text(leave):
+    leave("oui", cid=PHONE)
+
+    leave("Louise vient avec moi")
+
+    assert kept() == ["oui", "Louise vient avec moi"]
+
+
 def test_two_texts_too_long_for_one_message_stay_as_they_are(leave):
     leave("a" * LONGEST, cid=PHONE)
 
@@ -187,6 +195,20 @@ def test_the_guard_says_nothing_of_a_draft(leave):
 
     assert kept() == ["Appelez-le au 06 12 34 56 78"]
     assert not GuardCount.objects.exists()
+
+
+def test_where_nobody_writes_any_more_it_can_still_be_thrown_away(leave, cast, main, now):
+    version = leave("Trop tard")
+    main.locked_at = cast.promotion.room.archived_at = now
+    main.save()
+    cast.promotion.room.save()
+
+    with pytest.raises(RoomRefusal):
+        leave("", seen=version, who="other_mentor")
+    assert kept() == ["Trop tard"]
+
+    leave("", cid=PHONE, seen=version)
+    assert kept() == []
 
 
 @pytest.mark.parametrize("who", ["other_mentor", "stranger", "editor"])

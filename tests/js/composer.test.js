@@ -8,13 +8,19 @@ const { Composer } = await community("composer");
 const node = (more) => ({ textContent: "", hidden: true, addEventListener() {}, ...more });
 
 /** The field after the script has come: the server `shown` it, it holds `typed` by now, and this browser `kept` a draft. */
-function open({ shown = "", typed = shown, draft = "", kept = null }) {
+function start({ shown = "", typed = shown, draft = "", kept = null }) {
   const body = node({ value: typed, defaultValue: shown, dataset: { restored: "restored" } });
   const elements = { body, quote: { value: "" }, question: {}, photos: node(), draft: { value: draft } };
   const form = node({ elements, querySelector: (name) => (name === "#refusal" ? null : node()) });
-  globalThis.localStorage = { getItem: () => JSON.stringify(kept) };
+  const held = [JSON.stringify(kept)];
+  globalThis.localStorage = { getItem: () => held[0], setItem: (_key, text) => (held[0] = text), removeItem: () => (held[0] = "null") };
   const composer = new Composer(form, { list: node(), newId: () => "new" });
   composer.restore();
+  return { composer, body, kept: () => JSON.parse(held[0]) };
+}
+
+function open(given) {
+  const { composer, body } = start(given);
   return [body.value, composer.status.textContent];
 }
 
@@ -35,4 +41,20 @@ test("what one types before the script has come stays, after the draft", () => {
 
 test("a browser that puts back an older text takes nothing away of what came from elsewhere", () => {
   assert.deepEqual(open({ shown: "Du téléphone", typed: "Du portable", draft: "7" }), ["Du téléphone\n\nDu portable", ""]);
+});
+
+test("the letters of one text inside of a word of another are not that text", () => {
+  assert.equal(open({ shown: "oui", draft: "7", kept: { body: "Louise vient", draft: "" } })[0], "oui\n\nLouise vient");
+  assert.equal(open({ typed: "Louise vient", kept: { body: "oui", draft: "" } })[0], "oui\n\nLouise vient");
+});
+
+test("a text that the server has had, and has no more, was sent or thrown away elsewhere: whom one answers alone stays", () => {
+  const { composer, kept } = start({ shown: "Bonjour", draft: "7" });
+  composer.quote.value = "3";
+  composer.keep();
+  clearTimeout(composer.later);
+
+  assert.equal(start({ kept: kept() }).body.value, "");
+  assert.equal(start({ shown: "Bonsoir", draft: "9", kept: kept() }).body.value, "Bonsoir");
+  assert.equal(start({ kept: { ...kept(), body: "Bonjour, et la suite" } }).body.value, "Bonjour, et la suite");
 });

@@ -14,6 +14,8 @@ from hub.live.commands import new_cid
 from hub.models import Person
 
 WAITING = "En attente du réseau"
+# Where a field leaves its text for the other devices of whoever writes it.
+KEEP = re.compile(r"/brouillon/$")
 
 
 def send(page: Page, words: str) -> None:

@@ -1,12 +1,12 @@
 """What is being written outlives the page it is written in."""
 
-import re
-
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Error, expect
 
+from community.actions.order import lock_discussion, unlock_discussion
 from community.models import Draft
-from tests.browser.room.acts import article, cut, say
+from tests.browser.room.acts import KEEP, article, cut, say
 from tests.fixtures.live import session_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -55,9 +55,6 @@ def test_a_draft_belongs_to_its_discussion_and_its_person(enter, demo, people, p
     page.goto(path)
     expect(page.locator("#draft")).to_have_text("")
     expect(page.get_by_label("Votre message")).to_have_value("")
-
-
-KEEP = re.compile(r"/brouillon/$")
 
 
 def test_what_is_begun_on_the_laptop_is_ended_on_the_phone(enter, people, discussion, path):
@@ -115,6 +112,27 @@ def test_what_is_taken_out_of_the_field_stays_out(enter, path):
 
     page.reload()
 
+    expect(page.get_by_label("Votre message")).to_have_value("")
+    assert not Draft.objects.exists()
+
+
+def test_what_is_thrown_away_in_a_closed_discussion_does_not_come_back(enter, people, discussion, path):
+    say(people["referent"], discussion, "Une question bientôt close")
+    page = enter("mentor", path)
+    article(page, "Une question bientôt close").get_by_role("link", name="Répondre").click()
+    with page.expect_response(KEEP):
+        page.get_by_label("Votre message").fill("Trop tard")
+    lock_discussion(actor=people["referent"], discussion_id=discussion.pk, now=timezone.now())
+    try:
+        page.reload()
+        expect(page.get_by_label("Votre message")).to_have_value("Trop tard")
+        page.get_by_role("button", name="Jeter le brouillon").click()
+        expect(page.get_by_label("Votre message")).to_be_hidden()
+    finally:
+        unlock_discussion(actor=people["referent"], discussion_id=discussion.pk, now=timezone.now())
+
+    page.reload()
+    expect(page.locator("#quoting")).to_contain_text("Une question bientôt close")
     expect(page.get_by_label("Votre message")).to_have_value("")
     assert not Draft.objects.exists()
 

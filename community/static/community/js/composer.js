@@ -3,8 +3,8 @@ import { excerpt, slot } from "./articles.js";
 
 const PAUSE = 2_000;
 
-/** One after the other; the later alone where it holds the earlier. */
-const joined = (before, after) => (after.includes(before) ? after : `${before}\n\n${after}`.trim());
+/** One after the other; the later alone where it goes on from the earlier. */
+const joined = (before, after) => (after.startsWith(before) ? after : `${before}\n\n${after}`.trim());
 
 export class Composer {
   /**
@@ -17,7 +17,8 @@ export class Composer {
     // What the server keeps of this text, and which version that is; the message that it becomes has one key with it.
     Object.assign(this, { saved: !form.querySelector("#refusal") && field.defaultValue, draft: draft.value, cid: this.newId() });
     this.quoting = form.querySelector("#quoting");
-    [this.name, this.text] = ["quoting-name", "quoting"].map((name) => slot(form, name));
+    this.name = slot(form, "quoting-name");
+    this.text = slot(form, "quoting");
     this.status = form.querySelector("#draft");
     if (this.quoting.hidden) quote.value = ""; // a browser may put back what a reload has made void
     const on = (place, kind, act) => place.addEventListener(kind, act);
@@ -47,7 +48,9 @@ export class Composer {
     const draft = JSON.parse(localStorage.getItem(this.key));
     const { value, defaultValue: shown } = this.field;
     if (this.saved !== shown) return; // a message that was refused stands here
-    const kept = draft?.draft === this.draft ? draft.body : joined(shown, draft?.body ?? shown);
+    const { body = shown, saved } = draft ?? {};
+    // What the server has had from here since has become a message, or was thrown away: of that, it knows best.
+    const kept = draft?.draft === this.draft ? body : joined(shown, body === saved ? shown : body);
     this.field.value = value === shown ? kept : joined(kept, value);
     if (!draft) return;
     this.bringBack(draft);
@@ -62,9 +65,9 @@ export class Composer {
 
   /** At once, as a tab that is killed has no time (hub/js/drafts.js drops it when one signs out), then on the server. */
   keep() {
-    const { message, key } = this;
+    const { message, key, saved } = this;
     const { body, quote, question, files } = message;
-    if (body !== this.saved || quote || question || files?.length) localStorage.setItem(key, JSON.stringify(message));
+    if (body !== saved || quote || question || files?.length) localStorage.setItem(key, JSON.stringify({ ...message, saved }));
     else localStorage.removeItem(key);
     clearTimeout(this.later);
     this.later = setTimeout(() => this.save(), PAUSE);
@@ -76,15 +79,16 @@ export class Composer {
     if (body === this.saved) return;
     const { ok, data } = await this.post(this.field.dataset.keep, JSON.stringify({ body, cid, draft })).catch(() => ({}));
     if (!ok) return;
-    [this.draft, this.saved] = [data.draft, body];
+    this.draft = data.draft;
+    this.saved = body;
     this.keep();
   }
 
   get message() {
-    const [name, text] = [this.name.textContent, this.text.textContent];
-    const [body, question, files] = [this.field.value, this.tick.checked, this.files?.named];
-    const { cid, draft } = this;
-    return { body, quote: Number(this.quote.value) || null, name, text, question, files, cid, draft };
+    return {
+      body: this.field.value, quote: Number(this.quote.value) || null, name: this.name.textContent, text: this.text.textContent,
+      question: this.tick.checked, files: this.files?.named, cid: this.cid, draft: this.draft,
+    };
   }
 
   show({ quote, name, text, question = false }) {
