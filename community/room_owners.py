@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Membership, Promotion, Room, RoomOwner, room_owners
 from hub.models import Person, Role
 from hub.models.people import PersonQuerySet
-from hub.policies import TEAM_ROLES
+from hub.policies import TEAM_ROLES, branches_among
 
 PROMOTIONS = RoomOwner(
     model=Promotion,
@@ -97,6 +97,21 @@ def pairs_of(wanted: Iterable[tuple[int, int]], now: datetime) -> set[tuple[int,
         rows = owner.belonging(now).filter(person__in={person for person, _room in left}) if left else None
         known |= left & set(rows.values_list("person", owner.room)) if rows is not None else set()
         left -= known
+    return known
+
+
+def pairs_of_team(wanted: Collection[tuple[Person, int]], now: datetime) -> set[tuple[int, int]]:
+    """Those of these pairs (person, room), by their keys, where one looks after the branch of the room: with those of
+    `pairs_of` what `Room.visible_to` says of each person alone. At most two queries.
+    """
+    team = branches_among({person for person, _room in wanted}, on=timezone.localdate(now)) if wanted else {}
+    asked = {room for person, room in wanted if person.pk in team}
+    branches = dict(Room.objects.filter(pk__in=asked).values_list("pk", "branch")) if asked else {}
+    known = set()
+    for person, room in wanted:
+        mine = team.get(person.pk, set())
+        if room in branches and (mine is None or branches[room] in mine):
+            known.add((person.pk, room))
     return known
 
 

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from community.models import Discussion, Membership, Post, Reaction, Room
-from community.room_owners import pairs_of
+from community.room_owners import pairs_of, pairs_of_team
 from hub.live.topics import MEMBER_ADD, MEMBER_DEL, LiveTopic, Payload
 from hub.models import LogEvent, Person, Topic
 from hub.prepared import Blank, Prepared
@@ -144,10 +144,12 @@ class RoomTopic(LiveTopic):
         return set(rooms.values_list("pk", flat=True))
 
     def sift(self, wanted: Iterable[tuple[Person, int]]) -> set[tuple[int, int]]:
-        """Those who belong there are known by one query for each kind of owner; whoever does not is asked about alone."""
-        pairs = list(wanted)
-        known = pairs_of(((person.pk, pk) for person, pk in pairs), timezone.now())
-        return known | super().sift((person, pk) for person, pk in pairs if (person.pk, pk) not in known)
+        """Those who belong there are known by one query for each kind of owner; of all others, whom the team's roles let
+        in, by two.
+        """
+        pairs, now = list(wanted), timezone.now()
+        known = pairs_of(((person.pk, pk) for person, pk in pairs), now)
+        return known | pairs_of_team([(person, pk) for person, pk in pairs if (person.pk, pk) not in known], now)
 
     def payloads(self, events: Sequence[LogEvent]) -> list[Payload]:
         """At most nine queries for a batch."""

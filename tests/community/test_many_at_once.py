@@ -88,8 +88,12 @@ def test_twenty_of_the_team_cost_as_many_queries_as_one(everybody, cast, django_
         [Role(person=one, branch=lille, kind="trainer", starts_on=date(2020, 1, 1)) for one in people]
     )
     theirs = [str(pk) for pk in Room.objects.open().filter(branch=lille).order_by("pk").values_list("pk", flat=True)]
+    asked = [cast.promotion.room_id, cast.other_promotion.room_id]
 
     for some in (people[:1], people):
+        with django_assert_num_queries(4):
+            found = RoomTopic().sift((one, room) for one in some for room in asked)
+        assert found == {(one.pk, asked[0]) for one in some}
         with django_assert_num_queries(7):
             states = person_states(one.pk for one in some)
         assert [list(state["rooms"]) for state in states.values()] == [theirs] * len(some)
