@@ -71,6 +71,7 @@ def test_the_list_opens_again_without_network_with_its_marks_and_not_after_signi
     page.close()
     page = phone.new_page()
     page.goto(door)
+    expect(page.locator(".arrivals strong")).to_have_count(len(names))  # an empty page, which a script fills
     before = page.locator(f"#p{waiting} [data-tag]").is_visible()
     page.locator(f"#p{waiting}").get_by_role("button").click()
     expect(page.locator(f"#p{waiting}")).to_contain_text("En attente du réseau")
