@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from community.actions.order import lock_discussion, pin_post, unlock_discussion, unpin_post
 from community.models import Post
-from tests.browser.room.acts import article, cut, pending, say, send
+from tests.browser.room.acts import KEEP, article, cut, pending, say, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -30,7 +30,8 @@ def test_a_lock_gives_the_form_way_to_a_sentence_and_keeps_what_is_written(enter
     where = cut(page.context)
     send(page, "Parti trop tard")
     expect(pending(page)).to_contain_text("En attente du réseau")
-    page.get_by_label("Votre message").fill("Encore une chose")
+    with page.expect_response(KEEP):
+        page.get_by_label("Votre message").fill("Encore une chose")
 
     lock_discussion(actor=people["referent"], discussion_id=discussion.pk, now=timezone.now())
     try:
@@ -41,7 +42,8 @@ def test_a_lock_gives_the_form_way_to_a_sentence_and_keeps_what_is_written(enter
         page.evaluate("dispatchEvent(new Event('online'))")
         expect(pending(page)).to_contain_text("fermée par l’équipe")
         page.reload()
-        expect(page.get_by_label("Votre message")).to_be_hidden()
+        expect(page.get_by_label("Votre message")).to_have_value("Encore une chose")
+        expect(page.get_by_label("Votre message")).not_to_be_editable()
     finally:
         unlock_discussion(actor=people["referent"], discussion_id=discussion.pk, now=timezone.now())
 
