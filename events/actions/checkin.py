@@ -1,6 +1,7 @@
 """At the door: whoever is there says so with the letters on the wall or the word that was said; the team one by one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,14 +9,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events.actions.desk import let_in, note
+from events.actions.desk import check_noting, let_in, note
 from events.actions.lives import LifeRefusal, lock_for
 from events.actions.schedule import lock_events
 from events.actions.seats import SeatRefusal, lock_registration, take_seat
 from events.actions.words import new_word
 from events.models import Event, Registration, SpokenWord
 from events.models.roll import roll
-from events.policies import may_check_in, may_note_attendance, may_run
+from events.policies import may_check_in, may_run
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.limits import forgive, spend
@@ -63,6 +64,25 @@ class Arrival:
     registration: Registration
     already: bool
     at: datetime | None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the team notes of one person: present, absent, or "" for not noted; `cid` is its key.
+
+    A phone without network lets it stand in for marks of the same person that it may have sent or not: `over`, {key: mark};
+    `was` is what stood before the first of these.
+    """
+
+    person_id: int
+    mark: str
+    cid: str
+    was: str | None = None
+    over: Mapping[str, str] = field(default_factory=dict)
+
+    def wanted(self, event_id: int, mark: str) -> str:
+        """What the key of one of these marks stands for."""
+        return digest("door", event=event_id, person=self.person_id, mark=mark)
 
 
 def wall_code(event: Event) -> str:
@@ -156,29 +176,47 @@ def row_of(event: Event, claim: Claim) -> Registration:
     raise CheckInRefusal("no_seat", message % {"title": event.title})
 
 
-def mark_one(*, actor: Person, event_id: int, person_id: int, mark: str, cid: str, now: datetime) -> None:
-    """The team notes one person: present, absent, or "" for not noted; the same `cid` again changes nothing.
+def mark_one(*, actor: Person, event_id: int, mark: Mark, now: datetime) -> str:
+    """The team notes one person, and hears what stands; the same key again changes nothing.
 
-    Raises LifeRefusal, CheckInRefusal or CommandRefusal.
+    Whoever takes back what never arrived, or had changed nothing, changes nothing either: another phone may have noted it
+    meanwhile. Raises LifeRefusal, CheckInRefusal or CommandRefusal.
     """
-    check_cid(cid)
-    wanted = digest("door", event=event_id, person=person_id, mark=mark)
+    for cid in (mark.cid, *mark.over):
+        check_cid(cid)
+    wanted = mark.wanted(event_id, mark.mark)
     with write():
         event = lock_open(actor, event_id, now)
-        if recall(actor, cid, wanted) is not None:
-            return
-        if mark not in ("", *Attendance.values) or all(row.person_id != person_id for row in roll(event)):
+        row = next((row for row in roll(event) if row.person_id == mark.person_id), None)
+        if recall(actor, mark.cid, wanted) is not None:
+            return row.attendance if row else ""
+        if row is None or mark.mark not in ("", *Attendance.values):
             raise CheckInRefusal("gone", _("This person is not on the list any more."))
-        note(event, {person_id: mark}, actor=actor, now=now, how="door")
-        remember(actor, cid, wanted, {}, now=now)
+        counted = stand_in(actor, event_id, mark, now)
+        stands = mark.mark if counted or mark.mark != mark.was or not mark.over else row.attendance
+        changed = note(event, {mark.person_id: stands}, actor=actor, now=now, how="door")
+        remember(actor, mark.cid, wanted, {"changed": changed}, now=now)
+    return stands
+
+
+def stand_in(actor: Person, event_id: int, mark: Mark, now: datetime) -> bool:
+    """A step: the marks it stands in for count no more, should one still be under way; whether one of them had changed anything."""
+    require_write()
+    counted = False
+    for cid, before in mark.over.items():
+        wanted = mark.wanted(event_id, before)
+        known = recall(actor, cid, wanted)
+        if known is None:
+            remember(actor, cid, wanted, {}, now=now)
+        counted |= bool(known and known.get("changed"))
+    return counted
 
 
 def lock_open(actor: Person, event_id: int, now: datetime) -> Event:
     """A step: the event, locked, if this person may note now who is there; raises LifeRefusal."""
     require_write()
     event = lock_for(actor, event_id, now, begun=True)
-    if not may_note_attendance(event, now):
-        raise LifeRefusal("early", _("It is too early: who came can be noted from an hour before it begins."))
+    check_noting(event, now)
     return event
 
 

@@ -97,9 +97,16 @@ def note_attendance(*, actor: Person, event_id: int, marks: dict[int, str], now:
     """
     with write():
         event = lock_for(actor, event_id, now, begun=True)
-        if not may_note_attendance(event, now):
-            raise LifeRefusal("early", _("It is too early: who came can be noted from an hour before it begins."))
+        check_noting(event, now)
         return note(event, marks, actor=actor, now=now)
+
+
+def check_noting(event: Event, now: datetime) -> None:
+    """Raises LifeRefusal where nobody can be noted: it does not take place, or not yet."""
+    if event.status != Event.Status.PUBLISHED:
+        raise LifeRefusal("cancelled", _("This event does not take place."))
+    if not may_note_attendance(event, now):
+        raise LifeRefusal("early", _("It is too early: who came can be noted from an hour before it begins."))
 
 
 def note(event: Event, marks: dict[int, str], *, actor: Person | None, now: datetime, how: str = "team") -> int:

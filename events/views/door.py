@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.actions.checkin import admit, mark_one, say_word, wall_code
+from events.actions.checkin import Mark, admit, mark_one, say_word, wall_code
 from events.models import Event, Registration, SpokenWord
 from events.models.roll import roll
 from events.policies import may_note_attendance
@@ -28,6 +28,8 @@ from hub.qr import draw_code
 from hub.storage import pack
 
 Attendance = Registration.Attendance
+# As many as a phone says at most.
+MOST_OVER = 20
 # For so long after the end a phone that is signed in opens its list without network.
 KEPT = timedelta(hours=12)
 WORKER = pack((settings.BASE_DIR / "events/static/events/js/door_worker.js").read_bytes())
@@ -61,19 +63,26 @@ def door(request: HttpRequest, event_id: int) -> HttpResponse:
         return render(request, "events/door.html", door_context(event, now))
     try:
         data = read_input(request)
-        facts = {"person_id": read_number(data, "person") or 0, "mark": data.get("mark", "")}
-        cid = request.headers.get("Idempotency-Key") or data.get("cid", "")
-        mark_one(actor=request.user, event_id=event_id, cid=cid, now=now, **facts)
+        mark = read_mark(request, data)
+        stands = mark_one(actor=request.user, event_id=event_id, mark=mark, now=now)
     except Refusal as refusal:
         if wants_json(request):
             return refuse(refusal)
         context = {**door_context(event, now), "refusal": refusal.message}
         return render(request, "events/door.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if wants_json(request):
-        return JsonResponse({"person": facts["person_id"], "mark": facts["mark"]})
+        return JsonResponse({"person": mark.person_id, "mark": stands})
     if data.get("token"):
         return redirect(f"{reverse('events:pass', args=[data['token']])}{JUST}")
-    return redirect(f"{reverse('agenda:door', args=[event_id])}#p{facts['person_id']}")
+    return redirect(f"{reverse('agenda:door', args=[event_id])}#p{mark.person_id}")
+
+
+def read_mark(request: HttpRequest, data: dict[str, str]) -> Mark:
+    """What a form or a phone says of one person; `over` holds "key=mark" of each mark this one stands in for. Raises Malformed."""
+    cid = request.headers.get("Idempotency-Key") or data.get("cid", "")
+    told = (one.partition("=") for one in data.get("over", "").split()[:MOST_OVER])
+    over = {key: before for key, _sign, before in told if key != cid}
+    return Mark(read_number(data, "person") or 0, data.get("mark", ""), cid, data.get("was"), over)
 
 
 @never_cache

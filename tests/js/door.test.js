@@ -24,14 +24,14 @@ function door({ answers = [], store = new MemoryStore() } = {}) {
     post,
     random: () => 1,
     locks: locks(),
-    onSent: ({ who }) => heard.push(`sent ${who}`),
+    onSent: ({ who }, { mark }) => heard.push(mark === undefined ? `sent ${who}` : `sent ${who}, stands ${mark}`),
     onRefused: ({ who }, sentence) => heard.push(`${who} ${sentence}`),
     onSignedOut: () => heard.push("out"),
   });
   return { clock, store, requests, heard, marks };
 }
 
-const came = (who, mark = "present") => ({ url: "/fr/equipe/agenda/7/accueil/", who, mark });
+const came = (who, mark = "present") => ({ url: "/fr/equipe/agenda/7/accueil/", who, mark, was: mark ? "" : "present" });
 
 test("a mark without network waits, goes on with the same key, and is told when it is sent", async () => {
   const { clock, store, requests, heard, marks } = door({ answers: [new TypeError("offline"), { ok: false, data: {} }] });
@@ -61,6 +61,23 @@ test("the last mark of a person takes the place of one that waits; a tab that wa
   const sent = next.requests.map(({ person, mark }) => [person, mark]);
   assert.deepEqual(sent, [["12", ""], ["15", "present"]]);
   assert.deepEqual(await next.marks.list(), []);
+});
+
+test("one that takes back what waits says so with its key, and hears what stands", async () => {
+  const stands = { ok: true, status: 200, data: { mark: "present" }, wait: 0 };
+  const store = new MemoryStore();
+  const first = door({ store, answers: Array(9).fill(new TypeError("offline")) });
+  for (const mark of ["present", "", "present", ""]) await first.marks.add(came("12", mark));
+  const kept = first.requests.map(({ cid }) => cid);
+  const next = door({ store, answers: [stands] });
+
+  await next.marks.run();
+
+  const [{ mark, was, over }] = next.requests;
+  assert.deepEqual([mark, was], ["", ""]);
+  assert.equal(over.split(" ").length, 3);
+  assert.ok(over.startsWith(`${kept[0]}=present `));
+  assert.deepEqual(next.heard, ["sent 12, stands present"]);
 });
 
 test("a refusal is told and not kept; signed out, all is kept", async () => {

@@ -3,6 +3,9 @@ import { at, backoff, fill, isRefused, newId } from "../../hub/js/base.js";
 import { openStore, Queue } from "../../hub/js/store.js";
 import { forget, keepPage, settleIn } from "./keep.js";
 
+// So many keys the server hears of at once.
+const OVER = 20;
+
 /** Marks by person: `list()` gives those that wait; `add` keeps one in place of an older one of the same person. */
 export class Marks extends Queue {
   constructor({ onChange = () => {}, onSent = () => {}, onRefused = () => {}, onSignedOut = () => {}, ...env }) {
@@ -17,9 +20,14 @@ export class Marks extends Queue {
     return `${this.prefix}${url}/${who}`;
   }
 
+  /** Stands in for the one of the same person that waits: nobody knows whether that has arrived, so its key goes along. */
   async add(mark) {
-    const entry = { ...mark, cid: newId() };
-    await this.store.put(this.key(entry), entry);
+    const cid = newId();
+    await this.store.update(this.key(mark), (old) => {
+      if (!old) return { ...mark, cid };
+      const over = `${old.over ?? ""} ${old.cid}=${old.mark}`.trim().split(" ").slice(-OVER).join(" ");
+      return { ...mark, was: old.was, cid, over };
+    });
     this.onChange(await this.list());
     return this.run();
   }
@@ -28,7 +36,8 @@ export class Marks extends Queue {
     const [entry] = await this.list();
     if (!entry) return null;
     const options = { headers: { "Idempotency-Key": entry.cid } };
-    const text = JSON.stringify({ person: entry.who, mark: entry.mark });
+    const { who: person, mark, was, over } = entry;
+    const text = JSON.stringify({ person, mark, was, over });
     // Without an answer nobody knows whether it was noted; the same key again changes nothing.
     const answer = await this.post(entry.url, text, options).catch(() => ({ data: {} }));
     const { ok, status, data, wait } = answer;
@@ -42,7 +51,7 @@ export class Marks extends Queue {
     // One that was noted anew meanwhile stays.
     await this.store.update(this.key(entry), (kept) => (kept?.cid === entry.cid ? undefined : kept));
     if (refused) this.onRefused(entry, data.message);
-    else this.onSent(entry);
+    else this.onSent(entry, data);
     this.onChange(await this.list());
     return 0;
   }
@@ -70,6 +79,8 @@ function open(door) {
     const place = rowOf(entry)?.querySelector("[data-state]");
     if (place) place.textContent = text;
   };
+  /** What the server says, where it is not what was noted here: another phone, or a refusal. */
+  const stand = (entry, mark = entry.mark) => rowOf(entry) && show(rowOf(entry), { mark }, words);
   const able = words.until && navigator.serviceWorker;
   const marks = new Marks({
     person: words.person,
@@ -84,8 +95,14 @@ function open(door) {
       told.textContent = waiting.length ? words.waiting : "";
       if (able) keepPage(words).catch(() => {});
     },
-    onSent: (entry) => say(entry, words.sent),
-    onRefused: (entry, sentence) => say(entry, sentence),
+    onSent(entry, { mark }) {
+      stand(entry, mark);
+      say(entry, words.sent);
+    },
+    onRefused(entry, sentence) {
+      stand(entry, entry.was);
+      say(entry, sentence);
+    },
     onSignedOut() {
       told.textContent = words.out;
       if (able) forget();
@@ -94,7 +111,8 @@ function open(door) {
   for (const form of document.querySelectorAll("form[data-mark]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      marks.add({ url: form.getAttribute("action"), who: form.elements.person.value, mark: form.querySelector("button").value });
+      const mark = form.querySelector("button").value;
+      marks.add({ url: form.getAttribute("action"), who: form.elements.person.value, mark, was: mark ? "" : "present" });
     });
   }
   addEventListener("online", () => marks.run());
