@@ -60,6 +60,8 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
             "present": registration.attendance == Registration.Attendance.PRESENT,
             "noted_at": None if is_just(request) else noted_at(registration),
             "open": may_check_in(registration.event, now),
+            # Whoever takes part from home shows nothing to anybody.
+            "online": (registration.state, registration.mode) == (Registration.State.CONFIRMED, Event.Mode.ONLINE),
             "code": draw_code(absolute(request.path)),
             "form": form,
             "refusal": tried.refusal,

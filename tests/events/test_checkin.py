@@ -202,6 +202,7 @@ def test_a_word_that_was_said_counts_for_five_minutes_and_at_its_own_event(event
     elsewhere = say_word(actor=cast.coordinator, event_id=other.pk, now=timezone.now()).word
     shown = page_of(desk.get(f"{TEAM}{event.pk}/accueil/"))
     square = f"/entree/{seal('pass', guest.pk)}/"
+    page = page_of(Client().get(square))
 
     wrong = page_of(Client().post(square, {"code": elsewhere}))
     Client().post(square, {"code": f" {word.upper()} "})
@@ -213,6 +214,7 @@ def test_a_word_that_was_said_counts_for_five_minutes_and_at_its_own_event(event
     member.post(HERE, {"code": event.spoken_word.word})
 
     assert word in shown and re.fullmatch(r"\w+ \d\d", word)
+    assert "un mot est dit et montré. Écrivez-le ici" in page and "carré" not in page and 'class="square"' not in page
     assert "un autre événement : Apéro" in wrong
     assert "n’ouvre rien" in late and nothing == ""
     assert [mark_of(one) for one in (guest, held)] == ["present", "present"] and how(held) == ["word", "word"]
