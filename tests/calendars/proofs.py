@@ -146,6 +146,10 @@ FIGURES = (
         ["tests/calendars/test_costs.py::test_two_thousand_dates_cold_warm_and_unchanged"],
     ),
     (
+        "one’s own calendar of 2,000 dates: warm, unchanged",
+        ["tests/calendars/test_costs.py::test_one_s_own_calendar_of_two_thousand_dates_of_several_branches"],
+    ),
+    (
         "the cost grows with the dates",
         ["tests/calendars/test_costs.py::test_four_times_the_dates_are_about_four_times_the_work"],
     ),
