@@ -14,6 +14,8 @@ from hub.policies import branches_of_team
 SHARE, LEAST, MOST, QUARTER = 4, timedelta(minutes=30), timedelta(hours=72), 15
 MORNING, EVENING = time(9), time(21)
 DOORS = timedelta(hours=1)
+# From so long before the beginning until so long after the end a phone that is signed in opens its list without network.
+PACKED, KEPT = timedelta(days=1), timedelta(hours=12)
 # Whoever was there can still say so themselves for as long after the end; the team at any time.
 LINGER = timedelta(hours=1)
 # How long after its end one still writes in the discussion of an event.
@@ -81,6 +83,12 @@ def may_answer(event: Event, now: datetime) -> bool:
 def may_note_attendance(event: Event, now: datetime) -> bool:
     """From an hour before it begins, when the first people come in."""
     return event.status == Event.Status.PUBLISHED and event.starts_at - DOORS <= now
+
+
+def may_keep_list(event: Event, now: datetime) -> bool:
+    """Have who is expected on one's phone: where there is no network at the door, it was opened at home."""
+    during = event.starts_at - PACKED <= now < event.ends_at + KEPT
+    return event.status == Event.Status.PUBLISHED and during
 
 
 def may_check_in(event: Event, now: datetime) -> bool:

@@ -1,9 +1,9 @@
 """At the door, for the team: the list with one button per person, also without network, the sheet, the word to say."""
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from events.actions.checkin import Mark, admit, mark_one, say_word, wall_code
 from events.models import Event, Registration, SpokenWord
 from events.models.roll import roll
-from events.policies import may_note_attendance
+from events.policies import DOORS, KEPT, may_keep_list, may_note_attendance
 from events.views.backstage import crumbs, load
 from events.views.checkin import JUST, load_pass
 from hub.answers import attempt, read_input, read_number, refuse, signed_in, wants_json
@@ -28,10 +28,8 @@ from hub.qr import draw_code
 from hub.storage import pack
 
 Attendance = Registration.Attendance
-# As many as a phone says at most.
+# As many taps of one person in a row are listened to.
 MOST_OVER = 20
-# For so long after the end a phone that is signed in opens its list without network.
-KEPT = timedelta(hours=12)
 WORKER = pack((settings.BASE_DIR / "events/static/events/js/door_worker.js").read_bytes())
 
 
@@ -45,6 +43,9 @@ def door_context(event: Event, now: Any) -> dict[str, Any]:
         "registrations": rows,
         "came": sum(row.attendance == Attendance.PRESENT for row in rows),
         "may_note": may_note_attendance(event, now),
+        "may_keep": may_keep_list(event, now),
+        "opens": event.starts_at - DOORS,
+        "shown_at": now.astimezone(ZoneInfo(event.zone)),
         "kept_until": event.ends_at + KEPT,
         "word": SpokenWord.objects.valid(now).filter(event=event).select_related("event").first(),
         "crumbs": crumbs(_("At the door"), event=event),
@@ -71,7 +72,8 @@ def door(request: HttpRequest, event_id: int) -> HttpResponse:
         context = {**door_context(event, now), "refusal": refusal.message}
         return render(request, "events/door.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if wants_json(request):
-        return JsonResponse({"person": mark.person_id, "mark": stands})
+        there = [row.person_id for row in roll(event) if row.attendance == Attendance.PRESENT]
+        return JsonResponse({"person": mark.person_id, "mark": stands, "there": there})
     if data.get("token"):
         return redirect(f"{reverse('events:pass', args=[data['token']])}{JUST}")
     return redirect(f"{reverse('agenda:door', args=[event_id])}#p{mark.person_id}")
@@ -80,7 +82,7 @@ def door(request: HttpRequest, event_id: int) -> HttpResponse:
 def read_mark(request: HttpRequest, data: dict[str, str]) -> Mark:
     """What a form or a phone says of one person; `over` holds "key=mark" of each mark this one stands in for. Raises Malformed."""
     cid = request.headers.get("Idempotency-Key") or data.get("cid", "")
-    told = (one.partition("=") for one in data.get("over", "").split()[:MOST_OVER])
+    told = (one.partition("=") for one in data.get("over", "").split()[-MOST_OVER:])
     over = {key: before for key, _sign, before in told if key != cid}
     return Mark(read_number(data, "person") or 0, data.get("mark", ""), cid, data.get("was"), over)
 

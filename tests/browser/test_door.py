@@ -1,6 +1,9 @@
 """The day itself, in a real browser: arriving by the keyboard alone, and a list that goes on without network."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from events.models import Event
@@ -95,3 +98,45 @@ def test_the_list_opens_again_without_network_with_its_marks_and_not_after_signi
 
     expect(page.locator("#kept-list")).to_contain_text("n’y est plus")
     assert names[0] not in page.content()
+
+
+@pytest.mark.long
+def test_a_phone_that_sends_hears_whom_another_has_noted(enter, demo):
+    door = demo["urls"]["team_now"] + "accueil/"
+    one, other = (enter("coordinator", door) for _ in range(2))
+    rows = one.locator(".arrivals li").filter(has=one.get_by_text("Noter l’arrivée", exact=True))
+    first, last = (row.get_attribute("id") for row in (rows.first, rows.last))
+
+    for page, row in ((other, first), (one, last)):
+        page.locator(f"#{row}").get_by_role("button").click()
+        expect(page.locator(f"#{row} [data-state]")).to_have_text("Envoyé.")
+
+    expect(one.locator(f"#{first}")).to_contain_text("Présence notée")
+    expect(one.locator(f"#{first}").get_by_role("button")).to_contain_text("Annuler")
+    for row in (first, last):
+        one.locator(f"#{row}").get_by_role("button").click()
+        expect(one.locator(f"#{row} [data-state]")).to_have_text("Envoyé.")
+
+
+@pytest.mark.long
+def test_a_list_of_the_day_before_has_its_buttons_when_the_doors_open_and_a_refusal_notes_nobody(enter, demo):
+    event = Event.objects.get(pk=int(demo["urls"]["team_now"].rstrip("/").split("/")[-1]))
+    hours, now = {"starts_at": event.starts_at, "ends_at": event.ends_at}, timezone.now()
+    Event.objects.filter(pk=event.pk).update(starts_at=now + timedelta(hours=3), ends_at=now + timedelta(hours=5))
+    try:
+        page = enter("coordinator", "/fr/equipe/agenda/")
+        page.clock.install()
+        page.goto(demo["base_url"] + demo["urls"]["team_now"] + "accueil/")
+        row = page.locator(".arrivals li").filter(has=page.get_by_text("Noter l’arrivée", exact=True)).last
+        row = page.locator(f"#{row.get_attribute('id')}")
+        expect(page.locator("#early")).to_be_visible()
+        expect(row.get_by_role("button")).to_have_count(0)
+
+        page.clock.fast_forward("02:05:00")
+        expect(page.locator("#early")).to_have_count(0)
+        row.get_by_role("button").click()
+
+        expect(row.locator("[data-state]")).to_contain_text("trop tôt")
+        expect(row.locator("[data-tag]")).to_be_hidden()
+    finally:
+        Event.objects.filter(pk=event.pk).update(**hours)

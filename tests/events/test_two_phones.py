@@ -1,6 +1,7 @@
 """Two phones at one door, each without network for a while: what one takes back leaves what the other has noted."""
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -46,6 +47,7 @@ def test_what_one_phone_takes_back_before_it_was_sent_leaves_what_another_has_no
     late = phones("coordinator", "present", tapped)
 
     assert heard["mark"] == again["mark"] == late["mark"] == "present"
+    assert heard["there"] == [held.person_id]
     assert mark_of(held) == "present" and how(held) == ["door"]
 
 
@@ -92,3 +94,25 @@ def test_the_list_says_that_an_event_is_cancelled_and_not_that_it_is_early(held,
 
     assert heard["refused"] == "cancelled" and "n’a pas lieu" in heard["message"]
     assert page.status_code == 422 and "n’a pas lieu" in page_of(page) and "trop tôt" not in page_of(page)
+
+
+@pytest.mark.parametrize(
+    ("before", "kept", "early", "said"),
+    [
+        (25, False, True, "mercredi 2 décembre 2026 à 17 h 30"),
+        (23, True, True, "mercredi 2 décembre 2026 à 19 h 30"),
+        (1, True, False, "jeudi 3 décembre 2026 à 17 h 30"),
+    ],
+)
+def test_the_list_is_kept_from_the_day_before_and_has_its_buttons_when_the_doors_open(
+    held, event, signed_in, clock, before, kept, early, said
+):
+    clock.move_to(event.starts_at - timedelta(hours=before))
+
+    page = page_of(signed_in("coordinator").get(f"{TEAM}{event.pk}/accueil/"))
+
+    assert f'data-opens="{event.starts_at.timestamp() - 3600:.0f}000"' in page or not kept
+    assert ("data-until=" in page, "Sans réseau, continuez" in page, "data-mark" in page) == (kept, kept, kept)
+    assert ('id="early"' in page, "trop tôt" in page) == (early, early)
+    assert f"telle qu’elle était le {said}" in page
+    assert ("téléphone la veille" in page) == (not kept)

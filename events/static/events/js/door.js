@@ -3,14 +3,19 @@ import { at, backoff, fill, isRefused, newId } from "../../hub/js/base.js";
 import { openStore, Queue } from "../../hub/js/store.js";
 import { forget, keepPage, settleIn } from "./keep.js";
 
-// So many keys the server hears of at once.
-const OVER = 20;
+const door = globalThis.document && at("door");
+const words = door?.dataset;
 
 /** Marks by person: `list()` gives those that wait; `add` keeps one in place of an older one of the same person. */
 export class Marks extends Queue {
-  constructor({ onChange = () => {}, onSent = () => {}, onRefused = () => {}, onSignedOut = () => {}, ...env }) {
-    super("door", { onChange, onSent, onRefused, onSignedOut, ...env });
+  constructor(env) {
+    super("door", env);
   }
+
+  onChange() {}
+  onSent() {}
+  onRefused() {}
+  onSignedOut() {}
 
   list() {
     return this.store.list(this.prefix);
@@ -23,11 +28,11 @@ export class Marks extends Queue {
   /** Stands in for the one of the same person that waits: nobody knows whether that has arrived, so its key goes along. */
   async add(mark) {
     const cid = newId();
-    await this.store.update(this.key(mark), (old) => {
-      if (!old) return { ...mark, cid };
-      const over = `${old.over ?? ""} ${old.cid}=${old.mark}`.trim().split(" ").slice(-OVER).join(" ");
-      return { ...mark, was: old.was, cid, over };
-    });
+    await this.store.update(this.key(mark), (old) => ({
+      ...mark,
+      cid,
+      ...(old && { was: old.was, over: `${old.over ?? ""} ${old.cid}=${old.mark}` }),
+    }));
     this.onChange(await this.list());
     return this.run();
   }
@@ -36,8 +41,7 @@ export class Marks extends Queue {
     const [entry] = await this.list();
     if (!entry) return null;
     const options = { headers: { "Idempotency-Key": entry.cid } };
-    const { who: person, mark, was, over } = entry;
-    const text = JSON.stringify({ person, mark, was, over });
+    const text = JSON.stringify({ ...entry, person: entry.who });
     // Without an answer nobody knows whether it was noted; the same key again changes nothing.
     const answer = await this.post(entry.url, text, options).catch(() => ({ data: {} }));
     const { ok, status, data, wait } = answer;
@@ -57,9 +61,10 @@ export class Marks extends Queue {
   }
 }
 
-function show(row, { mark }, words) {
-  const there = mark === "present";
-  const button = row.querySelector("button");
+/** Nothing on another event's page, nor where this one is cancelled and has no buttons. */
+function show(row, there = "") {
+  const button = row?.querySelector("button");
+  if (!button) return;
   row.querySelector("[data-tag]").hidden = !there;
   row.querySelector("[data-label]").textContent = there ? words.undo : words.arrive;
   button.classList.toggle("b2", there);
@@ -71,43 +76,39 @@ function recount() {
   count.textContent = fill(count.dataset.words, document.querySelectorAll("[data-tag]:not([hidden])").length);
 }
 
-function open(door) {
-  const words = door.dataset;
+function open() {
   const told = at("told");
+  const rows = document.querySelectorAll(".arrivals > li");
   const rowOf = ({ url, who }) => (url === location.pathname ? at(`p${who}`) : null);
-  const say = (entry, text) => {
-    const place = rowOf(entry)?.querySelector("[data-state]");
-    if (place) place.textContent = text;
+  const tell = (entry, text, there) => {
+    const row = rowOf(entry);
+    show(row, there);
+    if (row) row.querySelector("[data-state]").textContent = text;
   };
-  /** What the server says, where it is not what was noted here: another phone, or a refusal. */
-  const stand = (entry, mark = entry.mark) => rowOf(entry) && show(rowOf(entry), { mark }, words);
   const able = words.until && navigator.serviceWorker;
   const marks = new Marks({
     person: words.person,
     store: openStore(),
     onChange(waiting) {
-      for (const entry of waiting) {
-        const row = rowOf(entry);
-        if (row) show(row, entry, words);
-        say(entry, words.waiting);
-      }
+      for (const entry of waiting) tell(entry, words.waiting, entry.mark);
       recount();
       told.textContent = waiting.length ? words.waiting : "";
       if (able) keepPage(words).catch(() => {});
     },
-    onSent(entry, { mark }) {
-      stand(entry, mark);
-      say(entry, words.sent);
+    onSent(entry, { there }) {
+      tell(entry, words.sent, entry.mark);
+      // Also whom other phones have noted meanwhile; what waits here is shown again at once.
+      if (there && rowOf(entry)) for (const row of rows) show(row, there.includes(+row.id.slice(1)));
     },
-    onRefused(entry, sentence) {
-      stand(entry, entry.was);
-      say(entry, sentence);
-    },
+    onRefused: (entry, sentence) => tell(entry, sentence, entry.was),
     onSignedOut() {
       told.textContent = words.out;
       if (able) forget();
     },
   });
+  // A list that was opened the day before has its buttons from when the doors open, also without network.
+  const unlock = () => Date.now() >= words.opens && at("early")?.remove();
+  setTimeout(unlock, words.opens - Date.now());
   for (const form of document.querySelectorAll("form[data-mark]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -116,11 +117,10 @@ function open(door) {
     });
   }
   addEventListener("online", () => marks.run());
-  document.addEventListener("visibilitychange", () => document.hidden || marks.run());
+  document.addEventListener("visibilitychange", () => document.hidden || (unlock(), marks.run()));
   marks.list().then(marks.onChange).then(() => marks.run());
   // A private window, or no room left: the page works as long as it is open.
   if (able) addEventListener("load", () => settleIn(words).catch(() => {}));
 }
 
-const door = globalThis.document && at("door");
-if (door) open(door);
+if (door) open();

@@ -1,6 +1,5 @@
 // The list at the door, kept on this phone for when there is no network: locked, and the key goes with the sign-in.
-import { at, fill, token } from "../../hub/js/base.js";
-import { hour } from "../../hub/js/times.js";
+import { at, token } from "../../hub/js/base.js";
 
 const LISTS = "door-lists";
 
@@ -32,13 +31,11 @@ export async function unlock(url, secret = token()) {
 /** Nothing is kept of any list. */
 export const forget = () => caches.delete(LISTS);
 
-/** The page as it stands, without what it says of a moment; it says of which hour it is, once opened again still that one. */
+/** The page as it stands, without what it says of a moment; once opened again it says of when it is. */
 function asText() {
   const root = document.documentElement.cloneNode(true);
   for (const said of root.querySelectorAll("[data-state], #told")) said.textContent = "";
-  const note = root.querySelector("#as-of[hidden]");
-  note?.append(fill(note.dataset.words, hour(new Date(), root.lang)));
-  note?.removeAttribute("hidden");
+  root.querySelector("#as-of").hidden = false;
   return `<!doctype html>${root.outerHTML}`;
 }
 
