@@ -19,5 +19,6 @@ class HubConfig(AppConfig):
         "hub.actions.roles.carry_out_roles",
         "hub.actions.retry.retry_tasks",
         "hub.actions.retry.forget_done",
+        "hub.actions.retry.forget_secrets",
         "hub.actions.tidy.tidy",
     ]

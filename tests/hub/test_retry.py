@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django_tasks_db.models import DBTaskResult
 
-from hub.actions.retry import forget_done, retry_tasks
+from hub.actions.retry import DELETE_FILE, forget_done, forget_secrets, retry_tasks
 
 
 @pytest.fixture
@@ -69,3 +71,27 @@ def test_a_failure_is_told_to_the_team(cast, failed, signed_in):
     text = signed_in("coordinator").get("/fr/equipe/").content.decode()
 
     assert "1 travail de fond a échoué" in text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("status", ["READY", "RUNNING", "FAILED", "SUCCESSFUL"])
+def test_a_task_of_before_says_no_secret_of_a_bucket_and_still_deletes_its_file(db, now, status):
+    name = default_storage.save("banc.txt", ContentFile(b"x"))
+    options = {"access_key": "cle", "secret_key": "secret-long", "bucket_name": "b"}
+    row = task(status, now, tries=1)
+    said = [["storages.backends.s3.S3Storage", [], options], name]
+    DBTaskResult.objects.filter(pk=row.pk).update(task_path=DELETE_FILE, args_kwargs={"args": said, "kwargs": {}})
+
+    assert (forget_secrets(now=now), forget_secrets(now=now)) == (1, 0)
+
+    row.refresh_from_db()
+    assert "secret" not in str(row.args_kwargs) and "cle" not in str(row.args_kwargs)
+    assert state(row) == status
+    row.task.call(*row.args_kwargs["args"])
+    assert not default_storage.exists(name)
+
+
+def test_other_tasks_stay_as_they_are(db, now):
+    row = task("FAILED", now, tries=1)
+    DBTaskResult.objects.filter(pk=row.pk).update(args_kwargs={"args": ["secret_key"], "kwargs": {}})
+
+    assert forget_secrets(now=now) == 0
