@@ -34,6 +34,23 @@ def branches_of_roles(roles: RoleQuerySet) -> BranchQuerySet:
     return Branch.objects.filter(Q(pk__in=roles.values("branch")) | Q(Exists(roles.filter(branch=None))))
 
 
+def who_answers(branch_id: int, *, on: date, kinds: Sequence[str] = TEAM_ROLES) -> list[Person]:
+    """Who hears of what a branch is asked: those who hold one of these roles for it on that day; where nobody does, the
+    next above: those who hold one for all branches, failing them the administrators. By key; three queries at most.
+    """
+    roles = Role.objects.current(on).filter(kind__in=kinds)
+    people = Person.objects.active()
+    for level in (
+        Q(roles__in=roles.filter(branch=branch_id)),
+        Q(roles__in=roles.filter(branch=None)),
+        Q(is_superuser=True),
+    ):
+        found = list(people.filter(level).distinct().order_by("pk"))
+        if found:
+            return found
+    return []
+
+
 def branches_among(
     people: Iterable[Person], *, on: date, kinds: Sequence[str] = TEAM_ROLES
 ) -> dict[int, set[int] | None]:

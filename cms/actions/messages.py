@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from cms.actions.steps import lock_application, lock_file
 from cms.models import Application, Message
+from cms.policies import looks_after
 from community.models.promotions import ORDER_ROLES
 from hub.actions.notify import notify, notify_all
 from hub.db import require_write, write
 from hub.journal import record
 from hub.limits import spend
-from hub.models import Person, Role
+from hub.models import Person
+from hub.policies import who_answers
 
 PER, MOST = timedelta(days=1), 20
 
@@ -53,7 +55,7 @@ def mark(application: Application, *, for_team: bool, now: datetime) -> None:
 
 
 def tell(application: Application, written: Message, now: datetime) -> None:
-    """A step: a mail to the applicant, or to whoever of the team answered last, or else to all who handle the branch."""
+    """A step: a mail to the applicant, or to those who answer for the team."""
     require_write()
     key = f"message:{written.pk}"
     if written.from_team:
@@ -64,10 +66,12 @@ def tell(application: Application, written: Message, now: datetime) -> None:
 
 
 def answerers(application: Application, now: datetime) -> list[Person]:
-    """Who hears of an applicant's message."""
-    roles = Role.objects.current(timezone.localdate(now)).filter(
-        branch=application.call.branch_id, kind__in=ORDER_ROLES
-    )
-    team = {person.pk: person for person in Person.objects.active().filter(roles__in=roles).order_by("pk")}
-    last = application.messages.filter(from_team=True).order_by("-at", "-pk").values_list("author", flat=True).first()
-    return [team[last]] if last in team else list(team.values())
+    """Who hears of an applicant's message: whoever answered last, while the file is theirs to handle; else all who handle
+    the branch's, or the next above where nobody does.
+    """
+    branch, today = application.call.branch_id, timezone.localdate(now)
+    last = application.messages.filter(from_team=True).select_related("author").order_by("-at", "-pk").first()
+    author = last.author if last is not None else None
+    if author is not None and author.is_active and branch in looks_after(author, now):
+        return [author]
+    return who_answers(branch, on=today, kinds=ORDER_ROLES)

@@ -1,7 +1,7 @@
 """A conversation attached to the file: each side answers the other, and nothing waits unseen."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -12,6 +12,8 @@ from cms.actions.apply import apply
 from cms.links import status_path
 from cms.models import Application, Message
 from hub.actions.deliver import deliver_due
+from hub.mail.contacts import branch_contact
+from hub.models import Role
 
 
 @pytest.fixture
@@ -61,6 +63,38 @@ def test_each_side_writes_the_other_hears_and_answers(application, signed_in, cl
     assert "&lt;b&gt;bien sûr" in page and "Coordinator Durand" in page
     assert "nouveau message" not in after
     assert list(mails()) == ["coordinator@cast.example"]
+
+
+@pytest.mark.parametrize("above", ["stranger", "admin"])
+def test_where_nobody_looks_after_the_branch_the_next_above_hears_and_answers(application, cast, signed_in, now, above):
+    branch = application.call.branch
+    Role.objects.filter(branch=branch).update(ends_on=now.date())
+    if above == "stranger":
+        Role.objects.create(person=cast.stranger, branch=None, kind="coordinator", starts_on=date(2020, 1, 1))
+    path, file = status_path(application, "messages"), f"/fr/equipe/candidature/{application.pk}/messages/"
+    mails()
+
+    Client().post(path, words())
+    told = mails()
+    answered = signed_in(above).post(file, words("Oui."))
+    mails()
+    Client().post(path, words("Merci !"))
+
+    assert list(told) == list(mails()) == [f"{above}@cast.example"]
+    assert file in told[f"{above}@cast.example"].body and answered.status_code == 302
+    name = "Stranger Durand, Lille" if above == "stranger" else "Lille"
+    assert branch_contact(branch, on=now.date()).name == name
+
+
+def test_whoever_answered_last_and_has_left_hears_nothing_more(application, cast, signed_in, now):
+    mails()
+    signed_in("coordinator").post(f"/fr/equipe/candidature/{application.pk}/messages/", words("Bonjour."))
+    mails()
+    Role.objects.filter(person=cast.coordinator).update(ends_on=now.date())
+
+    Client().post(status_path(application, "messages"), words("Merci !"))
+
+    assert list(mails()) == ["referent@cast.example"]
 
 
 def test_nothing_is_lost_and_nobody_floods(application, signed_in):
