@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
     nav_items = ["cms.panels.nav_items"]
     space_nav_items = ["cms.panels.space_nav_items"]
     footer_links = ["cms.panels.footer_links"]
+    menu_tongues = ["cms.panels.menu_tongues"]
     organisation = ["cms.panels.organisation"]
     home_panels = ["cms.panels.kept_panel"]
     team_panels = ["cms.panels.waiting_panel"]

@@ -3,33 +3,33 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.dashboard import FORTNIGHT
 from cms.due import due_of, due_words, longest_first
 from cms.links import status_path, status_url
+from cms.menus import BY_EDITORS, FOOTER
 from cms.models import AccessibilityPage, Application, Organisation, ResourceIndexPage, ResourcePage
 from cms.models.applications import State
 from cms.policies import looks_after, may_choose_session
+from cms.shelf import annotated, in_menus, trees_in_menus, trees_of
+from cms.standing import placed
+from cms.written import WRITTEN, languages_for
 from events.models import Registration
 from hub.models import Notice, Person
 from hub.panels import Panel
+from hub.tags import language
 
 MOST = 15
-FOOTER = (
-    "antennes", "temoignages", "ressources", "contact", "lettre", "trouver", "plan", "accessibilite", "vie-privee", "mentions-legales",
-)  # fmt: skip
-
-
 STATEMENT = "accessibilite"
 
 
 def address(path: str = "") -> str:
     """A page's path in the reader's language; paths are the same in all three."""
-    return f"/{(get_language() or 'fr')[:2]}/{path}"
+    return f"/{language()}/{path}"
 
 
 def nav_items() -> list[dict[str, Any]]:
@@ -45,9 +45,13 @@ def nav_items() -> list[dict[str, Any]]:
 
 
 def space_nav_items(person: Person) -> list[dict[str, Any]]:
-    """In the members' menu: the library, in the languages that have one."""
-    library = ResourceIndexPage.objects.live().filter(locale__language_code=(get_language() or "fr")[:2])
-    return [{"url": address(f"{page.slug}/"), "label": _("Resources")} for page in library.order_by("pk")[:1]]
+    """In the members' menu: the library, in the reader's language or the first that has one."""
+    order = languages_for(language())
+    rows = ResourceIndexPage.objects.live().filter(WRITTEN, locale__language_code__in=order)
+    found = sorted(
+        rows.annotate(tongue=F("locale__language_code")).order_by("pk"), key=lambda one: order.index(one.tongue)
+    )
+    return [{"url": at.url, "other": at.other, "label": _("Resources")} for at in placed(found[:1])]
 
 
 def footer_links() -> list[dict[str, Any]]:
@@ -66,6 +70,18 @@ def footer_links() -> list[dict[str, Any]]:
     )
     links = zip(FOOTER, labels, strict=True)
     return [{"url": address(f"{slug}/"), "label": label, "state": slug == STATEMENT} for slug, label in links]
+
+
+def menu_tongues() -> dict[str, str]:
+    """{path: language} of the pages in the menus that are not translated yet: their links say in which language one reads
+    them. Read with the page that is shown, else one query; none in French, in which pages are written first.
+    """
+    asked = language()
+    if asked == settings.LANGUAGE_CODE:
+        return {}
+    trees = trees_in_menus() or trees_of(annotated(in_menus(asked)))
+    found = {slug: trees.page_at(f"{slug}/") for slug in BY_EDITORS}
+    return {address(f"{slug}/"): page.tongue for slug, page in found.items() if page and page.tongue != asked}
 
 
 def organisation() -> dict[str, Any]:

@@ -11,17 +11,34 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, FilteredRelation, Model, OuterRef, Q
+from django.conf import settings
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Model,
+    OuterRef,
+    Q,
+    Value,
+)
+from django.db.models.functions import Concat, Substr
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import extract_references_from_rich_text
 
+from cms.menus import BY_EDITORS
 from cms.sizes import SPECS
-from cms.written import WRITTEN
+from cms.standing import Shown, Trees, standing
+from cms.written import LANGUAGES, WRITTEN, languages_for
 from hub.tags import language
 
 Rows = dict[int, Any]
+# The path of a page below its language, which two letters name.
+REST = Substr("url_path", len("/fr/") + 1)
 
 
 class Shelf:
@@ -44,6 +61,11 @@ class Shelf:
     def pages(self) -> list[Page]:
         """Those that are named, and those around the page."""
         return pages_near(self.page, self.keys[Page])
+
+    @cached_property
+    def trees(self) -> Trees:
+        """Those of them that are read somewhere."""
+        return trees_of(self.pages)
 
     def take(self, model: type[Model], keys: set[int]) -> Rows:
         """The rows with these keys, and others; those that are gone have none."""
@@ -82,31 +104,65 @@ def taken(model: type[Model], keys: Iterable[int | None]) -> Rows:
 
 
 def near(page: Page) -> list[Page]:
-    """The pages above this one and its translations, among others; each with its language, whether it is written, and
+    """The pages above this one and its translations, among others; each with its `tongue`, whether it is written, and
     whether it is `kept` from visitors.
     """
     shelf = OPEN.get()
     return pages_near(page, set()) if shelf is None or shelf.page.pk != page.pk else shelf.pages
 
 
-def in_language(page: Page) -> Page:
-    """The live page that says the same in the reader's language; where there is none, this one."""
+def place_of(page: Page) -> Shown:
+    """Where a page that another names is read: in the reader's language; where it has none, in the best that it has."""
     shelf = OPEN.get()
-    if shelf is None or page.pk not in shelf.keys[Page]:
-        return page.localized
-    same = (one for one in shelf.pages if one.translation_key == page.translation_key)
-    return next((one for one in same if one.live and one.language == language()), page)
+    known = shelf is not None and page.pk in shelf.keys[Page]
+    trees = shelf.trees if shelf is not None and known else trees_of(annotated(linked({page.pk})))
+    same = trees.same.get(page.translation_key)
+    return trees.place(same[0]) if same else Shown(page, page.url_path)
+
+
+def trees_in_menus() -> Trees | None:
+    """The trees around the page that is shown, with the pages of the menus; None where no page is."""
+    shelf = OPEN.get()
+    return shelf.trees if shelf is not None else None
+
+
+def trees_of(pages: Iterable[Any]) -> Trees:
+    """Those of these pages from `annotated` that are read somewhere, as they stand for a visitor."""
+    read = [one for one in pages if one.live and one.written and one.tongue in LANGUAGES]
+    return Trees(language(), read, lambda one: not one.kept)
 
 
 def pages_near(page: Page, keys: set[int]) -> list[Page]:
-    """Those with these keys, each also in the reader's language, and those around the page."""
+    """Those with these keys and what decides where they are read, those around the page, and those of the menus."""
     above = [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
-    around = Q(path__in=above) | Q(translation_key=page.translation_key)
-    same = Page.objects.filter(pk__in=keys).order_by().values("translation_key")
-    asked = Q(pk__in=keys) | Q(translation_key__in=same, locale__language_code=language()) if keys else Q()
-    rows = Page.objects.filter(around | asked).order_by("pk")
+    around = Q(path__in=above) | Q(translation_key=page.translation_key) | in_menus(language())
+    return annotated(around | linked(keys) if keys else around)
+
+
+def linked(keys: set[int]) -> Q:
+    """The pages with these keys in every language, and what stands where a reader would look for one that lacks theirs."""
+    named = Page.objects.filter(pk__in=keys).order_by().values("translation_key")
+    same = Page.objects.filter(translation_key__in=named).order_by()
+    found = Q(translation_key__in=named)
+    # In the last language of the order nothing is looked for after another's.
+    for code in languages_for(language())[:-1]:
+        found |= Q(url_path__in=same.annotate(way=Concat(Value(f"/{code}/"), REST)).values("way"))
+    return found
+
+
+def in_menus(asked: str) -> Q:
+    """The pages of the menus in every language; none in French, in which pages are written first."""
+    if asked == settings.LANGUAGE_CODE:
+        return Q()
+    paths = [f"/{code}/{slug}/" for code in languages_for(asked) for slug in BY_EDITORS]
+    return Q(translation_key__in=standing().filter(url_path__in=paths).order_by().values("translation_key"))
+
+
+def annotated(which: Q) -> list[Page]:
+    """Pages with what decides where and by whom they are read."""
     written = ExpressionWrapper(WRITTEN, output_field=BooleanField())
-    return list(rows.annotate(language=F("locale__language_code"), written=written, kept=kept_for_some()))
+    rows = Page.objects.filter(which).order_by("pk")
+    return list(rows.annotate(tongue=F("locale__language_code"), written=written, kept=kept_for_some()))
 
 
 def kept_for_some() -> Exists:

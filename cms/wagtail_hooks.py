@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail import hooks
@@ -34,12 +35,14 @@ from cms.models import BranchPage, Call, CallPage, ResourcePage, Testimony
 from cms.own_branches import OwnBranches, OwnBranchForm, OwnEdit
 from cms.ready import unready
 from cms.shelf import taken
-from cms.templatetags.addresses import address
+from cms.standing import Shown
+from cms.templatetags.addresses import place
 from cms.testimony_forms import TestimonyForm
 from cms.views import openings, sheets, starting
 from hub.live.bell import ring
 from hub.models import Person
 from hub.person_topic import PersonTopic
+from hub.templatetags.words import foreign
 
 
 class PageLinks(PageLinkHandler):
@@ -54,8 +57,15 @@ class PageLinks(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        """The opening tags."""
-        return [format_html('<a href="{}">', address(page)) if page else "<a>" for page in cls.get_many(attrs_list)]
+        """The opening tags; one that leads to another language carries the words that the style puts behind it."""
+        return [opening(place(page)) if page else "<a>" for page in cls.get_many(attrs_list)]
+
+
+def opening(at: Shown) -> SafeString:
+    """The opening tag of a link to a page."""
+    if not at.other:
+        return format_html('<a href="{}">', at.url)
+    return format_html('<a href="{}" hreflang="{}" data-in="{}">', at.url, at.other, foreign(at.other))
 
 
 class FileLinks(DocumentLinkHandler):

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from hub.answers import by_script, refused, wants_json
-from hub.frame import collect, organisation
+from hub.frame import collect, menu_tongues, organisation
 
 
 def page(template: str, status: int, context: dict[str, Any] | None = None, /, **headers: str) -> HttpResponse:
@@ -20,7 +20,7 @@ def page(template: str, status: int, context: dict[str, Any] | None = None, /, *
 def foot() -> dict[str, Any]:
     """The foot of every other page; nothing where the database is lost."""
     try:
-        return {"contact": organisation(), "footer_links": collect("footer_links")}
+        return {"contact": organisation(), "footer_links": collect("footer_links"), "tongues": menu_tongues()}
     except Error:
         return {}
 

@@ -21,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav_items": SimpleLazyObject(lambda: mark_current(request, collect("nav_items"))),
         "footer_links": SimpleLazyObject(lambda: collect("footer_links")),
+        "tongues": SimpleLazyObject(menu_tongues),
         "languages": SimpleLazyObject(lambda: languages(request)),
         "contact": SimpleLazyObject(organisation),
         "space_nav": SimpleLazyObject(lambda: mark_current(request, space_links(request))),
@@ -33,6 +34,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def collect(kind: str) -> list[Link]:
     """The links every app lists under a kind, in order."""
     return [link for part in parts(kind) for link in part()]
+
+
+def menu_tongues() -> dict[str, str]:
+    """{path: language} of the links whose pages are read in another language than the reader's, as an app above says."""
+    return next(iter(parts("menu_tongues")))()
 
 
 def mark_current(request: HttpRequest, links: list[Link]) -> list[Link]:

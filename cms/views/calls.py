@@ -23,7 +23,8 @@ from cms.referents import contact_of
 from cms.views.alerts import alert_context
 from cms.views.head import call_tags
 from cms.views.pages import hour_of, page_context
-from cms.views.shown import Live, ShownCall, next_call, page_for, show_call
+from cms.views.shown import Live, ShownCall, next_call, show_call
+from cms.views.spoken import page_for, place_for
 from events.models import Event
 from hub.anonymous import anonymous_form, read_stamp, stamp
 from hub.errors import Refusal
@@ -116,10 +117,10 @@ def show_form(
 @anonymous_form
 def apply_to_call(request: HttpRequest, call_id: int) -> HttpResponse:
     """Takes the form; a GET leads back to the call."""
-    page = page_for(call_id)
     if request.method != "POST":
         source = known_source(call_id, request.GET.get("source", ""))
-        return redirect(page.get_url(request) + (f"?source={source}" if source else ""))
+        return redirect(place_for(call_id).url + (f"?source={source}" if source else ""))
+    page = page_for(call_id)
     if request.POST.get("website"):
         return thank(Outcome(call_id, None, "", 0))
     shown = show_call(page, timezone.now())

@@ -14,7 +14,8 @@ from cms.models import Draft
 from cms.panels import address
 from cms.views.asking import HOUR, MOST
 from cms.views.calls import form_of, show_form
-from cms.views.shown import page_for, show_call
+from cms.views.shown import show_call
+from cms.views.spoken import page_for, place_for
 from hub.anonymous import address_of, anonymous_form
 from hub.limits import TooMany, spend
 from hub.links import unseal
@@ -25,10 +26,9 @@ from hub.links import unseal
 @anonymous_form
 def keep(request: HttpRequest, call_id: int) -> HttpResponse:
     """Keeps what is typed behind a mailed link; only the address must be there. A GET leads back to the call."""
-    page = page_for(call_id)
     if request.method != "POST" or request.POST.get("website"):
-        return redirect(page.get_url(request))
-    shown = show_call(page, timezone.now())
+        return redirect(place_for(call_id).url)
+    shown = show_call(page_for(call_id), timezone.now())
     later, form = LaterForm(request.POST), form_of(shown, request.POST)
     try:
         if later.is_valid():

@@ -18,8 +18,9 @@ from wagtail.models.pages import PageQuerySet
 
 from cms.models import ResourcePage
 from cms.models.resources import for_visitors
+from cms.standing import Shown, placed
 from cms.views.pages import HOME_DEPTH
-from cms.views.resources import Shown, placed, shown
+from cms.views.resources import shown
 from cms.written import WRITTEN, languages_for
 from hub.search.ask import Asked
 from hub.search.fold import fold

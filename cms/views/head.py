@@ -31,7 +31,7 @@ OVER: dict[str, Any] = {
 def translations(page: Page) -> dict[str, str]:
     """{language: path} of the live pages that say the same to anybody; a page's path in the tree is its address."""
     same = [one for one in near(page) if one.translation_key == page.translation_key and one.live and one.written]
-    return {one.language: one.url_path for one in same if one.language in LANGUAGES and not one.kept}
+    return {one.tongue: one.url_path for one in same if one.tongue in LANGUAGES and not one.kept}
 
 
 def page_tags(page: Page, contact: Any, **more: Any) -> Tags:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,22 +11,37 @@ from django.utils import timezone
 from cms.models import BranchIndexPage, BranchPage, Need, Testimony
 from cms.models.needs import Told, tell
 from cms.models.states import CallState
-from cms.shelf import dress
+from cms.shelf import dress, kept_for_some
+from cms.standing import Shown, Trees
 from cms.views.pages import page_context
 from cms.views.shown import ShownCall, coming
+from cms.written import WRITTEN, languages_for
 from events.models import Event
+from hub.tags import language
 
 SEEKS = (CallState.OPEN, CallState.CLOSING_SOON)
 SESSIONS, MEETINGS = 4, 3
 
 
 def branches(request: HttpRequest, page: BranchIndexPage) -> HttpResponse:
-    """Every branch that has a page, by country, with what it looks for."""
-    pages = BranchPage.objects.child_of(page).live().select_related("branch")
+    """Every branch that has a page, by country, with what it looks for; one that has none in the reader's language says so."""
     context = page_context(request, page)
-    found = list(pages.order_by("branch__country", "branch__pk", "pk"))
-    rows = [{"page": one, "calls": of_branch(context, one.branch_id)} for one in found]
+    rows = [{"at": at, "calls": of_branch(context, at.page.branch_id)} for at in branch_places()]
     return render(request, page.get_template(request), {**context, "rows": rows})
+
+
+def branch_places() -> list[Shown]:
+    """Where one reads the page of each branch, in the first of the reader's language, French and the others in which it
+    has one; those that Wagtail keeps for some are named to nobody. One query.
+    """
+    order = languages_for(language())
+    pages = BranchPage.objects.live().filter(WRITTEN, ~kept_for_some(), locale__language_code__in=order)
+    rows = pages.select_related("branch").annotate(tongue=F("locale__language_code"))
+    found = list(rows.order_by("branch__country", "branch__pk", "pk"))
+    trees, best = Trees(language(), found), {}
+    for one in sorted(found, key=lambda one: order.index(one.tongue)):
+        best.setdefault(one.branch_id, one.tongue)
+    return [trees.place(one) for one in found if one.tongue == best[one.branch_id]]
 
 
 def of_branch(context: dict[str, Any], branch_id: int) -> list[ShownCall]:

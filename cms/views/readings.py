@@ -47,18 +47,19 @@ def shown_dates() -> QuerySet[Event]:
     return rows.annotate(also_of=slugs_also()).soonest_first()
 
 
+def asked_pages() -> QuerySet[CallPage]:
+    """The pages of the calls that go on, and those of other calls that stand where a translation of one would."""
+    pages = CallPage.objects.live().filter(WRITTEN, locale__language_code__in=LANGUAGES)
+    names = pages.filter(going_on("call__")).order_by().values("slug")
+    rows = pages.filter(going_on("call__") | Q(slug__in=names)).annotate(tongue=F("locale__language_code"))
+    found: QuerySet[CallPage] = rows.only("call", "url_path", "translation_key").order_by("pk")
+    return found
+
+
 CALLS = Prepared(
     lambda: asked_calls().with_need(Blank("today")).with_facts().with_referent(Blank("now")).order_by("pk")
 )
-PAGES = Prepared(
-    lambda: (
-        CallPage.objects.live()
-        .filter(WRITTEN, going_on("call__"), locale__language_code__in=LANGUAGES)
-        .annotate(tongue=F("locale__language_code"))
-        .only("call", "url_path", "translation_key")
-        .order_by("pk")
-    )
-)
+PAGES = Prepared(asked_pages)
 DATES = Prepared(shown_dates)
 SUMS = Prepared(lambda: sums_of(Registration.objects.concerned().filter(event__in=public_dates().values("pk"))))
 
@@ -86,7 +87,9 @@ class Reading:
         return CALLS.all(**self.given)
 
     def pages(self) -> list[Any]:
-        """The live pages of the calls that go on, in every language, each with its `tongue`: where they are, not what they say."""
+        """The live pages of the calls that go on, in every language, each with its `tongue`, and what stands where one would:
+        where they are, not what they say.
+        """
         return PAGES.all(**self.given)
 
     def dates(self) -> list[Event]:

@@ -1,6 +1,6 @@
 """The library: what one may read, by theme, language and word, and one sheet; visitors read what is for everybody."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -9,11 +9,10 @@ from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from wagtail.models import Page
-from wagtail.models.pages import PageQuerySet
 
 from cms.models import ResourceIndexPage, ResourcePage
 from cms.models.resources import ResourceQuerySet, of_branches
+from cms.standing import Shown, placed
 from cms.views.head import page_tags, translations
 from cms.views.pages import ask_who, page_context
 from cms.written import LANGUAGES, WRITTEN, languages_for
@@ -74,20 +73,6 @@ class Wanted:
         return Asked(*read_words(self.word)).in_words(rows)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A page or a sheet in a list: where one reads it, and its language where that is not the reader's."""
-
-    page: Page
-    url: str
-    other: str = ""
-
-    @property
-    def other_name(self) -> str:
-        """That language, in its own words."""
-        return str(LANGUAGES.get(self.other, ""))
-
-
 def library(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
     """The sheets, theme by theme, those one looks for first; each once, in the reader's language where it exists."""
     now = timezone.now()
@@ -133,33 +118,6 @@ def each_once(rows: ResourceQuerySet) -> list[ResourcePage]:
 def shown(rows: ResourceQuerySet, readable: ResourceQuerySet) -> list[Shown]:
     """The same, where one reads each: those that are `readable` in a better language as well, at their own address."""
     return placed(each_once(rows), readable)
-
-
-def placed(pages: Collection[Page], readable: PageQuerySet | None = None) -> list[Shown]:
-    """Pages that carry their `tongue`, in their order, where one reads each; `readable` as `shown` says."""
-    at = addresses(pages, Page.objects.none() if readable is None else readable)
-    return [Shown(one, at[one.pk], "" if one.tongue == language() else one.tongue) for one in pages]
-
-
-def addresses(pages: Collection[Page], readable: PageQuerySet) -> dict[int, str]:
-    """{key: path}: what is not translated is read below the reader's own language, which says so, unless another page
-    is read there; one query at most.
-    """
-    order = languages_for(language())
-    better = {one.pk: order[: order.index(one.tongue)] for one in pages}
-    rest = {one.pk: one.url_path.removeprefix(f"/{one.tongue}/") for one in pages}
-    before = {one.pk: {f"/{code}/{rest[one.pk]}" for code in better[one.pk]} for one in pages}
-    asked = set().union(*before.values())
-    same = readable.filter(translation_key__in=[one.translation_key for one in pages if better[one.pk]])
-    there = Page.objects.live().filter(WRITTEN, Q(url_path__in=asked) | Q(pk__in=same.values("pk"))).order_by("pk")
-    rows = list(there.values_list("url_path", "translation_key", "locale__language_code")) if asked else []
-    taken, said = {path for path, _key, _code in rows}, {(key, code) for _path, key, code in rows}
-    own = {
-        one.pk
-        for one in pages
-        if before[one.pk] & taken or said & {(one.translation_key, code) for code in better[one.pk]}
-    }
-    return {one.pk: one.url_path if one.pk in own else f"/{language()}/{rest[one.pk]}" for one in pages}
 
 
 def by_theme(sheets: list[Shown], reach: Reach) -> list[tuple[str, list[Shown]]]:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from cms.models import CallPage
 from cms.models.sources import POSTER, known_source
+from cms.standing import placed
 from cms.views.head import call_picture
-from cms.views.shown import page_for, show_call
+from cms.views.shown import show_call
+from cms.views.spoken import page_for, place_for
 from hub.links import absolute
 from hub.qr import draw_code
 from hub.shared import same_for_visitors
@@ -40,7 +42,7 @@ def short(request: HttpRequest, call_id: int, word: str = "") -> HttpResponse:
     """The address one can type from a wall: the call's page in the reader's language, for as long as there is one."""
     accepted = request.headers.get("Accept-Language")
     with override(get_language_from_request(request) if accepted else settings.LANGUAGE_CODE):
-        path = page_for(call_id).url_path
+        path = place_for(call_id).url
     source = known_source(call_id, word or request.GET.get("source", ""))
     response = redirect(f"{path}?source={source}" if source else path)
     patch_vary_headers(response, ["Accept-Language"])
@@ -51,16 +53,17 @@ def short(request: HttpRequest, call_id: int, word: str = "") -> HttpResponse:
 @require_safe
 def poster(request: HttpRequest, call_id: int) -> HttpResponse:
     """A sheet of A4 to print: nothing on it changes with the seats that are left."""
-    shown = show_call(page_for(call_id), timezone.now())
+    page = page_for(call_id)
+    shown = show_call(page, timezone.now())
     link = absolute(reverse("cms_sharing:short", args=[call_id]))
     source = known_source(call_id, request.GET.get("source", "")) or POSTER
     context = {
         "shown": shown,
-        "page": shown.page,
+        "page": page,
         "qr": draw_code(f"{link}?source={source}"),
         "door": link.partition("://")[2].rstrip("/"),
         "link": link,
-        "crumbs": [{"url": shown.page.url_path, "label": shown.page.title}, {"url": None, "label": _("Poster")}],
+        "crumbs": [{"url": placed([page])[0].url, "label": page.title}, {"url": None, "label": _("Poster")}],
     }
     response = render(request, "cms/poster.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
 from django.utils import timezone
 
 from cms.models import Call, CallPage
@@ -15,6 +14,7 @@ from cms.models.calls import in_states
 from cms.models.needs import Told
 from cms.models.offered import Way, nearest, ways_from
 from cms.models.states import TAKES_APPLICATIONS, CallState
+from cms.standing import Shown, Trees
 from cms.views.readings import Reading
 from cms.written import languages_for
 from community.models import Audience
@@ -22,7 +22,6 @@ from events.models import Event
 from events.models.further import keys_of_slug, of_branches, slugs_in
 from events.models.seats import Seats, count_seats
 from events.policies import may_act_alone
-from hub.tags import language
 
 LISTED = (CallState.OPEN, CallState.CLOSING_SOON, CallState.FULL, CallState.SCHEDULED)
 NOT_YET = frozenset({CallState.FULL, CallState.SCHEDULED})
@@ -42,11 +41,23 @@ class ShownCall:
     sessions: list[Event]
     seats: dict[tuple[int, str], Seats]
     training_days: list[Event] = field(default_factory=list)
+    # Where a list of calls leads to; a page shows its own call without.
+    at: Shown | None = None
 
     @cached_property
     def state(self) -> CallState:
         """Its state now."""
         return self.call.state(self.now)
+
+    @property
+    def url(self) -> str:
+        """Where its page is read."""
+        return self.at.url if self.at else self.page.url_path
+
+    @property
+    def other(self) -> str:
+        """The language of that page, where it is not the reader's."""
+        return self.at.other if self.at else ""
 
     @property
     def takes_applications(self) -> bool:
@@ -150,18 +161,6 @@ def show_call(page: CallPage, now: datetime, *, as_published: bool = False) -> S
     return show_all(reading, [call], {call.pk: page}, ())[0][0]
 
 
-def page_for(call_id: int) -> CallPage:
-    """The call's page in the reader's language, failing that the French one, failing that any; raises Http404."""
-    order = languages_for(language())
-    pages = CallPage.objects.live().filter(call=call_id, locale__language_code__in=order)
-    spoken = sorted(
-        pages.select_related("locale").order_by("-pk"), key=lambda one: order.index(one.locale.language_code)
-    )
-    if not spoken:
-        raise Http404
-    return spoken[0]
-
-
 def show_listed(language: str, wishes: Iterable[Wish], now: datetime) -> tuple[list[ShownCall], dict[Wish, list[Way]]]:
     """The calls worth showing, each with its page in this language, or the French one, and the dates for each wish.
 
@@ -185,6 +184,9 @@ def show_together(
     keys = {call.pk for call in listed}
     found = [one for one in shown if one.call.pk in keys]
     found.sort(key=lambda one: (True, 0) if one.state in NOT_YET else (False, -one.missing))
+    trees = Trees(language, pages)
+    for one in found:
+        one.at = trees.place(one.page) if one.page is not own else None
     return next((one for one in shown if one.page is own), None), found, dates
 
 

@@ -35,7 +35,8 @@ from cms.policies import (
     may_withdraw,
     steps_reached,
 )
-from cms.views.resources import Shown, each_once
+from cms.standing import Shown
+from cms.views.resources import each_once
 from events.models import Registration
 from events.models.seats import count_seats
 from events.notices import seat_link

@@ -1,6 +1,6 @@
 """Template tags that say dates, hours and phone numbers in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -115,6 +115,12 @@ def hour(value: datetime) -> str:
 def foreign(language: str) -> str:
     """What is held in another language than the reader's page says so: "in Dutch"; nothing where it is theirs."""
     return "" if language == lang() else str(IN.get(language, ""))
+
+
+@register.filter
+def tongue_of(tongues: Mapping[str, str], link: Mapping[str, Any]) -> str:
+    """The other language that a link of a menu leads to, by its own word or by {path: language}; nothing where it is none."""
+    return str(link.get("other") or tongues.get(link["url"], ""))
 
 
 @register.filter

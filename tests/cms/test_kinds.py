@@ -115,7 +115,7 @@ def test_a_call_that_is_not_translated_is_listed_shown_and_answered(cast):
 
     shown = read("/nl/devenir-mentor/lille/")
 
-    assert 'href="/fr/devenir-mentor/lille/"' in read("/nl/devenir-mentor/")
+    assert 'href="/nl/devenir-mentor/lille/" hreflang="fr"' in read("/nl/devenir-mentor/")
     assert f'action="/fr/candidature/{cast.call.pk}/"' in shown
 
 

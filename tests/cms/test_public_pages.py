@@ -53,8 +53,8 @@ QUERIES = {
     "/fr/ressources/public/": 6,
     "/fr/plan/": 3,
     "/fr/trouver/?mots=fiche": 5,
-    "/nl/plan/": 4,
-    "/nl/trouver/?mots=fiche": 6,
+    "/nl/plan/": 5,
+    "/nl/trouver/?mots=fiche": 7,
 }
 
 

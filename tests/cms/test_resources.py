@@ -212,10 +212,14 @@ def test_members_narrow_it_to_a_step_and_a_branch(shelves, signed_in, cast):
     assert 'name="antenne"' not in Client().get(LIBRARY).content.decode()
 
 
-def test_the_menu_leads_to_it_where_there_is_one(shelves, signed_in):
+def test_the_menu_leads_to_it_and_says_where_it_is_not_translated(shelves, signed_in):
     menus = [BeautifulSoup(signed_in("mentor").get(f"/{code}/espace/").content, "html.parser") for code in ("fr", "nl")]
 
-    assert ["/ressources/" in str(menu.select_one("nav.menu")) for menu in menus] == [True, False]
+    links = [menu.select("nav.menu a[href$='/ressources/']") for menu in menus]
+    assert [[(one["href"], one.get("hreflang")) for one in found] for found in links] == [
+        [("/fr/ressources/", None)],
+        [("/nl/ressources/", "fr")],
+    ]
 
 
 def test_an_empty_library_says_so(clock, cast, signed_in):

@@ -263,7 +263,7 @@ def test_a_call_that_is_in_dutch_alone_is_listed_read_and_applied_to_in_every_la
         shown = BeautifulSoup(Client().get("/fr/devenir-mentor/lille/").content, "html.parser")
     opened = Client().get(f"/fr/candidature/{cast.call.pk}/")
 
-    assert 'href="/nl/devenir-mentor/lille/"' in listed
+    assert 'href="/fr/devenir-mentor/lille/" hreflang="nl"' in listed
     assert (shown.html["lang"], len(shown.select('main > [lang="fr"] .note'))) == ("nl", 1)
     assert shown.select_one("form[action*='/candidature/']") is not None
-    assert opened["Location"].endswith("/nl/devenir-mentor/lille/")
+    assert opened["Location"].endswith("/fr/devenir-mentor/lille/")

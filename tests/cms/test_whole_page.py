@@ -113,6 +113,19 @@ def test_a_page_of_every_block_asks_as_often_for_one_of_each_as_for_three(page_o
     assert counts == [MOST] * 3
 
 
+def test_so_does_one_where_nothing_that_it_leads_to_is_translated(cast, clock):
+    CallPage.objects.get(locale__language_code="nl").unpublish()
+    home = HomePage.objects.get(locale__language_code="nl")
+    page = home.add_child(instance=StandardPage(title="Alles", slug="alles", locale=home.locale))
+    page.body = blocks_of(named(1))
+    page.save_revision().publish()
+
+    shown = BeautifulSoup(Client().get(page.url_path).content, "html.parser")
+
+    assert asked(page.url_path) == MOST
+    assert len(shown.select('main a[hreflang="fr"]')) > 3, "the call, and pages in buttons and texts"
+
+
 @pytest.mark.parametrize(("days", "most"), [(0, MOST), (60, MOST - 1)])
 def test_so_does_a_call_s_own_page_whether_it_is_open_or_closed(cast, clock, days, most):
     page = CallPage.objects.get(locale__language_code="fr")
@@ -233,4 +246,5 @@ def test_pages_of_another_language_lead_to_the_reader_s_and_ask_nothing_more(cas
     assert counts[0] == counts[1]
     hrefs = [link["href"] for link in shown]
     assert all(hrefs.count(dutch[page.pk].url_path) == 2 for page in french)
-    assert hrefs.count(index.url_path) == 2
+    told = [link.get("hreflang") for link in shown if link["href"] == dutch[index.pk].url_path]
+    assert (told, hrefs.count(index.url_path)) == (["fr", "fr"], 0), "read below the reader's own language, and said so"
