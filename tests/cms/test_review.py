@@ -70,3 +70,11 @@ def test_a_page_that_was_read_meanwhile_is_not_asked_for(cast, page, now):
     deliver_due(now=now)
 
     assert [one.to for one in mail.outbox] == []
+
+
+def test_where_nobody_else_reads_pages_through_the_administrators_are_told(cast, page, now):
+    cast.editor.groups.clear()
+
+    told, sent = mails(now)
+
+    assert (told, list(sent)) == ([1, 0], [cast.admin.email])
