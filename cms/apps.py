@@ -67,6 +67,7 @@ class CmsConfig(AppConfig):
     ]
     notice_panels = ["cms.panels.application_in_mail"]
     search_sources = ["cms.search.sheets"]
+    ways_in = ["cms.ways_in.calls_of_session"]
     seat_panels = ["cms.panels.application_of_seat"]
     personal_data = ["cms.personal_data.DECLARED"]
     demo_scene = ["cms.demo.scene"]

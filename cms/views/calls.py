@@ -1,6 +1,7 @@
 """Calls: one call with its form, the post, and the page that confirms."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,11 +21,11 @@ from cms.models.sources import POSTER, known_source
 from cms.panels import address
 from cms.policies import promise_by
 from cms.referents import contact_of
+from cms.spoken import page_for, place_for
 from cms.views.alerts import alert_context
 from cms.views.head import call_tags
 from cms.views.pages import hour_of, page_context
 from cms.views.shown import Live, ShownCall, next_call, show_call
-from cms.views.spoken import page_for, place_for
 from events.models import Event
 from hub.anonymous import anonymous_form, read_stamp, stamp
 from hub.errors import Refusal
@@ -45,6 +46,19 @@ def source_of(request: HttpRequest, call: Call) -> str:
     return known_source(call.pk, request.POST.get("source") or request.GET.get("source", ""))
 
 
+def chosen_in(request: HttpRequest, shown: ShownCall) -> str:
+    """The way of the session that the address names, with a seat before a full one; "" where the form offers no such session."""
+    ways = [way for way in shown.ways if str(way.event.pk) == request.GET.get("seance")]
+    return min(ways, key=lambda way: way.full).value if ways else ""
+
+
+def carried_by(source: str, chosen: str) -> str:
+    """What a page's address in another language says as well."""
+    facts = {"source": source, "seance": chosen.partition(":")[0]}
+    said = urlencode({name: value for name, value in facts.items() if value})
+    return f"?{said}" if said else ""
+
+
 def call_context(
     request: HttpRequest,
     shown: ShownCall,
@@ -57,7 +71,8 @@ def call_context(
     page = shown.page
     if source is None:
         source = source_of(request, shown.call)
-        request.carried = f"?source={source}" if source else ""  # type: ignore[attr-defined]  # to the other languages
+        chosen = chosen_in(request, shown)
+        request.carried = carried_by(source, chosen)  # type: ignore[attr-defined]  # to the other languages
     context = page_context(request, page, live)
     other = None if shown.takes_applications else next_call(shown, context["shown_calls"])
     alert = {} if shown.takes_applications else alert_context(shown.call.branch, AddressForm())
@@ -87,7 +102,8 @@ def show(request: HttpRequest, page: CallPage) -> HttpResponse:
     now, preview = hour_of(request), getattr(request, "is_preview", False)
     live = Live(page, language(), now, own=None if preview else page)
     shown = show_call(page, now, as_published=True) if preview else live.own
-    context = call_context(request, shown, form_of(shown), live=live)
+    form = form_of(shown, initial={"session": chosen_in(request, shown)})
+    context = call_context(request, shown, form, live=live)
     # Whoever has a session may be of the team: their page has nothing that counts.
     counted = shown.takes_applications and is_visitor(request)
     context["counted_url"] = reverse("cms_sharing:seen", args=[shown.call.pk]) if counted else ""

@@ -12,10 +12,10 @@ from cms.actions.drafts import KEEP, Typed, save_draft
 from cms.forms import LaterForm
 from cms.models import Draft
 from cms.panels import address
+from cms.spoken import page_for, place_for
 from cms.views.asking import HOUR, MOST
 from cms.views.calls import form_of, show_form
 from cms.views.shown import show_call
-from cms.views.spoken import page_for, place_for
 from hub.anonymous import address_of, anonymous_form
 from hub.limits import TooMany, spend
 from hub.links import unseal

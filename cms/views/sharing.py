@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from cms.models import CallPage
 from cms.models.sources import POSTER, known_source
+from cms.spoken import page_for, place_for
 from cms.standing import placed
 from cms.views.head import call_picture
 from cms.views.shown import show_call
-from cms.views.spoken import page_for, place_for
 from hub.links import absolute
 from hub.qr import draw_code
 from hub.shared import same_for_visitors

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from events.views.grid import lay_out
 from events.views.shown import ShownEvent, ShownSeries, pages_of, show_events, show_series
 from hub.links import seal
 from hub.models import Branch
+from hub.parts import parts
 from hub.shared import same_for_visitors
 from hub.tags import Tags, in_every_language, language
 from hub.words.dates import span
@@ -138,6 +140,8 @@ def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
         "talk": talk_of(found, request.user, now),
         "company": company_of(found, shown.registration),
         **asked_of(request.user, shown, series),
+        # Asked for visitors of an information session alone.
+        "ways_in": SimpleLazyObject(lambda: [part(found, now) for part in parts("ways_in")]),
         "square": seal("pass", shown.registration.pk) if shown.registration else "",
         "crumbs": [back, {"label": found.title, "url": None}],
         "file": reverse("events:event_file", args=[(get_language() or "fr")[:2], found.uid]),

@@ -46,7 +46,7 @@ QUERIES = {
     "/fr/agenda/": 5,
     "/fr/agenda/?mois=2026-12&vue=mois": 5,
     "/fr/agenda/abonnement/": 4,
-    "event": 3,
+    "event": 6,
     "series": 7,
     "/sitemap.xml": 3,
     "/fr/ressources/": 6,
