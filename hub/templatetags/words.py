@@ -118,6 +118,13 @@ def foreign(language: str) -> str:
 
 
 @register.filter
+def tongued(text: Any) -> Any:
+    """A text kept in several languages; where the reader's lacks, with the language it is read in."""
+    other = getattr(text, "language", "")
+    return format_html('<span lang="{}">{}</span>', other, text) if str(text) and other not in {"", lang()} else text
+
+
+@register.filter
 def tongue_of(tongues: Mapping[str, str], link: Mapping[str, Any]) -> str:
     """The other language that a link of a menu leads to, by its own word or by {path: language}; nothing where it is none."""
     return str(link.get("other") or tongues.get(link["url"], ""))

@@ -185,3 +185,10 @@ def test_a_member_s_menu_leads_to_the_library_in_the_language_it_has(signed_in):
 
     assert told(found[0], "/fr/ressources/", "nav.menu")[0] is None
     assert told(found[1], "/nl/ressources/", "nav.menu")[0] == "fr"
+
+
+def test_hours_that_are_not_translated_say_their_language():
+    said = read(f"/nl/{CALL}").find_all(string="Le matin.")
+
+    assert len(said) > 1 and {one.parent.get("lang") for one in said} == {"fr"}
+    assert read(f"/fr/{CALL}").select("footer span[lang]") == []
