@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 
 from hub.db import require_write, write
 from hub.errors import Refusal
+from hub.inserts import insert_new
 from hub.models import Attempt
-from hub.prepared import Blank, Prepared, insert_new
+from hub.prepared import Blank, Prepared
 
 ATTEMPT = Prepared(lambda: Attempt.objects.select_for_update().filter(key=Blank("key")))
 COUNTED = Prepared(
@@ -69,7 +70,7 @@ def take_slowly(
 ) -> tuple[str, datetime]:
     """Takes a token where the row is not as this process has left it; answers what it says now."""
     first = now + timedelta(seconds=1) / rate
-    if not is_known and insert_new(Attempt(key=digest_of(key), since=first, count=1)):
+    if not is_known and insert_new(Attempt, key=digest_of(key), since=first, count=1):
         return digest_of(key), first
     row = lock_attempt(key, now)
     later = arrival(row.since, rate, burst, now)

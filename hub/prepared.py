@@ -5,16 +5,16 @@ is therefore composed when it is first asked for, by the same words as any other
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
-from hub.statements import Statement, adapted
+from hub.instances import begins_plainly, stored
+from hub.statements import Statement, adapted, here
 
 M = TypeVar("M", bound=Model)
 
@@ -63,6 +63,7 @@ class Made:
             at = compiler.klass_info["select_fields"]
             self.own = slice(at[0], at[-1] + 1)
             self.names = [column[0].target.attname for column in select[self.own]]
+            self.is_plain = begins_plainly(self.model)
             self.populators = get_related_populators(compiler.klass_info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs are of Django 6, which asks for a fourth
             self.beside = list(compiler.annotation_col_map.items())
 
@@ -86,7 +87,11 @@ class Made:
 
     def instance(self, row: list[Any]) -> Any:
         """One row as an instance of its model, with what the query selects beside it."""
-        one = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.own])
+        own = row[self.own]
+        if self.is_plain:
+            one = stored(self.model, DEFAULT_DB_ALIAS, self.names, own)
+        else:
+            one = self.model.from_db(DEFAULT_DB_ALIAS, self.names, own)
         for populator in self.populators:
             populator.populate(row, one)
         for name, place in self.beside:
@@ -114,92 +119,22 @@ class Prepared(Generic[M]):
 
     def rows(self, **given: Any) -> Iterator[Any]:
         """What it finds, as lists of values."""
-        db = connections[DEFAULT_DB_ALIAS]
+        db = here.db
         made = self.made_for(db)
         return made.read(db, made.carry_out(db, given)[0])
 
     def all(self, **given: Any) -> list[M]:
         """What it finds, as instances of its model, with what it selects beside them."""
-        db = connections[DEFAULT_DB_ALIAS]
+        db = here.db
         made = self.made_for(db)
         return [made.instance(row) for row in made.read(db, made.carry_out(db, given)[0])]
 
     def first(self, **given: Any) -> M | None:
         """The first instance that it finds."""
-        return next(iter(self.all(**given)), None)
+        found = self.all(**given)
+        return found[0] if found else None
 
     def run(self, **given: Any) -> int:
         """Carries out an update; answers how many rows it has changed."""
-        db = connections[DEFAULT_DB_ALIAS]
+        db = here.db
         return self.made_for(db).carry_out(db, given)[1]
-
-
-# Values of these types go into these columns as they are; a field of one's own may be no more than such a column.
-AS_THEY_ARE: dict[type[Field[Any, Any]], type] = {
-    models.CharField: str,
-    models.TextField: str,
-    models.BooleanField: bool,
-    models.IntegerField: int,
-    models.BigIntegerField: int,
-    models.ForeignKey: int,
-}
-STEPS = ("pre_save", "get_prep_value", "get_db_prep_value", "get_db_prep_save")
-
-
-class Insert:
-    """The statement for new rows of a model, which answers their keys."""
-
-    def __init__(self, db: BaseDatabaseWrapper, model: type[Model], more: str = "") -> None:
-        fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
-        quote = db.ops.quote_name
-        columns = ", ".join(quote(str(field.column)) for field in fields)
-        places = ", ".join(["%s"] * len(fields))
-        table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
-        sql = f"INSERT INTO {table} ({columns}) VALUES ({places}){more} RETURNING {key}"  # noqa: S608  # names of a model
-        self.statement = Statement(sql, db.vendor)
-        self.columns = [(field.attname, self.taken(field), field) for field in fields]
-
-    @staticmethod
-    def taken(field: Field[Any, Any]) -> type | None:
-        """The type of values that such a column takes as they are."""
-        for kind, plain in AS_THEY_ARE.items():
-            if isinstance(field, kind) and all(getattr(type(field), step) is getattr(kind, step) for step in STEPS):
-                return plain
-        return datetime if type(field) is models.DateTimeField and not (field.auto_now or field.auto_now_add) else None
-
-    def write(self, db: BaseDatabaseWrapper, instance: Model) -> bool:
-        """Writes a new instance and gives it its key; answers whether it was written."""
-        values, kept = [], instance.__dict__
-        for name, plain, field in self.columns:
-            value = kept.get(name)
-            if plain is None or (value is not None and type(value) is not plain):
-                value = field.get_db_prep_save(field.pre_save(instance, add=True), db)
-            values.append(adapted(db, value) if plain is datetime else value)
-        rows = self.statement.carry_out(db, values)[0]
-        if rows:
-            instance.pk = rows[0][0]
-            instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
-        return bool(rows)
-
-
-inserts: dict[tuple[str, type[Model], str], Insert] = {}
-
-
-def write_new(instance: Model, more: str = "") -> bool:
-    """Writes a new instance by a statement composed once for each kind of database; answers whether it was written."""
-    db = connections[DEFAULT_DB_ALIAS]
-    known = (db.vendor, type(instance), more)
-    if known not in inserts:
-        inserts[known] = Insert(db, type(instance), more)
-    return inserts[known].write(db, instance)
-
-
-def insert(instance: M) -> M:
-    """Writes a new instance, as `create` does, and gives it its key."""
-    write_new(instance)
-    return instance
-
-
-def insert_new(instance: Model) -> bool:
-    """The same, unless there is such a row already; answers whether there was none."""
-    return write_new(instance, " ON CONFLICT DO NOTHING")

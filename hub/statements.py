@@ -5,29 +5,34 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
+
+from hub.libpq import Prepared, numbered
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
 
 
-class Kept(threading.local):
-    """The cursor of this thread, kept from one statement to the next."""
+class Here(threading.local):
+    """This thread's way to the database, which Django looks for anew at each use."""
 
-    cursor: Any = None
+    def __init__(self) -> None:
+        self.db: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
 
 
-kept = Kept()
+here = Here()
 
 
 class Statement:
     """One statement, in Django's way of writing places for values and in that of the database's driver."""
 
-    __slots__ = ("answers", "carry", "plain", "sql")
+    __slots__ = ("answers", "carry", "numbered", "plain", "sql")
 
     def __init__(self, sql: str, vendor: str) -> None:
         self.sql = sql
-        self.plain = FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%") if vendor == SQLITE else sql
+        self.plain = FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
+        self.numbered = numbered(sql)
         self.answers = sql.startswith("SELECT") or " RETURNING " in sql
         self.carry = {SQLITE: self.by_sqlite, POSTGRES: self.by_postgres}.get(vendor, self.by_django)
 
@@ -52,15 +57,14 @@ class Statement:
             return (cursor.fetchall() if self.answers else []), cursor.rowcount
 
     def by_postgres(self, db: BaseDatabaseWrapper, values: Sequence[Any]) -> tuple[list[Any], int]:
-        """By a cursor of the driver that sends the values beside the words: the server has understood these before."""
+        """By the library beneath the driver."""
         db.close_if_health_check_failed()
         db.ensure_connection()
+        prepared = Prepared.of(db.Database, db.connection)  # type: ignore[attr-defined]  # psycopg itself
         with db.wrap_database_errors:
-            cursor = kept.cursor
-            if cursor is None or cursor.connection is not db.connection:
-                cursor = kept.cursor = db.Database.Cursor(db.connection)  # type: ignore[attr-defined]  # psycopg itself
-            cursor.execute(self.plain, values)
-            return (cursor.fetchall() if self.answers else []), cursor.rowcount
+            if prepared.begin():
+                return prepared.carry_out(self.numbered, values)
+        return self.by_django(db, values)
 
 
 def adapted(db: BaseDatabaseWrapper, value: Any) -> Any:

@@ -9,7 +9,7 @@ from community.text import clean
 from hub.db import require_write, write
 from hub.live.commands import check_cid, is_known
 from hub.models import Person
-from hub.prepared import Blank, Prepared, insert
+from hub.prepared import Blank, Prepared
 
 KEEP = timedelta(days=60)
 OWN = Prepared(lambda: Draft.objects.filter(person=Blank("person"), discussion=Blank("discussion")).order_by("pk"))
@@ -44,7 +44,10 @@ def put(new: Draft, seen: str) -> str:
     if new.body:
         clean(joined([*(one for one in rows if one not in gone), new]))
     drop(gone)
-    return insert(new).version if new.body else ""
+    if not new.body:
+        return ""
+    new.save(force_insert=True)
+    return new.version
 
 
 def is_of(draft: Draft, cid: str, seen: str) -> bool:

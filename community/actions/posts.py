@@ -17,10 +17,11 @@ from community.models import Discussion, Hiding, Poll, Post, Room, Upload
 from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
 from hub.db import require_write, write
+from hub.inserts import insert
 from hub.live.commands import check_cid, digest, recall, remember
 from hub.live.log import append, publish
 from hub.models import Person, Topic
-from hub.prepared import Blank, Prepared, insert
+from hub.prepared import Blank, Prepared
 from hub.search.fold import fold
 
 GROWN = Prepared(lambda: Discussion.objects.filter(pk=Blank("pk")), last_seq=Blank("last_seq"))
@@ -118,19 +119,18 @@ def append_post(
     require_write()
     found = read_mentions(actor, discussion.room_id, body, now)
     post = insert(
-        Post(
-            room_id=discussion.room_id,
-            discussion=discussion,
-            seq=topic.head + 1,
-            author=actor,
-            written_by=written_by,
-            body=body,
-            html=render(body, found.places) if found.places else html,
-            words=fold(body),
-            quote=quote,
-            more=bool(parts) or found.failed,
-            created_at=now,
-        )
+        Post,
+        room_id=discussion.room_id,
+        discussion=discussion,
+        seq=topic.head + 1,
+        author=actor,
+        written_by=written_by,
+        body=body,
+        html=render(body, found.places) if found.places else html,
+        words=fold(body),
+        quote=quote,
+        more=bool(parts) or found.failed,
+        created_at=now,
     )
     for part in parts:
         part.attach(post, actor=actor, now=now)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from hub.db import require_write
 from hub.errors import Refusal
+from hub.inserts import insert
 from hub.models import Command, Person
-from hub.prepared import Blank, Prepared, insert
+from hub.prepared import Blank, Prepared
 
 KNOWN = Prepared(lambda: Command.objects.filter(scope=Blank("scope"), cid=Blank("cid")))
 CID = re.compile(r"[A-Za-z0-9-]{26,36}")
@@ -58,4 +59,4 @@ def recall(person: Person, cid: str, wanted: str) -> dict[str, Any] | None:
 def remember(person: Person, cid: str, wanted: str, result: dict[str, Any], *, now: datetime) -> None:
     """Keeps what came of it, in the same transaction."""
     require_write()
-    insert(Command(scope=person, cid=cid, digest=wanted, result=result, at=now))
+    insert(Command, scope_id=person.pk, cid=cid, digest=wanted, result=result, at=now)

@@ -6,10 +6,11 @@ from functools import partial
 from django.db import transaction
 
 from hub.db import require_write
+from hub.inserts import insert
 from hub.live import bell
 from hub.live.encode import News, Said
 from hub.models import LogEvent, Person, Topic
-from hub.prepared import Blank, Prepared, insert
+from hub.prepared import Blank, Prepared
 
 TOPIC = Prepared(lambda: Topic.objects.select_for_update().filter(key=Blank("key")))
 ADVANCED = Prepared(lambda: Topic.objects.filter(pk=Blank("pk")), head=Blank("head"))
@@ -44,7 +45,7 @@ def append(
     ADVANCED.run(pk=topic.pk, head=topic.head)
     # By their keys alone: a reader keeps the last thousand events, and a person in one would keep their whole request.
     keys = {"topic_id": topic.pk, "actor_id": actor.pk if actor else None}
-    event = insert(LogEvent(**keys, seq=topic.head, kind=kind, target=target, at=now))
+    event = insert(LogEvent, **keys, seq=topic.head, kind=kind, target=target, at=now)
     ring_on_commit(topic.key, None if said is None else News(topic.key, event, said, topic.min))
     return event
 

@@ -4,15 +4,16 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from community.actions.rooms import find_room
 from community.models import Membership, Post, Room
+from hub.inserts import insert
 from hub.models import Command, LogEvent, Person, Topic
 from hub.policies import branches_of_team, team_branches
-from hub.prepared import Blank, Prepared, insert
+from hub.prepared import Blank, Prepared
 
 EVENTS = Prepared(
     lambda: LogEvent.objects.select_related("topic", "actor").filter(topic__key=Blank("key"), at__gt=Blank("at"))
@@ -26,7 +27,7 @@ def topic(db):
 
 def test_what_it_finds_is_what_django_finds(cast, topic, now, django_assert_num_queries):
     for seq, actor in ((1, cast.mentor), (2, None), (3, cast.referent)):
-        insert(LogEvent(topic=topic, seq=seq, kind="post", actor=actor, target=seq, at=now + timedelta(hours=seq)))
+        insert(LogEvent, topic=topic, seq=seq, kind="post", actor=actor, target=seq, at=now + timedelta(hours=seq))
     after = now + timedelta(hours=1)
 
     for _ in range(2):
@@ -52,13 +53,13 @@ def test_lists_of_values_and_updates(topic):
 
 
 def test_a_new_row_is_the_same_as_by_create(cast, now):
-    row = insert(Command(scope=cast.mentor, cid=str(uuid.uuid4()), digest="d" * 64, result={"é": [1, None]}))
+    row = insert(Command, scope=cast.mentor, cid=str(uuid.uuid4()), digest="d" * 64, result={"é": [1, None]})
 
     stored = Command.objects.get(pk=row.pk)
     assert (stored.result, stored.scope, stored.at) == ({"é": [1, None]}, cast.mentor, row.at)
     assert not row._state.adding and row in Command.objects.all()
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert(Command(scope=cast.mentor, cid=row.cid, digest="", result={}))
+        insert(Command, scope=cast.mentor, cid=row.cid, digest="", result={})
 
 
 def test_the_branches_of_the_team_are_those_of_the_rule(cast):
@@ -93,3 +94,55 @@ def test_it_is_composed_once(cast, topic, now):
             words.all(pk=pk)
 
     assert (len(composed), len(queries)) == (1, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_statement_of_a_transaction_is_undone_with_it():
+    topic = Topic.objects.create(key="x:1")
+    moved = Prepared(lambda: Topic.objects.filter(pk=Blank("pk")), head=Blank("head"))
+
+    with transaction.atomic():
+        moved.run(pk=topic.pk, head=5)
+        transaction.set_rollback(True)
+
+    topic.refresh_from_db()
+    assert topic.head == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_djangos_error_and_the_next_statement_finds_another():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite is a file: nothing is lost on the way")
+    by_key = Prepared(lambda: Topic.objects.filter(key=Blank("key")))
+    Topic.objects.create(key="x:1")
+    assert by_key.first(key="x:1") is not None
+    connection.connection.pgconn.finish()
+
+    with pytest.raises(OperationalError):
+        by_key.first(key="x:1")
+    connection.close()
+
+    assert by_key.first(key="x:1") is not None
+
+
+def test_values_small_and_large_absent_and_of_every_kind(topic, now):
+    for seq, actor in ((1, None), (2**40, None)):
+        made = insert(LogEvent, topic=topic, seq=seq, kind="é ' %", actor=actor, target=-seq, at=now)
+        assert LogEvent.objects.get(pk=made.pk).uuid == made.uuid
+    at = Prepared(lambda: LogEvent.objects.filter(seq=Blank("seq"), actor=None))
+
+    found = [at.first(seq=seq) for seq in (1, 2**40, 2)]
+
+    assert [one and (one.seq, one.kind, one.target, one.actor_id, one.at) for one in found] == [
+        (1, "é ' %", -1, None, now),
+        (2**40, "é ' %", -(2**40), None, now),
+        None,
+    ]
+
+
+def test_a_new_row_has_defaults_and_no_name_that_its_model_lacks(topic):
+    row = insert(Topic, key="x:2")
+
+    assert (row.head, row.min) == (0, 0) == tuple(Topic.objects.values_list("head", "min").get(pk=row.pk))
+    with pytest.raises(TypeError, match="keys"):
+        insert(Topic, keys="x:3")
