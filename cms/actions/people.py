@@ -36,9 +36,8 @@ def join_people(*, actor: Person, guest: Person, into: Person, now: datetime) ->
     require_write()
     rows = Registration.objects.filter(person__in=[guest.pk, into.pk])
     events = lock_events(*rows.values_list("event", flat=True))
-    people = {
-        one.pk: one for one in Person.objects.select_for_update().filter(pk__in=[guest.pk, into.pk]).order_by("pk")
-    }
+    keys = sorted({guest.pk, into.pk})
+    people = {key: Person.objects.locked(goes=key == guest.pk).get(pk=key) for key in keys}
     if people[guest.pk].is_active or guest.memberships.exists() or guest.roles.exists():
         raise ApplicationRefusal("member", _("This person has an account of their own, or is on a roster."))
     for registration in guest.registrations.select_related("person").order_by("pk"):

@@ -77,8 +77,8 @@ def confirmed_by(application: Application) -> QuerySet[Membership]:
 def leave_roster(application: Application, *, actor: Person | None, now: datetime) -> None:
     """A step, on a held roster: what the confirmation began ends; an account that nobody used goes with it."""
     require_write()
-    # Before the rooms are told, as whoever reads on locks themselves first; not against rows that only name them.
-    person = Person.objects.select_for_update(no_key=True).get(pk=application.person_id)
+    # Before the rooms are told, as whoever reads on locks themselves first.
+    person = Person.objects.locked().get(pk=application.person_id)
     for membership in confirmed_by(application):
         end_membership(membership, actor=actor, now=now)
     elsewhere = person.memberships.current(now).exists() or person.roles.exists()

@@ -97,8 +97,7 @@ def join(*, actor: Person, invitation_id: int, entered_at: datetime, now: dateti
 def make_member(person: Person) -> Person:
     """A step: this guest may sign in from now on, unless a member has the address already; then it is that member."""
     require_write()
-    # Not against rows that only name the person: whoever takes them off elsewhere has their topic, and writes them a notice.
-    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    person = Person.objects.locked().get(pk=person.pk)
     if person.is_active:
         return person
     person.is_active = True

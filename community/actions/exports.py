@@ -32,7 +32,7 @@ class ExportRefusal(Refusal):
 def ask_for_export(*, actor: Person, promotion_id: int, now: datetime) -> Export:
     """Begins a copy of what one may read; while one is being made, the same again. Raises ExportRefusal."""
     with write():
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.locked().get(pk=actor.pk)
         promotion = Promotion.objects.visible_to(actor, now).filter(pk=promotion_id).first()
         if promotion is None:
             raise ExportRefusal("not_found", _("This page does not exist, or is not open to you."))
@@ -68,7 +68,7 @@ def make_export(export_id: int) -> None:
 def finish_export(*, export: Export, name: str, size: int, now: datetime) -> None:
     """The copy is ready: it takes the place of older ones, and is told after a while to whoever has not fetched it."""
     with write():
-        Person.objects.select_for_update().get(pk=export.person_id)
+        Person.objects.locked().get(pk=export.person_id)
         old = Export.objects.of(export.person, export.room_id).filter(ready_at__isnull=False)
         gone = [one.file for one in old]
         old.delete()

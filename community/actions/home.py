@@ -29,7 +29,7 @@ def offer_help(*, actor: Person, words: str, now: datetime, sure: bool = False) 
     if found and not sure:
         raise GuardRefusal(found)
     with write():
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.locked().get(pk=actor.pk)
         if not words:
             Offer.objects.filter(person=actor).delete()
             return None
@@ -57,7 +57,7 @@ def note_absence(
 ) -> Absence:
     """From when to when a référent is away; noted again from the same day on, it is changed. Raises AbsenceRefusal."""
     with write():
-        person = referents_kept(actor, now).select_for_update(no_key=True).filter(pk=person_id).first()
+        person = referents_kept(actor, now).locked().filter(pk=person_id).first()
         if person is None:
             raise AbsenceRefusal("forbidden", _("Only the team of this branch can note this absence."))
         if back_on <= max(starts_on, timezone.localdate(now)):

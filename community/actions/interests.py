@@ -16,7 +16,7 @@ def choose_interests(*, actor: Person, themes: Iterable[str], languages: Iterabl
     wanted = {(Interest.Kind.THEME.value, one) for one in set(themes) & set(Theme.values)}
     wanted |= {(Interest.Kind.LANGUAGE.value, one) for one in set(languages) & set(dict(settings.LANGUAGES))}
     with write():
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.locked().get(pk=actor.pk)
         known = {(one.kind, one.value): one for one in Interest.objects.filter(person=actor).order_by("pk")}
         changed = [one for key, one in known.items() if one.given_up == (key in wanted)]
         for one in changed:

@@ -99,7 +99,7 @@ def lock_readers(room_id: int, now: datetime) -> list[int]:
         return []
     once = Read.objects.filter(discussion__room=room_id).values("person")
     people = Person.objects.filter(Q(pk__in=once) | Q(pk__in=readers_of(Room.objects.get(pk=room_id), now)))
-    return list(people.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    return list(people.locked().order_by("pk").values_list("pk", flat=True))
 
 
 def passage_of(post: Post, move: Move) -> list[Post]:

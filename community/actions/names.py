@@ -38,7 +38,7 @@ def note_name(*, actor: Person, first_name: str, last_name: str, now: datetime) 
     key = key_of(actor.pk)
     marks = " ".join(sorted(digest_of(key, one) for one in wanted))
     with write():
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.locked().get(pk=actor.pk)
         known = {one.place: one for one in KnownName.objects.visible_to(actor).in_order()}
         same = next((one for one in known.values() if one.marks == marks), None)
         if same is not None:

@@ -16,8 +16,7 @@ from hub.person_topic import PersonTopic
 def mark_read(*, actor: Person, room_id: int, places: dict[int, int], now: datetime) -> bool:
     """Notes {discussion: number of the last post read}; answers whether anything grew. Raises RoomRefusal."""
     with write():
-        # Not against rows that only name the person: whoever takes them off has their topic, and writes them a notice.
-        Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        Person.objects.locked().get(pk=actor.pk)
         if not may_read(actor, room_id, now):
             raise RoomRefusal("not_found", _("This page does not exist, or is not open to you."))
         discussions = Discussion.objects.filter(room=room_id, pk__in=places).order_by("pk")

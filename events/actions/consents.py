@@ -34,7 +34,7 @@ def keep_answers(*, actor: Person, answers: Mapping[str, bool] | None, now: date
 def keep_answer(*, actor: Person | None, person: Person, purpose: str, given: bool, now: datetime) -> None:
     """A step: the answer, kept beside those before it."""
     require_write()
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.locked().get(pk=person.pk)
     before = answers_of([person.pk], purpose).get(person.pk)
     if before is None or before.given != given:
         facts = {"person": person, "purpose": purpose, "given": given, "version": VERSIONS[purpose], "at": now}

@@ -30,7 +30,7 @@ def open_link(*, actor: Person, name: str, now: datetime) -> tuple[CalendarLink,
     if not name:
         raise LinkRefusal("name", _("Say on which device you will use it: that is how you find it again."))
     with write():
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.locked().get(pk=actor.pk)
         if CalendarLink.objects.working().filter(person=actor).count() >= MOST:
             raise LinkRefusal("many", _("You have twenty links already. Revoke one that you no longer use."))
         secret = secrets.token_urlsafe(BYTES)

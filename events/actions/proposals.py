@@ -50,7 +50,7 @@ def propose(*, actor: Person, wish: Wish, cid: str, now: datetime) -> Proposal:
     check_cid(cid)
     wanted = digest("proposal", **asdict(wish))
     with write():
-        Person.objects.select_for_update().get(pk=actor.pk)
+        Person.objects.locked().get(pk=actor.pk)
         known = recall(actor, cid, wanted)
         if known is not None:
             return Proposal.objects.get(pk=known["proposal"])

@@ -11,7 +11,7 @@ from hub.reactions import react
 def choose_language(*, actor: Person | None, person_id: int, language: str, now: datetime) -> None:
     """What leaves from now on is written in this language, what waits as well; the same again changes nothing."""
     with write():
-        person = Person.objects.select_for_update().get(pk=person_id)
+        person = Person.objects.locked().get(pk=person_id)
         if person.language == language:
             return
         person.language = language

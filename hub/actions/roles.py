@@ -22,7 +22,7 @@ def grant_role(
 ) -> Role:
     """A role from today on, in one branch or (None) in all; the same again changes nothing."""
     with write():
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        Person.objects.locked().get(pk=person.pk)
         role = Role.objects.filter(person=person, branch=branch, kind=kind, ends_on=ends_on).order_by("pk").first()
         if role is None:
             day = timezone.localdate(now)
@@ -50,14 +50,9 @@ def end_role(*, actor: Person | None, role_id: int, now: datetime) -> None:
 
 
 def lock_role(role_id: int) -> Role | None:
-    """A step: locks its person, as every change of somebody's rights does before the topics it tells, then the role.
-
-    Not against rows that only name the person: who holds a topic already writes them a notice, and would wait for this.
-    """
+    """A step: locks its person, as every change of somebody's rights does before the topics it tells, then the role."""
     require_write()
-    Person.objects.select_for_update(no_key=True).filter(
-        pk__in=Role.objects.filter(pk=role_id).values("person")
-    ).first()
+    Person.objects.locked().filter(pk__in=Role.objects.filter(pk=role_id).values("person")).first()
     return Role.objects.select_for_update().filter(pk=role_id).first()
 
 

@@ -21,6 +21,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those who hold one of these roles on that day."""
         return self.filter(roles__in=Role.objects.current(on).filter(kind__in=kinds)).distinct()
 
+    def locked(self, *, goes: bool = False) -> "PersonQuerySet":
+        """Locked until the transaction ends, against whoever changes what is theirs; `goes` where the row may be deleted.
+
+        Not against new rows that only name them: who writes them a notice may hold a topic that we wait for.
+        """
+        return self.select_for_update(no_key=not goes)
+
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # built by a factory
     """Finds people as Django's authentication asks for them, and makes administrators."""
