@@ -28,7 +28,7 @@ MEETS, MEETING = _("Comes to the interview"), _("Note the interview")
 ANSWERS = _("Takes the place that is offered, or leaves it to the next")
 COMES, CALL, REMIND = _("Comes to the session"), _("Call, as agreed"), _("Call: no answer yet")
 WAITS, TAKES = _("Waits for a seat at the session: give news"), _("Takes the seat that is kept, or gives it back")
-# A call can be put off, but nobody for longer than this after they came into their state.
+# A call can be put off, but nobody for longer than this after they came into their state, or were called in it.
 LONGEST = 20
 AFTER_SILENCE = 1
 
@@ -69,7 +69,8 @@ def due_of(application: Application, now: datetime) -> Due:
     if turn.actor == NOBODY:
         return Due(NOBODY, "", None)
     if application.call_on is not None:
-        limit = working_days_after(timezone.localtime(application.since).date(), LONGEST)
+        heard = max(application.since, application.called_at or application.since)
+        limit = working_days_after(timezone.localtime(heard).date(), LONGEST)
         return Due(TEAM, CALL, min(application.call_on, limit))
     if turn.actor == TEAM:
         return Due(TEAM, task_of(application, now), turn.by)

@@ -15,7 +15,7 @@ DECLARED = [
     declare("cms.call", plain="id branch promotion opens_at deadline total cancelled_at"),
     declare(
         "cms.application",
-        plain="id call state since flagged call_on created_at queue_number offered_until place_kept",
+        plain="id call state since flagged call_on called_at created_at queue_number offered_until place_kept",
         person=PATH,
         registration=PATH,
         interview=PATH,

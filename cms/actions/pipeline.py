@@ -86,8 +86,8 @@ def mark_contact(
         else:
             settled = outcome == Contact.Outcome.REACHED and due_of(application, now).whom == DATE
             call_on = None if settled else working_days_after(today, CALL_AGAIN[Contact.Outcome(outcome)])
-        application.call_on = call_on
-        application.save(update_fields=["call_on"])
+        application.call_on, application.called_at = call_on, now
+        application.save(update_fields=["call_on", "called_at"])
         contact = Contact.objects.create(
             application=application, actor=actor, at=now, outcome=outcome, call_on=application.call_on
         )

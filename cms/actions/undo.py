@@ -112,8 +112,9 @@ def undo_call(*, actor: Person, contact_id: int, now: datetime) -> Application:
             raise ApplicationRefusal("undo", _("Something has happened since: this can no longer be undone."))
         if not may_undo_call(calls[0], actor, now):
             raise ApplicationRefusal("undo", _("A call can be taken back for ten minutes, by whoever noted it."))
-        application.call_on = calls[1].call_on if calls[1:] else None
-        application.save(update_fields=["call_on"])
+        before = calls[1] if calls[1:] else None
+        application.call_on, application.called_at = (before.call_on, before.at) if before else (None, None)
+        application.save(update_fields=["call_on", "called_at"])
         record(actor, "application.call_undone", application, outcome=calls[0].outcome)
         calls[0].delete()
     return application

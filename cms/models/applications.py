@@ -125,8 +125,9 @@ class Application(models.Model):
     # Until when a free place is offered to who waits; once they take it, it is kept for them on their way.
     offered_until = models.DateTimeField(null=True, editable=False)
     place_kept = models.BooleanField(default=False, editable=False)
-    # The day for which the team has put off a call; any move ends it.
+    # The day for which the team has put off a call, and when it did, at a call; any move ends it.
     call_on = models.DateField(null=True)
+    called_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
 
     objects = ApplicationQuerySet.as_manager()
