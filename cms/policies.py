@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cms.models.applications import ENDED, Application, State, Transition
+from cms.models.applications import ENDED, HOLDS_A_PLACE, Application, State, Transition
 from cms.models.calls import Call
 from cms.models.contacts import Contact
 from cms.models.interviews import Interview
@@ -161,6 +161,21 @@ def steps_reached(application: Application) -> tuple[str, ...]:
 def may_withdraw(application: Application) -> bool:
     """Anybody may step back at any time, once."""
     return application.state not in {State.WITHDRAWN, State.REDIRECTED}
+
+
+def may_keep(one: Application, other: Application) -> bool:
+    """Of two of one person to one call, the one that stays: not one that has ended, or not come as far as a place.
+
+    To two calls both stay.
+    """
+    return one.call_id != other.call_id or how_far(one) >= how_far(other)
+
+
+def how_far(application: Application) -> int:
+    """What would be lost with it: nothing where it has ended, a place where one is theirs, or a place on a roster."""
+    if application.state in HOLDS_A_PLACE:
+        return 3 if application.state == State.TRAINING_CONFIRMED else 2
+    return 0 if application.state in ENDED else 1
 
 
 def looks_after(person: Any, now: datetime) -> list[int]:

@@ -10,7 +10,7 @@ from cms.actions.people import join_people
 from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_call
 from cms.models import Application, Distinct, Transition
 from cms.models.applications import LEAVES_THE_WAY, State
-from cms.policies import looks_after
+from cms.policies import looks_after, may_keep
 from events.actions.schedule import lock_events
 from events.actions.seats import free_seat
 from events.models import Registration
@@ -39,10 +39,13 @@ def lock_both(actor: Person, keys: tuple[int, int], now: datetime) -> list[Appli
 def merge_applications(*, actor: Person, keep_id: int, other_id: int, now: datetime) -> Application:
     """One person from now on: to one call, one application with the moves, calls, notes and messages of both.
 
-    Raises ApplicationRefusal, also where both have accounts.
+    Raises ApplicationRefusal, also where both have accounts, or where the other one has come further.
     """
     with write():
         keep, other = lock_both(actor, (keep_id, other_id), now)
+        if not may_keep(keep, other):
+            message = _("This one has ended, or has not come as far: keep the other one.")
+            raise ApplicationRefusal("further", message)
         if keep.person_id != other.person_id:
             guest, into = (keep.person, other.person) if other.person.is_active else (other.person, keep.person)
             join_people(actor=actor, guest=guest, into=into, now=now)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.actions.merge import merge_applications, tell_apart
 from cms.alike import Pair, pairs_in
+from cms.policies import may_keep
 from cms.views.rows import crumbs, handled, path_of
 from hub.answers import UNTRIED, attempt, signed_in
 
@@ -66,9 +67,10 @@ def sides_of(pair: Pair) -> list[dict[str, Any]]:
     return [
         {
             "application": one,
+            "may_keep": may_keep(one, other),
             "moves": one.transitions.count(),
             "notes": one.notes.count(),
             "calls": one.contacts.count(),
         }
-        for one in (pair.first, pair.second)
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first))
     ]
