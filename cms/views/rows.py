@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.due import Due, due_of, longest_first
+from cms.due import TASKS, Due, due_of, longest_first
 from cms.history import waited
 from cms.models import Application, Call
 from cms.models.applications import ApplicationQuerySet, State
 from cms.policies import TEAM, looks_after, may_choose_session
+from events.models import Event
 from events.policies import may_note_attendance
 
 # What the team does next there is a call.
@@ -65,6 +66,14 @@ class Row:
         """Whether they wait for the team."""
         return self.due.whom == TEAM
 
+    @property
+    def task(self) -> object:
+        """What comes next; of a session that another branch holds, its team knows who came, and notes it."""
+        event = held_elsewhere(self.application)
+        if event is None or self.due.task is not TASKS[State.SESSION_CHOSEN]:
+            return self.due.task
+        return _("Ask %(branch)s who came, and to note it") % {"branch": event.branch}
+
 
 def calls_of(request: HttpRequest, now: datetime) -> list[int]:
     """The branches whose applications this person handles; 404 for who handles none."""
@@ -107,7 +116,7 @@ def acts_for(application: Application, due: Due, now: datetime) -> list[Quick]:
     held = application.registration
     if due.whom == TEAM and state in BY_PHONE:
         acts += [Quick(_("Reached"), act="reached"), Quick(_("Message left"), act="message")]
-    ours = held is not None and held.event.branch_id == application.call.branch_id
+    ours = held is not None and held_elsewhere(application) is None
     if state == State.SESSION_CHOSEN and held is not None and ours and may_note_attendance(held.event, now):
         acts += [Quick(_("Came"), act="came", first=True), Quick(_("Did not come"), act="absent")]
     elif may_choose_session(application, now):
@@ -121,6 +130,12 @@ def acts_for(application: Application, due: Due, now: datetime) -> list[Quick]:
     if state == State.ACCEPTED:
         acts.append(Quick(_("Confirm the training"), url=path_of(application, "training")))
     return acts
+
+
+def held_elsewhere(application: Application) -> Event | None:
+    """Their session, where another branch than their call's holds it; the row carries its event."""
+    held = application.registration
+    return held.event if held is not None and held.event.branch_id != application.call.branch_id else None
 
 
 def path_of(application: Application, page: str = "file") -> str:
