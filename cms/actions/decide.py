@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from cms.actions.steps import ApplicationRefusal, advance, leave_line, leave_session, lock_file
+from cms.actions.steps import ApplicationRefusal, advance, leave_line, leave_session, lock_file, pressed_twice
 from cms.models import Application
 from cms.models.applications import State
 from hub.actions.notify import notify
@@ -36,6 +36,8 @@ def decide(*, actor: Person, application_id: int, decision: Decision, now: datet
             raise ApplicationRefusal("move", _("This is no longer possible for this application."))
         if decision.to == State.REDIRECTED and not decision.why:
             raise ApplicationRefusal("why", _("Please write why: the team must be able to explain it."))
+        if pressed_twice(application, decision.to, actor=actor, now=now):
+            return application
         leave = leave_session if decision.to == State.REDIRECTED else leave_line
         leave(application, actor=actor, now=now)
         move = advance(application, decision.to, actor=actor, why=decision.why or "team", now=now)

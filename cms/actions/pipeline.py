@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.actions.change import change_session, step_back
-from cms.actions.steps import ApplicationRefusal, advance, leave_line, lock_file
+from cms.actions.steps import TWICE, ApplicationRefusal, advance, leave_line, lock_file, pressed_twice
 from cms.due import DATE, due_of
 from cms.models import Application, Contact, Note
 from cms.models.applications import State
@@ -33,8 +33,9 @@ def move_on(*, actor: Person, application_id: int, to: str, now: datetime) -> Ap
         application = lock_file(actor, application_id, now)
         if to not in SIMPLE:
             raise ApplicationRefusal("move", _("This is no longer possible for this application."))
-        leave_line(application, actor=actor, now=now)
-        advance(application, to, actor=actor, why="team", now=now)
+        if not pressed_twice(application, to, actor=actor, now=now):
+            leave_line(application, actor=actor, now=now)
+            advance(application, to, actor=actor, why="team", now=now)
     return application
 
 
@@ -69,17 +70,23 @@ def withdraw_for(*, actor: Person, application_id: int, why: str, now: datetime)
     """The applicant steps back, and said so to the team; raises ApplicationRefusal."""
     with write():
         application = lock_file(actor, application_id, now)
-        step_back(application, actor=actor, why=why or "told the team", now=now)
+        if not pressed_twice(application, State.WITHDRAWN, actor=actor, now=now):
+            step_back(application, actor=actor, why=why or "told the team", now=now)
     return application
 
 
 def mark_contact(
     *, actor: Person, application_id: int, outcome: str, now: datetime, call_on: date | None = None
 ) -> Contact:
-    """Somebody phoned: what came of it decides when the team calls again; raises ApplicationRefusal."""
+    """Somebody phoned: what came of it decides when the team calls again; one button pressed twice is one call.
+
+    Raises ApplicationRefusal.
+    """
     today = timezone.localdate(now)
     with write():
         application = lock_file(actor, application_id, now)
+        if (just := just_noted(application, outcome, call_on, actor=actor, now=now)) is not None:
+            return just
         if outcome == Contact.Outcome.LATER:
             if call_on is None or not today <= call_on <= working_days_after(today, FARTHEST):
                 raise ApplicationRefusal("day", _("Please choose a day within the next three weeks."))
@@ -95,10 +102,21 @@ def mark_contact(
     return contact
 
 
+def just_noted(
+    application: Application, outcome: str, call_on: date | None, *, actor: Person, now: datetime
+) -> Contact | None:
+    """The same call, where this person noted it a moment ago: the button was pressed twice."""
+    same = application.contacts.filter(actor=actor, outcome=outcome, at__gt=now - TWICE).order_by("-at", "-pk").first()
+    return same if same is not None and call_on in {None, same.call_on} else None
+
+
 def write_note(*, actor: Person, application_id: int, words: str, now: datetime) -> Note:
-    """Private words of the team; raises ApplicationRefusal."""
+    """Private words of the team, once where the button is pressed twice; raises ApplicationRefusal."""
     with write():
         application = lock_file(actor, application_id, now)
+        just = application.notes.filter(at__gt=now - TWICE, author=actor, words=words).first()
+        if just is not None:
+            return just
         note = Note.objects.create(application=application, author=actor, at=now, words=words)
         record(actor, "application.noted", application, note=note.pk)
     return note

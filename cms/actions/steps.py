@@ -1,6 +1,6 @@
 """Steps that every action on an application shares: lock, advance, choose a session."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -21,6 +21,8 @@ from hub.journal import record
 from hub.models import Person
 from hub.reactions import react
 
+# Whoever presses a button twice means it once.
+TWICE = timedelta(seconds=10)
 # What a move does to the place of an application is written with it.
 PLACE = ("queue_number", "offered_until", "place_kept")
 
@@ -50,6 +52,14 @@ def lock_file(actor: Person, application_id: int, now: datetime) -> Application:
     if application.call.branch_id not in looks_after(actor, now):
         raise ApplicationRefusal("forbidden", _("Only the team of this branch handles this application."))
     return application
+
+
+def pressed_twice(application: Application, to: str, *, actor: Person, now: datetime) -> bool:
+    """A step, on a locked application: whether this person has just made this very move: it is done, and stays so."""
+    require_write()
+    last = application.transitions.order_by("-pk").first()
+    mine = last is not None and last.actor_id == actor.pk and last.after == to and last.before != to
+    return application.state == to and last is not None and mine and now - last.at < TWICE
 
 
 def advance(

@@ -30,7 +30,9 @@ def decision(request: HttpRequest, application_id: int) -> HttpResponse:
     allowed = [state for state in DECISIONS if application.may_become(state)]
     form = DecisionForm(allowed=allowed, initial={"to": request.GET.get("choix", "")})
     if request.method == "POST":
-        form, tried = DecisionForm(request.POST, allowed=allowed), INVALID
+        # The button may have been pressed twice: the action knows.
+        again = [application.state] if request.POST.get("to") == application.state else []
+        form, tried = DecisionForm(request.POST, allowed=[*allowed, *again]), INVALID
         if form.is_valid():
             facts = {"decision": form.decision(), "now": now}
             tried = attempt(decide, actor=request.user, application_id=application_id, **facts)
