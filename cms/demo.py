@@ -58,34 +58,42 @@ def fact_of(application: Application) -> dict[str, Any]:
 
 
 def team_urls() -> dict[str, str]:
-    """The team's list of the call with most to do, and the file of somebody who waits for a decision."""
-    again = Application.objects.get(email_key__contains=".bis@")
-    first = Application.objects.filter(person__last_name=again.person.last_name, call=again.call_id).order_by("pk")[0]
-    deciding = Application.objects.filter(state=State.INTERVIEW_DONE).order_by("pk")[0]
-    return {
-        "applications": "/fr/equipe/candidatures/",
-        "pipeline": f"/fr/equipe/candidatures/{deciding.call_id}/",
-        "origins": f"/fr/equipe/candidatures/{deciding.call_id}/origines/",
-        "twins": f"/fr/equipe/candidatures/doublons/{first.pk}/{again.pk}/",
-        "application": f"/fr/equipe/candidature/{deciding.pk}/",
-    }
+    """The team's list of the call with most to do, and the files of somebody who waits for a decision, and of one who is
+    accepted; of somebody who applied twice, both. Only what is left of them.
+    """
+    urls = {"applications": "/fr/equipe/candidatures/"}
+    again = first_of(Application.objects.filter(email_key__contains=".bis@"))
+    if again is not None:
+        same = Application.objects.filter(person__last_name=again.person.last_name, call=again.call_id)
+        if (first := first_of(same.exclude(pk=again.pk))) is not None:
+            urls["twins"] = f"/fr/equipe/candidatures/doublons/{first.pk}/{again.pk}/"
+    deciding = first_of(Application.objects.filter(state=State.INTERVIEW_DONE)) or first_of(Application.objects.all())
+    if deciding is not None:
+        urls["application"] = f"/fr/equipe/candidature/{deciding.pk}/"
+        urls["pipeline"] = f"/fr/equipe/candidatures/{deciding.call_id}/"
+        urls["origins"] = f"/fr/equipe/candidatures/{deciding.call_id}/origines/"
+        accepted = first_of(Application.objects.filter(state=State.ACCEPTED, call=deciding.call_id))
+        urls |= {"accepted": f"/fr/equipe/candidature/{accepted.pk}/"} if accepted is not None else {}
+    return urls
 
 
 def library_urls() -> dict[str, str]:
     """The library, a sheet for all mentors, and one for everybody."""
     french = ResourcePage.objects.live().filter(locale__language_code="fr").order_by("pk")
-    sheets = {"resource": french.filter(audience="mentors")[0], "resource_public": french.filter(audience="public")[0]}
-    return {"resources": f"/fr/{SLUG}/", **{name: sheet.url_path for name, sheet in sheets.items()}}
+    wanted = {"resource": french.filter(audience="mentors"), "resource_public": french.filter(audience="public")}
+    sheets = {name: sheet.url_path for name, rows in wanted.items() if (sheet := rows.first()) is not None}
+    return {"resources": f"/fr/{SLUG}/", **sheets}
 
 
 def call_urls() -> dict[str, str]:
-    """The French pages of an open, a full and a closed call."""
+    """The French pages of an open, a full and a closed call, of those states that there are."""
     wanted = {"call_open": CallState.OPEN, "call_full": CallState.FULL, "call_closed": CallState.CLOSED}
     pages = CallPage.objects.live().filter(locale__language_code="fr").order_by("pk")
     now = timezone.now()
     with override("fr"):
         urls = {}
         for name, state in wanted.items():
-            call = Call.objects.all().in_state(now, state)[0]
-            urls[name] = pages.get(call=call).url
+            calls = Call.objects.all().in_state(now, state)
+            found = next((page for call in calls if (page := pages.filter(call=call).first())), None)
+            urls |= {name: found.url} if found is not None else {}
     return urls

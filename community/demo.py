@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -148,10 +149,11 @@ def know_a_name(world: World) -> None:
 
 
 def room_facts(email: str) -> tuple[Promotion, Person]:
-    """The running promotion of one of the demo's people."""
+    """The promotion of one of the demo's people: one whose room is open, where there is one."""
     person = Person.objects.active().get(email=email)
-    mine = Membership.objects.filter(person=person, promotion__room__archived_at__isnull=True)
-    return mine.select_related("promotion__room").order_by("-starts_at", "-pk")[0].promotion, person
+    mine = Membership.objects.filter(person=person).select_related("promotion__room")
+    running = F("promotion__room__archived_at").asc(nulls_first=True)
+    return mine.order_by(running, "-starts_at", "-pk")[0].promotion, person
 
 
 def places_of_parts(promotion: Promotion) -> dict[str, str]:

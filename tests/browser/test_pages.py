@@ -114,6 +114,7 @@ BEHIND_SIGN_IN = [
     ("coordinator", "application messages/"),
     ("coordinator", "/fr/equipe/entretiens/"),
     ("coordinator", "application decision/"),
+    ("coordinator", "accepted formation/"),
     ("coordinator", "/fr/equipe/mentors/?etape=duo"),
     ("coordinator", "mentor_journey"),
     ("coordinator", "applications feuille/"),
