@@ -17,7 +17,6 @@ from cms.shelf import near
 from cms.views.shown import ShownCall
 from cms.written import LANGUAGES
 from events.linked import CONTEXT, ORGANISER, event_data
-from hub.cards import draw_card
 from hub.links import absolute
 from hub.tags import Tags, language
 from hub.words.dates import month_year
@@ -89,8 +88,8 @@ def mark_of(words: tuple[str, ...]) -> str:
     return sha256("\0".join(words).encode()).hexdigest()[:16]
 
 
-def call_picture(page: CallPage) -> tuple[str, bytes]:
-    """(its mark, the picture) of a call's page, in the page's language."""
+def call_picture(page: CallPage) -> tuple[str, tuple[str, ...]]:
+    """(its mark, what it says) of the picture of a call's page, in the page's language."""
     call = Call.objects.with_facts().get(pk=page.call_id)
     words = picture_words(page, call, call.facts.training_begins)
-    return mark_of(words), draw_card(*words)
+    return mark_of(words), words

@@ -16,6 +16,7 @@ from cms.spoken import page_for, place_for
 from cms.standing import placed
 from cms.views.head import call_picture
 from cms.views.shown import show_call
+from hub.cards import draw_card
 from hub.links import absolute
 from hub.qr import draw_code
 from hub.shared import same_for_visitors
@@ -31,10 +32,10 @@ def picture(request: HttpRequest, page_id: int, mark: str) -> HttpResponse:
     if page is None:
         raise Http404
     with override(page.locale.language_code):
-        current, drawn = call_picture(page)
+        current, words = call_picture(page)
     if mark != current:
         return redirect("cms_sharing:picture", page_id, current)
-    return as_picture(drawn, seconds=YEAR)
+    return as_picture(draw_card(*words), seconds=YEAR)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from pyld import jsonld
 
 from cms.models import CallPage, StandardPage
 from events.models import Event
+from hub.cards import draw_card
 from hub.db import write
 from hub.qr import draw_code
 from hub.tags import linked_data
@@ -231,7 +232,9 @@ def test_a_call_has_a_picture_whose_address_changes_with_its_words(cast, base):
     page.save_revision().publish()
     second = meta(soup(PAGE))["og:image"].removeprefix(base)
     assert second != first
+    drawn = draw_card.cache_info().misses
     assert Client().get(first)["Location"] == second
+    assert draw_card.cache_info().misses == drawn, "whoever guesses an address has nothing drawn"
     page.unpublish()
     assert Client().get(second).status_code == 404
 
