@@ -41,7 +41,7 @@ def seat_link(registration: Registration) -> str:
 
 
 def square_link(registration: Registration) -> str:
-    """The address of the square that one shows at the door."""
+    """The address of the square that one shows at the door, and where those online type the word that is said."""
     return absolute(reverse("events:pass", args=[seal("pass", registration.pk)]))
 
 
@@ -53,7 +53,7 @@ def seat_mail(registration: Registration, subject: str, template: str, *, entry:
     panels: list[Panel] = [panel for part in parts("notice_panels") if (panel := part(registration))]
     context = {"event": event, "registration": registration, "link": link, "panels": panels, "entry": way, **more}
     context["alone"] = registration.state != State.CONFIRMED or may_act_alone(event, timezone.now())
-    context["square"] = "" if registration.mode == Event.Mode.ONLINE else square_link(registration)
+    context["square"] = square_link(registration)
     contact = branch_contact(event.branch, on=timezone.localdate())
     mail = Mail(subject % {"title": event.title}, template, context, contact)
     return with_entry(mail, registration, link) if way == "file" else mail

@@ -98,6 +98,23 @@ def test_the_mail_says_when_and_where_in_words(mailbox, seats, now, clock):
     assert list(mail.iter_attachments()) == []
 
 
+def test_those_online_are_told_where_to_type_the_word_that_is_said(mailbox, workshop, cast, now, clock):
+    Event.objects.filter(pk=workshop.pk).update(mode="hybrid", seats_online=2, join_url="https://visio.cast.example/x")
+    register(actor=cast.mentor, event_id=workshop.pk, mode="online", now=now)
+    deliver_due(now=now)
+    clock.move_to(at("2026-12-10T16:00"))
+    remind_due(now=at("2026-12-10T16:00"))
+    deliver_due(now=at("2026-12-10T16:01"))
+
+    confirmed, reminder = (
+        [mail.get_body((kind,)).get_content() for kind in ("plain", "html")] for mail in mailbox.messages
+    )
+
+    assert ["/entree/" in text for text in (*confirmed, *reminder)] == [False, False, True, True]
+    assert ["Un mot sera peut-être dit pendant la séance." in text for text in reminder] == [True, True]
+    assert "carré" not in "".join((*confirmed, *reminder))
+
+
 def test_a_seat_taken_after_the_hour_is_not_reminded_of_at_once(cast, workshop, now, clock):
     late = at("2026-12-09T19:00")
     register(actor=cast.mentor, event_id=workshop.pk, mode="in_person", now=late)
