@@ -82,7 +82,8 @@ def test_a_dutch_reader_is_told_of_a_call_that_is_only_in_french_and_the_link_op
     answer = Client().get(link, follow=True)
 
     assert told == 1 and link in opened.body
-    assert [answer.status_code, answer.redirect_chain] == [200, [("/fr/devenir-mentor/lille/", 302)]]
+    assert [answer.status_code, answer.redirect_chain] == [200, [("/nl/devenir-mentor/lille/", 302)]]
+    assert (answer["Content-Language"], '<div class="w" lang="nl">' in answer.content.decode()) == ("fr", True)
     assert 'name="email"' in answer.content.decode()
 
 

@@ -76,7 +76,7 @@ def test_a_draft_begun_in_dutch_opens_in_french_with_a_notice_where_the_dutch_pa
     assert page.select_one("main .note").find_parent(lang=True)["lang"] == "nl"
     assert page.select_one("input[name=first_name]")["value"] == "Élodie"
     assert (without.status_code, 'value="Élodie"' in without.content.decode()) == (422, True)
-    assert (led.status_code, led.url) == (302, "/fr/devenir-mentor/lille/")
+    assert (led.status_code, led.url) == (302, "/nl/devenir-mentor/lille/")
 
 
 def test_without_an_address_nothing_is_kept_and_nothing_typed_is_lost(cast):

@@ -270,7 +270,8 @@ def test_a_call_has_an_address_for_walls_and_a_sheet_that_carries_it(cast, base)
         True,
     )
     CallPage.objects.get(locale__language_code="nl").unpublish()
-    assert browser.get(short, headers={"Accept-Language": "nl"})["Location"] == PAGE
+    french = browser.get(short, headers={"Accept-Language": "nl"})["Location"]
+    assert (french, browser.get(french)["Content-Language"]) == (PAGE.replace("/fr/", "/nl/"), "fr")
     assert '<article class="poster" lang="fr"' in browser.get(f"/nl/affiche/{cast.call.pk}/").content.decode()
 
 
