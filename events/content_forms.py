@@ -87,7 +87,7 @@ class Contents:
             "branches": [(key, label, key in branches) for key, label in self.branches.items()],
             "kinds": [(value, str(label), value not in taste.without_kinds) for value, label in KINDS],
             "themes": [(value, str(label), value in taste.themes) for value, label in Theme.choices],
-            "tongues": [(value, label, value in taste.languages) for value, label in LANGUAGES],
+            "spoken_in": [(value, label, value in taste.languages) for value, label in LANGUAGES],
         }
 
 
