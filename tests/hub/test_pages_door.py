@@ -62,12 +62,17 @@ def signals_noted():
 
     def finished(**_told):
         note("finished")
+        # Opened for this note alone, after Django has closed it: a thread that keeps it keeps it from the pool, and the
+        # database from being dropped when the last test is over.
+        connection.close()
 
     request_started.connect(started)
     request_finished.connect(finished)
-    yield
-    request_started.disconnect(started)
-    request_finished.disconnect(finished)
+    try:
+        yield
+    finally:
+        request_started.disconnect(started)
+        request_finished.disconnect(finished)
 
 
 async def ask(door, address):
