@@ -1,7 +1,7 @@
 """Instances of models from values that fit already, without what Django does for those who listen to their beginning."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.db.models.base import ModelState
@@ -30,3 +30,22 @@ def stored(model: type[M], db: str, names: Sequence[str], values: Iterable[objec
     one._state.adding, one._state.db = False, db
     one.__dict__.update(zip(names, values, strict=True))
     return one
+
+
+class Short:
+    """What Django's populators ask to make the instances that stand beside another."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+
+    def from_db(self, db: str, names: Sequence[str], values: Iterable[object]) -> Model:
+        """As the model's own."""
+        return stored(self.model, db, names, values)
+
+
+def shorten(populators: Iterable[Any]) -> None:
+    """Lets these, and those behind them, make what begins plainly by the short way."""
+    for one in populators:
+        shorten(one.related_populators)
+        if begins_plainly(one.model_cls):
+            one.model_cls = Short(one.model_cls)

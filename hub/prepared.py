@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
-from hub.instances import begins_plainly, stored
+from hub.instances import begins_plainly, shorten, stored
 from hub.statements import Statement, adapted, here
 
 M = TypeVar("M", bound=Model)
@@ -65,6 +65,7 @@ class Made:
             self.names = [column[0].target.attname for column in select[self.own]]
             self.is_plain = begins_plainly(self.model)
             self.populators = get_related_populators(compiler.klass_info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs are of Django 6, which asks for a fourth
+            shorten(self.populators)
             self.beside = list(compiler.annotation_col_map.items())
 
     def carry_out(self, db: BaseDatabaseWrapper, given: dict[str, Any]) -> tuple[list[Any], int]:

@@ -127,7 +127,7 @@ def processes(stage: Stage) -> Iterator[Row]:
         for side in (one, two):
             side.grow(1000)
         murmur("1,000 members on one process and on two, in turn")
-        costs = play([one, two], 6)
+        costs = play([one, two], 10)
     alone, shared = medians(costs["ours"]), medians(costs["ours 2"])
     note = f"{shared.delivery:.1f} against {alone.delivery:.1f} µs, each post read by both; "
     note += f"the last has it after {shared.wait:,.0f} against {alone.wait:,.0f} ms"
