@@ -20,7 +20,7 @@ def page(template: str, status: int, context: dict[str, Any] | None = None, /, *
 def foot() -> dict[str, Any]:
     """The foot of every other page; nothing where the database is lost."""
     try:
-        return {"contact": organisation(), "footer_links": collect("footer_links"), "tongues": menu_tongues()}
+        return {"contact": organisation(), "footer_links": collect("footer_links"), "menu_tongues": menu_tongues()}
     except Error:
         return {}
 

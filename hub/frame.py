@@ -21,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav_items": SimpleLazyObject(lambda: mark_current(request, collect("nav_items"))),
         "footer_links": SimpleLazyObject(lambda: collect("footer_links")),
-        "tongues": SimpleLazyObject(menu_tongues),
+        "menu_tongues": SimpleLazyObject(menu_tongues),
         "languages": SimpleLazyObject(lambda: languages(request)),
         "contact": SimpleLazyObject(organisation),
         "space_nav": SimpleLazyObject(lambda: mark_current(request, space_links(request))),
