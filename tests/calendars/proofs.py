@@ -129,8 +129,14 @@ POINTS = (
     ),
     (
         "a page asks as much for many dates as for one",
-        [f"{EVENTS}/test_agenda.py::test_the_number_of_queries_does_not_depend_on_the_number_of_events"],
+        [
+            f"{EVENTS}/test_agenda.py::test_the_number_of_queries_does_not_depend_on_the_number_of_events",
+            f"{EVENTS}/test_choices.py::test_a_page_asks_as_much_for_three_dates_as_for_one",
+            f"{EVENTS}/test_visits.py::test_as_many_queries_for_one_date_as_for_many",
+        ],
     ),
+    ("S1 every address and topic, for each role", ["tests/access/test_access.py"]),
+    ("R12 each reminder once, by day, whatever clocks do", [f"{EVENTS}/test_reminders.py"]),
 )
 # Those that carry a figure of their own.
 FIGURES = (
