@@ -81,7 +81,7 @@ DECLARED = [
     declare("cms.resourceindexpage", plain=PAGE),
     declare(
         "cms.resourcepage",
-        plain=f"{PAGE} theme summary audience from_step branch promotion reviewed_on review_on words",
+        plain=f"{PAGE} theme summary audience stage from_step branch promotion reviewed_on review_on words",
         keeper=ROLE,
     ),
     declare("cms.callpage", plain=f"{PAGE} call lead"),

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
-from events.actions.details import Details, Terms, check_hours, check_training
+from events.actions.details import Details, Terms, check_hours, check_training, meant_by
 from events.actions.schedule import check_meant
 from events.models import Event, Registration
 from events.models.outside import Meant, falling_out
@@ -45,15 +45,10 @@ def check_changes(changes: Iterable[Change], now: datetime) -> None:
         if isinstance(details, Terms):
             key = (event.branch_id, meant_by(details))
             if key not in known:
-                check_meant(event.branch, *astuple(meant_by(details)))
+                check_meant(event.branch, meant_by(details))
                 known.add(key)
             check_training(event, details)
         check_hours(event, details, now)
-
-
-def meant_by(terms: Terms) -> Meant:
-    """Whom the dates would be meant for."""
-    return Meant(terms.audience, terms.promotion_id, terms.further_branches, terms.further_promotions)
 
 
 def affected_by_each(changes: Iterable[Change], now: datetime) -> Affected:

@@ -23,7 +23,7 @@ from hub.forms import offer
 from hub.models import Branch
 from hub.words.dates import moment
 
-FIXED = ("audience", "promotion", *FURTHER)
+FIXED = ("audience", "stage", "promotion", *FURTHER)
 
 
 def as_text(value: Any) -> str:
@@ -55,7 +55,8 @@ class ChangeForm(OpenFields, EventForm):
     language = choice(_("Language"), LANGUAGES)
 
     field_order = (
-        *("title", "description", "led_by", "theme", "language", "also_in", "audience", "promotion", *FURTHER),
+        *("title", "description", "led_by", "theme", "language", "also_in"),
+        *("audience", "stage", "promotion", *FURTHER),
         *("begins", "ends", "zone", "deadline"),
         *PLACES,
     )
@@ -77,7 +78,7 @@ class ChangeForm(OpenFields, EventForm):
     @classmethod
     def values_of(cls, event: Event) -> dict[str, Any]:
         """The form filled with what stands."""
-        same = {name: getattr(event, name) for name in ("audience", "mode", "zone", "language")}
+        same = {name: getattr(event, name) for name in ("audience", "stage", "mode", "zone", "language")}
         return {
             **super().values_of(event),
             **cls.further_values(event),
@@ -101,6 +102,12 @@ class ChangeForm(OpenFields, EventForm):
             self.add_error("seats_online", _("Say how many people can take part online."))
         return data
 
+    @property
+    def whom(self) -> str:
+        """For whom it is as it is typed, in words; nothing where that never changes."""
+        home = (str(self.event.branch_id), str(self.event.branch))
+        return self.words_for(home) if "audience" in self.fields else ""
+
     def catch_up(self, event: Event) -> list[tuple[str, str]]:
         """What was typed stays, and the next time it is meant for this state of the event: (label, what stands) where they differ."""
         values, found = self.values_of(event), []
@@ -121,5 +128,5 @@ class ChangeForm(OpenFields, EventForm):
         meant: dict[str, Any] = {name: getattr(event, name) for name in FOR_WHOM}
         if "audience" in self.fields:
             promotion = int(data["promotion"]) if data["promotion"] else None
-            meant = {"audience": data["audience"], "promotion_id": promotion, **self.further}
+            meant = {name: data[name] for name in ("audience", "stage")} | {"promotion_id": promotion, **self.further}
         return Terms(**vars(super().details()), **meant, **{name: data[name] for name in ("mode", "zone", "language")})

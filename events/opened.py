@@ -1,5 +1,8 @@
-"""To whom an event is open beside its own branch or promotion, by name."""
+"""For whom an event is, by name and in a sentence."""
 
+from typing import Any
+
+from community.meant import sentence
 from community.models import Audience, Promotion
 from events.models import Event
 from hub.models import Branch
@@ -15,3 +18,11 @@ def opened_to(event: Event) -> list[str]:
         return []
     others = Branch.objects.in_order().filter(pk__in=event.further_branches)
     return [str(one) for one in (event.branch, *others)]
+
+
+def for_whom(event: Event, *, always: bool = False) -> dict[str, Any]:
+    """What `parts/opened.html` says: in a sentence where a stage narrows it, or `always` where no list of names says it."""
+    opened = opened_to(event)
+    alone = event.promotion.name if event.audience == Audience.PROMOTION and event.promotion else str(event.branch)
+    said = event.stage or (always and not opened)
+    return {"opened_to": opened, "meant": sentence(event.audience, event.stage, opened or [alone]) if said else ""}

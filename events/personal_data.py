@@ -8,7 +8,7 @@ AGREED = Use("to show others what one agreed to", "consent", TWO_YEARS, export=T
 DECLARED = [
     declare(
         "events.event",
-        plain="id uid series apart before moved_at kind title description theme language also_in branch promotion audience status zone wall_start "
+        plain="id uid series apart before moved_at kind title description theme language also_in branch promotion audience stage status zone wall_start "
         "wall_end starts_at ends_at deadline closes_at words mode place address directions access join_url seats_in_person seats_online turns guests sequence room created_at modified_at",
         led_by=LEADS,
     ),

@@ -16,6 +16,7 @@ from events.tables import (
     AUDIENCES,
     CLOCKS,
     COLUMNS,
+    HOW_FAR,
     KINDS,
     THEMES,
     TURNS,
@@ -67,6 +68,7 @@ class Reader:
         self.words = {
             "kind": in_every_language(KINDS),
             "audience": in_every_language(AUDIENCES),
+            "stage": in_every_language(HOW_FAR),
             "theme": in_every_language(THEMES),
             "language": in_every_language(LANGUAGES),
             "also_in": in_every_language(OTHERS),
@@ -163,6 +165,7 @@ class Reader:
         lists: dict[str, Any] = {
             "kind": [label for _code, label in KINDS],
             "audience": [label for _code, label in AUDIENCES],
+            "stage": [label for _code, label in HOW_FAR],
             "theme": [label for _code, label in THEMES],
             "language": [label for _code, label in LANGUAGES],
             "also_in": [label for _code, label in LANGUAGES],

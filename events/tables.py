@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from community.models import Theme
+from community.models import STAGES, Theme
 from events.clocks import NAMES
 from events.models import Event
 from events.models.events import MEANT
@@ -24,6 +24,7 @@ COLUMNS: dict[str, Any] = {
     "kind": pgettext_lazy("column", "what"),
     "branch": pgettext_lazy("column", "branch"),
     "audience": pgettext_lazy("column", "for whom"),
+    "stage": pgettext_lazy("column", "how far they have come"),
     "promotion": pgettext_lazy("column", "promotion it is for"),
     "also_branches": pgettext_lazy("column", "also open to the branches"),
     "also_promotions": pgettext_lazy("column", "also for the promotions"),
@@ -102,6 +103,7 @@ def mode_of(cells: Mapping[str, str]) -> str:
 
 KINDS = list(Event.Kind.choices)
 AUDIENCES = MEANT
+HOW_FAR = list(STAGES)
 THEMES = list(Theme.choices)
 CLOCKS = list(NAMES.items())
 TURNS = list(Event.Turns.choices)

@@ -32,7 +32,7 @@ WEEK = timedelta(weeks=1)
 # The order of the fields: what it is and when, then where and for how many; a series says its rhythm between them.
 ABOUT = (
     *("uid", "kind", "title", "description", "led_by", "theme", "language", "also_in"),
-    *("branch", "audience", "promotion", *FURTHER, "begins", "ends", "zone"),
+    *("branch", "audience", "stage", "promotion", *FURTHER, "begins", "ends", "zone"),
 )
 PLACES = ("mode", "place", "address", "directions", "join_url", "seats_in_person", "seats_online", "guests", "turns")
 
@@ -200,7 +200,7 @@ class PlanForm(OpenFields, EventForm):
         Without who leads it: they agreed to be named at that one.
         """
         later = WEEK * (1 + max(0, (now - event.starts_at) // WEEK))
-        again = {name: getattr(event, name) for name in ("kind", "audience", "mode", "language")}
+        again = {name: getattr(event, name) for name in ("kind", "audience", "stage", "mode", "language")}
         keys = {"branch": str(event.branch_id), "promotion": str(event.promotion_id or ""), "zone": clock_of(event)}
         walls = {"begins": event.wall_start, "ends": event.wall_end, "deadline": event.deadline}
         hours = {name: days_later(at, later) for name, at in walls.items()}
@@ -222,6 +222,13 @@ class PlanForm(OpenFields, EventForm):
         self.clean_further(data, data.get("branch", ""))
         return data
 
+    @property
+    def whom(self) -> str:
+        """For whom it is as it is typed, in words."""
+        field: Any = self.fields["branch"]
+        key = str(self["branch"].value() or "")
+        return self.words_for((key, str(dict(field.choices).get(key, ""))))
+
     def plan(self, *, published: bool) -> Plan:
         """What the action takes."""
         data = self.cleaned_data
@@ -233,7 +240,7 @@ class PlanForm(OpenFields, EventForm):
             published=published,
             further_branches=self.further["further_branches"],
             further_promotions=self.further["further_promotions"],
-            **{name: data[name] for name in ("kind", "audience", "mode", "language", "zone")},
+            **{name: data[name] for name in ("kind", "audience", "stage", "mode", "language", "zone")},
         )
 
 

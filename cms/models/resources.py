@@ -20,7 +20,17 @@ from cms.body_form import BodyForm
 from cms.editing import EDITORS, refuse_others_branch
 from cms.models.advice import AdvicePanel
 from cms.models.pages import BodyPage
-from community.models import Audience, Further, Promotion, Reach, Theme, reach_of
+from cms.models.whom import WhomPanel, settle
+from community.models import (
+    STAGES,
+    Audience,
+    Further,
+    Promotion,
+    Reach,
+    Theme,
+    reach_of,
+    stage_within_named,
+)
 from hub.models import Branch, Person, Role
 from hub.policies import team_branches
 from hub.search.field import WordsField
@@ -68,6 +78,7 @@ class SheetForm(BodyForm):
         homes = {cleaned.get("branch"), *cleaned.get("also_branches", ())}
         if any(one.branch not in homes for one in cleaned.get("also_promotions", ())):
             self.add_error("also_promotions", _("Tick the branch of each promotion that you tick as well."))
+        settle(self, cleaned)
         if "branch" in cleaned:
             refuse_others_branch(self, "branch", cleaned["branch"])
         if cleaned.get("promotion"):
@@ -147,6 +158,15 @@ class ResourcePage(BodyPage):
     theme = models.CharField(_("theme"), max_length=10, choices=Theme)
     summary = models.CharField(_("in a sentence or two"), max_length=240)
     audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.MENTORS)
+    stage = models.CharField(
+        _("how far they have come"),
+        max_length=10,
+        choices=STAGES,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Where it is for a branch or a promotion: for these of its mentors alone."),
+    )
     from_step = models.CharField(
         _("from which step on"),
         max_length=10,
@@ -214,8 +234,10 @@ class ResourcePage(BodyPage):
         MultiFieldPanel(
             [
                 FieldPanel("audience"),
+                FieldPanel("stage"),
                 FieldPanel("from_step"),
                 FieldRowPanel([FieldPanel("branch"), FieldPanel("promotion")]),
+                WhomPanel(),
             ],
             heading=_("Who may read it"),
         ),
@@ -232,6 +254,9 @@ class ResourcePage(BodyPage):
 
     class Meta:
         verbose_name = _("sheet of the library")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=stage_within_named(), name="sheet_stage_within_named")
+        ]
 
     @property
     def lead(self) -> str:

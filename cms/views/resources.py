@@ -67,7 +67,7 @@ class Wanted:
         if self.language:
             rows = rows.filter(locale__language_code=self.language)
         if self.step:
-            rows = rows.filter(audience=self.step)
+            rows = rows.filter(Q(audience=self.step) | Q(stage=self.step))
         if self.branch:
             rows = rows.filter(of_branches(Branch.objects.filter(slug=self.branch)))
         return Asked(*read_words(self.word)).in_words(rows)

@@ -2,7 +2,17 @@
 
 from community.models.announcements import Acknowledgement, Announcement
 from community.models.archives import Archive, ArchivedAuthor, ArchivedMessage
-from community.models.audiences import Audience, Further, Reach, reach_of, reach_of_each
+from community.models.audiences import (
+    NAMING,
+    STAGES,
+    Audience,
+    Further,
+    Reach,
+    one_audience,
+    reach_of,
+    reach_of_each,
+    stage_within_named,
+)
 from community.models.drafts import Draft
 from community.models.exports import Export
 from community.models.guard import GuardCount, KnownName
@@ -21,6 +31,8 @@ from community.models.themes import Interest, Theme
 from community.models.uploads import Piece, Upload
 
 __all__ = [
+    "NAMING",
+    "STAGES",
     "Absence",
     "Acknowledgement",
     "Announcement",
@@ -67,7 +79,9 @@ __all__ = [
     "Told",
     "Upload",
     "Vote",
+    "one_audience",
     "reach_of",
     "reach_of_each",
     "room_owners",
+    "stage_within_named",
 ]

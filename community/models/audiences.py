@@ -1,6 +1,7 @@
 """The audience rule: who sees what is meant for some, and what they look for. One object decides page, list, feed, mail, library.
 
-Who one is opens (`shown`); what one chose only directs (`sought`): docs/decisions/31-themes-direct.md.
+Who one is opens (`shown`); what one chose only directs (`sought`): docs/decisions/31-themes-direct.md. Its parts narrow each
+other: docs/decisions/52-an-audience-has-parts.md.
 """
 
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,24 @@ class Audience(models.TextChoices):
     DUO = "duo", _("mentors in a duo")
     BRANCH = "branch", _("a branch")
     PROMOTION = "promotion", _("a promotion")
+
+
+# Whoever of a branch or of a promotion it is for, and nobody else there: those who have come so far. Empty: all of them.
+STAGES = [(one.value, one.label) for one in (Audience.TRAINED, Audience.DUO)]
+# The audiences that name whom they are for; a stage narrows these alone, the others say it themselves.
+NAMING = (Audience.BRANCH, Audience.PROMOTION)
+
+
+def stage_within_named() -> models.Q:
+    """Of rows with `audience` and `stage`: a stage only where it narrows, so that no row says two things."""
+    return models.Q(stage="") | models.Q(audience__in=NAMING, stage__in=[value for value, _label in STAGES])
+
+
+def one_audience(audience: str, stage: str) -> tuple[str, str] | None:
+    """(audience, stage) as a row holds what was chosen in the two lists; None where they contradict each other."""
+    if not stage or audience in NAMING:
+        return audience, stage
+    return (stage, "") if audience in (Audience.MENTORS, stage) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,35 +95,44 @@ class Reach:
         return self.memberships.values("promotion__branch")
 
     def shown(self, further: Further | None = None) -> models.Q:
-        """The rule, for any model with `audience`, `branch` and `promotion`; whether a row is a draft is its own matter.
+        """The rule, for any model with `audience`, `stage`, `branch` and `promotion`; a draft is its own matter.
 
-        `further`: whom a row names beside these, where it may be open to several.
+        Within a part any of its values will do, across the parts all must fit, and an empty part asks for nothing. The team
+        of a branch sees what is held there or open to it, whatever its parts say. `further`: whom a row names beside these.
         """
         public = models.Q(audience=Audience.PUBLIC)
         if self.memberships.query.is_empty():
             # A visitor's, which every shared calendar asks with: the rest would only take time to leave out.
             return public | self.for_applicants(further)
         staff = models.Exists(self.team)
+        named = models.Q(audience=Audience.BRANCH, branch__in=self.branches)
+        named |= models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
+        if further:
+            named |= self.named_by(further)
         shown = (
             public
             | models.Q(branch__in=self.team)
             | models.Q(models.Exists(self.memberships) | staff, audience__in=[Audience.MENTORS, Audience.APPLICANTS])
             | models.Q(models.Exists(self.trained) | staff, audience=Audience.TRAINED)
             | models.Q(models.Exists(self.in_duo) | staff, audience=Audience.DUO)
-            | models.Q(audience=Audience.BRANCH, branch__in=self.branches)
-            | models.Q(audience=Audience.PROMOTION, promotion__in=self.promotions)
+            | (named & self.far_enough())
         )
-        return shown | self.shown_to(further) if further else shown
+        if not further:
+            return shown
+        return shown | models.Q(models.Exists(further.branches.filter(branch__in=self.within.team)))
 
-    def shown_to(self, further: Further) -> models.Q:
-        """What is open to one of one's branches or promotions beside its own; the team of a branch sees what is open to it."""
-        branches, promotions = further.branches, further.promotions
-        mine = models.Exists(branches.filter(branch__in=self.within.branches))
-        ours = models.Exists(promotions.filter(promotion__in=self.within.promotions))
+    def named_by(self, further: Further) -> models.Q:
+        """What names one of one's branches or promotions beside its own."""
+        mine = models.Exists(further.branches.filter(branch__in=self.within.branches))
+        ours = models.Exists(further.promotions.filter(promotion__in=self.within.promotions))
+        return models.Q(mine, audience=Audience.BRANCH) | models.Q(ours, audience=Audience.PROMOTION)
+
+    def far_enough(self) -> models.Q:
+        """Where one has come as far as it asks of those it names: the journey is the person's, whatever promotion it began in."""
         return (
-            models.Q(mine, audience=Audience.BRANCH)
-            | models.Q(ours, audience=Audience.PROMOTION)
-            | models.Q(models.Exists(branches.filter(branch__in=self.within.team)))
+            models.Q(stage="")
+            | models.Q(models.Exists(self.trained), stage=Audience.TRAINED)
+            | models.Q(models.Exists(self.in_duo), stage=Audience.DUO)
         )
 
     def for_applicants(self, further: Further | None = None) -> models.Q:

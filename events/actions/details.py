@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from events.actions.schedule import ScheduleRefusal, check_meant, close_at, instant
 from events.models import Event
+from events.models.outside import Meant
 
 # What a calendar must be told of with a higher SEQUENCE (RFC 5546, section 2.1.4); online, the link is the place.
 WEIGHTY = ("wall_start", "wall_end", "zone", "mode", "place", "address", "join_url")
 # What a page shows struck out once it has changed.
 HOURS, PLACE, WAY, CLOCK = ("wall_start", "wall_end"), ("place", "address"), ("mode",), ("zone",)
-FOR_WHOM = ("audience", "promotion_id", "further_branches", "further_promotions")
+FOR_WHOM = ("audience", "promotion_id", "further_branches", "further_promotions", "stage")
 # What a date has of its own as one, or follows its series in.
 TRAITS = dict.fromkeys(("wall_start", "wall_end", "zone"), "hours") | dict.fromkeys(FOR_WHOM, "audience")
 
@@ -57,6 +58,12 @@ class Terms(Details):
     language: str
     further_branches: tuple[int, ...] = ()
     further_promotions: tuple[int, ...] = ()
+    stage: str = ""
+
+
+def meant_by(terms: Terms) -> Meant:
+    """Whom the dates would be meant for."""
+    return Meant(*(getattr(terms, name) for name in FOR_WHOM))
 
 
 def before_of(event: Event, details: Details) -> dict[str, str]:
@@ -90,7 +97,7 @@ def traits(names: set[str]) -> set[str]:
 def check_change(event: Event, details: Details, now: datetime) -> dict[str, datetime | None]:
     """{field: instant} of the new hours and deadline; raises ScheduleRefusal where they or whom it is for make no sense."""
     if isinstance(details, Terms):
-        check_meant(event.branch, *(getattr(details, name) for name in FOR_WHOM))
+        check_meant(event.branch, meant_by(details))
         check_training(event, details)
     return check_hours(event, details, now)
 

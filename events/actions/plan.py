@@ -21,6 +21,7 @@ from events.actions.schedule import (
     schedule_event,
 )
 from events.models import Event, EventSeries
+from events.models.outside import Meant
 from hub.db import require_write, write
 from hub.models import Branch, Person
 from hub.policies import branches_of_team
@@ -44,6 +45,8 @@ class Plan:
     # What it is open to beside its branch and its promotion.
     further_branches: tuple[int, ...] = ()
     further_promotions: tuple[int, ...] = ()
+    # How far those have come whom it is for, where not all of its branch or promotion are meant.
+    stage: str = ""
 
 
 def plan_event(*, actor: Person, plan: Plan, now: datetime) -> Event:
@@ -95,9 +98,10 @@ def check_hours(branch: Branch, plan: Plan, now: datetime) -> None:
 def check_plan(branch: Branch, plan: Plan, now: datetime) -> Promotion | None:
     """Its promotion, if it may be made; raises ScheduleRefusal where its hours, its deadline or whom it is for make no sense."""
     check_hours(branch, plan, now)
-    if plan.kind == Event.Kind.TRAINING and (plan.further_branches or plan.further_promotions):
+    if plan.kind == Event.Kind.TRAINING and (plan.further_branches or plan.further_promotions or plan.stage):
         raise ScheduleRefusal("training", _("A training day is for its promotion: nobody else takes part."))
-    return check_meant(branch, plan.audience, plan.promotion_id, plan.further_branches, plan.further_promotions)
+    further = (plan.further_branches, plan.further_promotions)
+    return check_meant(branch, Meant(plan.audience, plan.promotion_id, *further, plan.stage))
 
 
 def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, series: uuid.UUID | None = None) -> Event:
@@ -118,6 +122,7 @@ def place_event(*, actor: Person, branch: Branch, plan: Plan, now: datetime, ser
         kind=plan.kind,
         promotion=promotion,
         audience=plan.audience,
+        stage=plan.stage,
         mode=plan.mode,
         language=plan.language,
         access=access_at(branch, plan.details.address, plan.details.directions, plan.language),

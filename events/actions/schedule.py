@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from community.models import Audience, Promotion
+from community.models import Audience, Promotion, one_audience
 from events.models import Event
 from events.models.events import EventQuerySet
+from events.models.outside import Meant
 from hub.db import require_write
 from hub.errors import Refusal
 from hub.journal import record
@@ -55,19 +56,15 @@ def words_of(*texts: str) -> str:
     return fold(" ".join(texts))
 
 
-def check_meant(
-    branch: Branch,
-    audience: str,
-    promotion_id: int | None,
-    further_branches: Collection[int] = (),
-    further_promotions: Collection[int] = (),
-) -> Promotion | None:
+def check_meant(branch: Branch, meant: Meant) -> Promotion | None:
     """The promotion an event is for, if it is one of its branch, as all else may be that it is open to; raises ScheduleRefusal."""
-    promotion = Promotion.objects.filter(pk=promotion_id, branch=branch).first() if promotion_id else None
-    if promotion is None and (promotion_id or audience == Audience.PROMOTION):
+    if one_audience(meant.audience, meant.stage) != (meant.audience, meant.stage):
+        raise ScheduleRefusal("stage", _("Who may come says already how far they have come: choose one of the two."))
+    promotion = Promotion.objects.filter(pk=meant.promotion, branch=branch).first() if meant.promotion else None
+    if promotion is None and (meant.promotion or meant.audience == Audience.PROMOTION):
         raise ScheduleRefusal("promotion", _("Choose a promotion of this branch."))
-    if further_branches or further_promotions:
-        check_further(branch, set(further_branches), set(further_promotions))
+    if meant.further_branches or meant.further_promotions:
+        check_further(branch, set(meant.further_branches), set(meant.further_promotions))
     return promotion
 
 

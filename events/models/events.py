@@ -9,25 +9,16 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Audience, Interest, Reach, Theme, reach_of
+from community.models import STAGES, Audience, Reach, Theme, reach_of, stage_within_named
 from events.clocks import name_clock
 from events.kinds import THIS
 from events.models.further import OpenBranch, OpenPromotion, further_of, keys_of, of_branches, read_keys
-from events.models.tastes import Taste
+from events.models.tastes import Taste, from_home
 from events.tongues import spoken
 from hub.models.branches import validate_zone
 from hub.prepared import Blank
 from hub.search.field import WordsField
 from hub.words.localised import LocalisedField
-
-
-def from_home(reach: Reach) -> models.Q:
-    """What somebody looks for and need not travel to."""
-    held = models.ExpressionWrapper(models.OuterRef("also_in"), output_field=models.CharField())
-    wanted = reach.interests.of_kind(Interest.Kind.LANGUAGE).annotate(held=held)
-    also = models.Exists(wanted.filter(held__contains=models.F("value")))
-    return reach.sought(models.Q(also)) & ~models.Q(mode="in_person")
-
 
 # Whom a date may be meant for.
 MEANT = [(one.value, one.label) for one in Audience if one != Audience.APPLICANTS]
@@ -178,6 +169,8 @@ class Event(models.Model):
     also_branches = models.ManyToManyField("hub.Branch", through=OpenBranch, related_name="+")
     also_promotions = models.ManyToManyField("community.Promotion", through=OpenPromotion, related_name="+")
     audience = models.CharField(max_length=10, choices=MEANT, default=Audience.PUBLIC)
+    # Of the branches or the promotions it names, those alone who have come so far; empty: all of them.
+    stage = models.CharField(max_length=10, choices=STAGES, blank=True, default="", db_default="")
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     zone = models.CharField(max_length=40, validators=[validate_zone])
     wall_start = models.CharField(max_length=16)
@@ -229,6 +222,7 @@ class Event(models.Model):
                 condition=~models.Q(audience="promotion") | models.Q(promotion__isnull=False),
                 name="event_promotion_audience_has_one",
             ),
+            models.CheckConstraint(condition=stage_within_named(), name="event_stage_within_named"),
         ]
 
     def __str__(self) -> str:

@@ -21,16 +21,21 @@ class Meant:
     promotion: int | None = None
     further_branches: tuple[int, ...] = ()
     further_promotions: tuple[int, ...] = ()
+    stage: str = ""
 
     @classmethod
     def of(cls, event: Event) -> "Meant":
         """As it stands."""
-        return cls(event.audience, event.promotion_id, event.further_branches, event.further_promotions)
+        return cls(event.audience, event.promotion_id, event.further_branches, event.further_promotions, event.stage)
 
     @property
     def fields(self) -> dict[str, Any]:
         """What the audience rule reads, for rows that do not say it themselves."""
-        return {"audience": Value(self.audience, CharField()), "promotion": Value(self.promotion, IntegerField())}
+        return {
+            "audience": Value(self.audience, CharField()),
+            "stage": Value(self.stage, CharField()),
+            "promotion": Value(self.promotion, IntegerField()),
+        }
 
     @property
     def further(self) -> Further:
@@ -40,6 +45,7 @@ class Meant:
 
 TODAY = {
     "audience": ExpressionWrapper(F("event__audience"), CharField()),
+    "stage": ExpressionWrapper(F("event__stage"), CharField()),
     "promotion": ExpressionWrapper(F("event__promotion"), IntegerField()),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from community.models import Reach
+from community.models import Interest, Reach
 from events.models.further import of_branches, of_promotions
 from events.tongues import spoken
 
@@ -85,6 +85,14 @@ class Taste:
         if self.languages:
             found &= spoken(self.languages)
         return found & ~models.Q(mode="in_person") if self.online else found
+
+
+def from_home(reach: Reach) -> models.Q:
+    """What somebody looks for and need not travel to."""
+    held = models.ExpressionWrapper(models.OuterRef("also_in"), output_field=models.CharField())
+    wanted = reach.interests.of_kind(Interest.Kind.LANGUAGE).annotate(held=held)
+    also = models.Exists(wanted.filter(held__contains=models.F("value")))
+    return reach.sought(models.Q(also)) & ~models.Q(mode="in_person")
 
 
 def without(name: str, values: Iterable[Any]) -> models.Q:

@@ -21,7 +21,7 @@ from events.forms import Wanted
 from events.linked import CONTEXT, event_data, event_path
 from events.models import Consent, Event
 from events.models.events import EventQuerySet
-from events.opened import opened_to
+from events.opened import for_whom
 from events.parties import party_choices
 from events.policies import has_album, may_see_album
 from events.talks import talk_of
@@ -132,7 +132,7 @@ def event_context(request: HttpRequest, event_id: int) -> dict[str, Any]:
         **frame_of(request),
         "shown": shown,
         "event": found,
-        "opened_to": opened_to(found),
+        **for_whom(found),
         "tags": event_tags(shown),
         "series": series,
         **(choices_of(shown.registration, now) if shown.registration else {"parties": party_choices(found.guests)}),

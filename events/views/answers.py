@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from events.actions.replies import invite, say_answer
 from events.models import Event, Registration
 from events.models.invitable import not_yet_asked
-from events.opened import opened_to
+from events.opened import for_whom
 from events.policies import may_answer
 from events.views.agenda import load_event
 from events.views.backstage import crumbs, load
@@ -48,7 +48,7 @@ def ask(request: HttpRequest, event_id: int) -> HttpResponse:
             return redirect("agenda:team_event", event_id)
     context = {
         "event": event,
-        "opened_to": opened_to(event),
+        **for_whom(event),
         "number": not_yet_asked(event, now).count() if may_answer(event, now) else 0,
         "may_invite": may_answer(event, now),
         "refusal": tried.refusal,

@@ -26,7 +26,7 @@ from events.forms import Wanted
 from events.models import Event, Registration
 from events.models.lines import line_of
 from events.models.roll import roll
-from events.opened import opened_to
+from events.opened import for_whom
 from events.policies import may_note_attendance, may_open_room
 from events.talks import talk_of
 from events.team_forms import PlanForm
@@ -52,7 +52,7 @@ def context_of(
     return {
         "shown": show_events([event], request.user, now)[0],
         "event": event,
-        "opened_to": opened_to(event),
+        **for_whom(event, always=True),
         "form": form,
         "refusal": refusal,
         "series": series_of(event, now),
@@ -109,7 +109,7 @@ def ticked(request: HttpRequest) -> list[int]:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
-    """GET shows the form, filled with another event where `copie` names one; POST makes the event."""
+    """GET shows the form, filled with another event where `copie` names one; POST makes the event, or leads `back` to the form."""
     now = timezone.now()
     source = None if request.method == "POST" else copied_from(request, now)
     also = source.further_promotions if source else ticked(request)
@@ -118,8 +118,9 @@ def plan(request: HttpRequest) -> HttpResponse:
         form, tried = PlanForm(request.POST, **lists), INVALID
         if form.is_valid():
             wish = form.plan(published="publish" in request.POST)
-            tried = attempt(plan_event, actor=request.user, plan=wish, now=now)
-        if tried.ok:
+            back = "back" in request.POST
+            tried = UNTRIED if back else attempt(plan_event, actor=request.user, plan=wish, now=now)
+        if tried.done:
             return redirect("agenda:team_event", tried.done.pk)
     else:
         form = PlanForm(initial=PlanForm.copy_of(source, now) if source else PlanForm.fresh(lists["branches"]), **lists)

@@ -169,3 +169,43 @@ def test_the_editor_ticks_them_and_a_promotion_with_its_branch(index, cast, sign
     assert [one.pk for one in sheet.also_branches.all()] == [bruxelles.pk]
     assert [one.pk for one in sheet.also_promotions.all()] == [cast.other_promotion.pk]
     assert signed_in("other_mentor").get(sheet.url).status_code == 200
+
+
+def test_the_editor_narrows_it_to_a_stage_and_reads_for_whom_it_is(index, cast, signed_in):
+    browser, lille = signed_in("editor"), cast.branches["lille"]
+    shelf = add_sheet(index, "duos", **for_lille(cast, Audience.BRANCH))
+    facts = {
+        **{name: getattr(shelf.page, name) for name in ("title", "slug", "summary", "theme", "audience")},
+        "branch": lille.pk,
+        "stage": "duo",
+        "reviewed_on": "2026-10-01",
+        "review_on": "2027-10-01",
+        "body": streamfield([]),
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+        "action-publish": "1",
+    }
+    page, form = f"/admin/pages/{shelf.page.pk}/edit/", nested_form_data(facts)
+
+    browser.post(page, form)
+    narrowed = ResourcePage.objects.get(pk=shelf.page.pk)
+    said = browser.get(page).content.decode()
+    refused = browser.post(page, {**form, "audience": "public"}).content.decode()
+    browser.post(page, {**form, "audience": "mentors"})
+    alone = ResourcePage.objects.get(pk=shelf.page.pk)
+
+    assert (narrowed.audience, narrowed.stage) == ("branch", "duo")
+    assert "Pour les mentors en duo de l’antenne Lille" in said
+    assert "choisissez l’un des deux" in refused
+    assert (alone.audience, alone.stage) == ("duo", "")
+
+
+def test_a_draft_kept_from_before_asks_for_nothing_more(index, cast, signed_in):
+    shelf = add_sheet(index, "ancienne", **for_lille(cast, Audience.BRANCH))
+    draft = ResourcePage.objects.get(pk=shelf.page.pk).save_revision()
+    draft.content.pop("stage")
+    draft.save()
+
+    draft.publish()
+
+    assert ResourcePage.objects.get(pk=shelf.page.pk).stage == ""
+    assert readers(signed_in, shelf)["mentor"] == EVERYWHERE
