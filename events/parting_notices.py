@@ -15,6 +15,8 @@ from hub.models import Notice
 def build_parted(notice: Notice) -> Mail | None:
     """What you no longer come to, as you left or were taken off; nothing of what you have a seat at again, or is over.
 
+    Its file is about those that no mail of their own cancels.
+
     Whoever is on the roster again reads that the seats are not put back with it: their calendar would have kept them.
     """
     now, me = timezone.now(), notice.person
@@ -24,16 +26,19 @@ def build_parted(notice: Notice) -> Mail | None:
     freed = list(rows.select_related("event__branch", "person").order_by("event__starts_at", "pk"))
     if promotion is None or not freed:
         return None
-    way = way_of(freed)
+    alone = str(notice.facts.get("alone", "")).split(",")
+    filed = [one for one in freed if str(one.pk) not in alone]
+    way = way_of(filed)
     context = {
         "promotion": promotion,
         "back": Membership.objects.current(now).filter(person=me, promotion=promotion).exists(),
         "freed": [(one.event, event_url(one.event)) for one in freed],
         "entry": way,
+        "one_by_one": len(filed) < len(freed),
     }
     subject = _("Seats given back: promotion %(name)s") % {"name": promotion.name}
     contact = branch_contact(promotion.branch, on=timezone.localdate())
-    return with_dates(Mail(subject, "parted", context, contact), freed, way)
+    return with_dates(Mail(subject, "parted", context, contact), filed, way)
 
 
 parted = NoticeKind(code="event.parted", build=build_parted)

@@ -51,7 +51,7 @@ DECLARED = [
     declare("events.eventreminder", plain="id event step starts_at"),
     declare(
         "events.registration",
-        plain="id event mode wish state sequence queue_number offered_until seated_at created_at modified_at",
+        plain="id event mode wish state sequence queue_number offered_until seated_at told_alone created_at modified_at",
         person=ATTENDANCE,
         attendance=ATTENDANCE,
         said=ATTENDANCE,

@@ -38,6 +38,8 @@ def bring_guests(
             if waits or count_seats([event], now)[event.pk, registration.mode].left < more:
                 raise SeatRefusal("full", _("There are not enough seats for more people. You keep what you have."))
         registration.guests = max(0, guests)
+        # Whoever has a seat is told of it anew, and `move` keeps it of nobody else.
+        registration.told_alone = True
         move(registration, registration.state, now, until=registration.offered_until, wish=registration.wish)
         record(actor, "registration.guests", registration, event=event.pk, guests=registration.guests)
         if registration.state == State.CONFIRMED:

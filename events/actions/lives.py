@@ -193,6 +193,7 @@ def tell(event: Event, now: datetime, *, back: bool = False) -> None:
     held = rows.filter(event=event).select_related("person").order_by("pk")
     to = [(one.person, one.pk, f"event.changed:{one.pk}:{event.sequence}") for one in held]
     notify_all(to=to, kind="event.changed", facts=facts, now=now)
+    rows.filter(event=event, state=Registration.State.CONFIRMED).update(told_alone=True)
     key = f"training.changed:{event.pk}:{event.sequence}"
     days = [(person, event.pk, f"{key}:{person.pk}") for person in by_roster_alone(event, rows)]
     notify_all(to=days, kind="training.changed", facts=facts, now=now)

@@ -13,6 +13,7 @@ from events.actions.seats import free_seat
 from events.models import Event, Registration
 from events.models.events import EventQuerySet
 from events.models.further import of_branches, of_promotions
+from events.models.links import entry_for
 from events.models.registrations import RegistrationQuerySet
 from hub.actions.notify import notify
 from hub.acts import UNDO_FOR
@@ -53,8 +54,12 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
     for one in memberships:
         rows = lost_with(one.person, one.promotion, leaving, now).filter(event__in=list(events))
         held = list(rows.select_related("person").order_by("event", "pk"))
-        freed = [row for row in held if give_back(row, events[row.event_id], actor=actor, now=now)]
-        tell_parted(one, freed, actor=actor, now=now)
+        seated = [row for row in held if is_seated(row, events[row.event_id])]
+        due_at = told_at(one, actor, now)
+        alone = cancelled_alone(one.person, seated, now)
+        for row in held:
+            give_back(row, events[row.event_id], actor=actor, now=now, told_at=due_at, quiet=row not in alone)
+        tell_parted(one, seated, alone, due_at=due_at, now=now)
 
 
 def lock_dates_of(promotions: Collection[int], *more: int, now: datetime) -> dict[int, Event]:
@@ -64,28 +69,56 @@ def lock_dates_of(promotions: Collection[int], *more: int, now: datetime) -> dic
     return lock_events(*more, *own.values_list("pk", flat=True))
 
 
-def give_back(registration: Registration, event: Event, *, actor: Person | None, now: datetime) -> bool:
-    """A step, on a locked event: what is held is free; whether it was a seat at a date that takes place."""
+def is_seated(registration: Registration, event: Event) -> bool:
+    """Whether it is a seat at a date that takes place."""
+    return registration.state == State.CONFIRMED and event.status == Event.Status.PUBLISHED
+
+
+def told_at(membership: Membership, actor: Person | None, now: datetime) -> datetime:
+    """When they are told: where the team acted, once that can no longer be undone."""
+    return now + UNDO_FOR if actor is not None and actor != membership.person else now
+
+
+def cancelled_alone(person: Person, seated: Sequence[Registration], now: datetime) -> list[Registration]:
+    """Those that an invitation of their own put into a calendar, and that only a cancellation of their own takes out of it.
+
+    Where there is nothing else to tell, the mail about the promotion is that of the first: of one date it is a cancellation.
+    """
+    alone = [row for row in seated if row.told_alone]
+    if not alone or entry_for(person, timezone.localdate(now)) != "file":
+        return []
+    return alone if len(alone) < len(seated) else alone[1:]
+
+
+def give_back(
+    registration: Registration, event: Event, *, actor: Person | None, now: datetime, told_at: datetime, quiet: bool
+) -> None:
+    """A step, on a locked event: what is held is free; `quiet` where the mail about the promotion tells of it."""
     require_write()
-    seated = registration.state == State.CONFIRMED and event.status == Event.Status.PUBLISHED
-    free_seat(actor=actor, event=event, registration=registration, now=now, quiet=True)
+    free_seat(actor=actor, event=event, registration=registration, now=now, told_at=told_at, quiet=quiet)
     react("registration.withdrawn", registration=registration, actor=actor, now=now)
-    return seated
 
 
-def tell_parted(membership: Membership, rows: Sequence[Registration], *, actor: Person | None, now: datetime) -> None:
-    """A step: one mail takes all of these out of a calendar; where the team acted, once that can no longer be undone."""
+def tell_parted(
+    membership: Membership,
+    rows: Sequence[Registration],
+    alone: Collection[Registration],
+    *,
+    due_at: datetime,
+    now: datetime,
+) -> None:
+    """A step: one mail names all of these, and takes out of a calendar those that no mail `alone` does."""
     require_write()
     if not rows:
         return
-    team = actor is not None and actor != membership.person
-    facts: dict[str, str | int] = {"seats": ",".join(str(row.pk) for row in rows)}
+    keys = {"seats": rows, "alone": alone}
+    facts: dict[str, str | int] = {name: ",".join(str(row.pk) for row in found) for name, found in keys.items()}
     notify(
         person=membership.person,
         kind="event.parted",
         target_id=membership.promotion_id,
         key=f"event.parted:{rows[0].pk}:{rows[0].sequence}",
-        due_at=now + UNDO_FOR if team else now,
+        due_at=due_at,
         facts=facts,
         now=now,
     )

@@ -12,7 +12,7 @@ from events.actions.lives import LifeRefusal
 from events.actions.outings import LASTS, SEATS, WHAT
 from events.actions.rooms import found
 from events.actions.schedule import WALL, ScheduleRefusal, instant, lock_events, schedule_event
-from events.actions.seats import take_seat
+from events.actions.seats import note_told, take_seat
 from events.models import Event, Proposal
 from hub.actions.notify import notify, notify_all
 from hub.db import require_write, write
@@ -107,7 +107,8 @@ def agree(*, actor: Person, proposal_id: int, now: datetime) -> Proposal:
         event = place(proposal, actor=actor, now=now)
         found(event, actor=actor, now=now)
         answer(proposal, State.AGREED, actor=actor, now=now, event=event)
-        take_seat(actor=actor, event=event, person=proposal.proposer, mode=Event.Mode.IN_PERSON, now=now, quiet=True)
+        who = proposal.proposer
+        note_told(take_seat(actor=actor, event=event, person=who, mode=Event.Mode.IN_PERSON, now=now, quiet=True))
     return proposal
 
 

@@ -56,6 +56,7 @@ def move(
     if not wish and state not in {State.WAITING, State.OFFERED}:
         registration.queue_number = None
     registration.sequence += 1
+    registration.told_alone = registration.told_alone and state == State.CONFIRMED
     note_seat(registration, seated=seated, now=now)
     registration.save()
     if seated != (state == State.CONFIRMED):

@@ -62,7 +62,7 @@ def take_seat(
     """A step, on a locked event: seats for one person and the guests they bring, or with `wait` a place on the list.
 
     The same again changes nothing: guests are asked of whoever has neither seat nor place yet. Whoever has a seat and
-    finds no other keeps it. `quiet` where another mail tells this person of it. Raises SeatRefusal.
+    finds no other keeps it. `quiet` where another mail tells this person of it, of more than this. Raises SeatRefusal.
     """
     require_write()
     event = check_open(event, mode, now)
@@ -76,6 +76,7 @@ def take_seat(
         registration.guests = check_guests(event, guests)
     left = count_seats([event], now)[event.pk, mode].left
     if kept or left >= registration.party:
+        registration.told_alone = not quiet
         move(registration, State.CONFIRMED, now)
         record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
         say(registration, "event.registered", now, quiet=quiet)
@@ -88,6 +89,14 @@ def take_seat(
     else:
         raise SeatRefusal("full", say_full(left, registration.party))
     return registration
+
+
+def note_told(*rows: Registration) -> None:
+    """A step: another mail than usual, and yet one about this seat alone, tells of it."""
+    require_write()
+    for one in rows:
+        one.told_alone = one.state == State.CONFIRMED
+        one.save(update_fields=["told_alone"])
 
 
 def say_full(left: int, party: int) -> str:

@@ -1,6 +1,5 @@
 """Takes and gives back seats at all the dates of a series at once: each its own seat, one mail for all."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from events.actions.consents import keep_answers
 from events.actions.rooms import lock_talks
 from events.actions.schedule import lock_events
-from events.actions.seats import SeatRefusal, free_seat, take_seat
+from events.actions.seats import SeatRefusal, free_seat, note_told, take_seat
 from events.models import Event, EventSeries, Registration
 from events.policies import may_act_alone, may_register
 from hub.actions.notify import notify
@@ -42,6 +41,10 @@ def register_series(
             for one in dates
             if one.pk not in settled
         ]
+        seated = [one for one in held_by(actor, dates).values() if one.state == CONFIRMED]
+        if len(seated) == 1:
+            # Of one date the mail is an invitation, as for a seat alone.
+            note_told(*seated)
         tell_once(actor, series, taken, "registered", now)
     return taken
 
@@ -58,7 +61,7 @@ def withdraw_series(*, actor: Person, event_id: int, now: datetime) -> list[Regi
         held = held_by(actor, dates) if series else {}
         mine = [(one, held[one.pk]) for one in dates if one.pk in held]
         freed = [(one, row) for one, row in mine if row.state != CONFIRMED or may_act_alone(one, now)]
-        alone = told_alone([(one, row) for one, row in mine if row.state == CONFIRMED])
+        alone = {row.pk for _event, row in mine if row.told_alone}
         seated = [row for _event, row in freed if row.state == CONFIRMED and row.pk not in alone]
         for event, registration in freed:
             quiet = registration.pk not in alone
@@ -97,18 +100,6 @@ def declined_by(person: Person, dates: Sequence[Event]) -> set[int]:
     """The keys of those of these dates that this person has said no to, one by one."""
     rows = Registration.objects.said(Registration.Said.NO).filter(person=person, event__in=dates)
     return set(rows.values_list("event", flat=True))
-
-
-def told_alone(seats: Sequence[tuple[Event, Registration]]) -> set[int]:
-    """The keys of those of one person's seats that a mail of its own told of: not taken together with others, or changed since."""
-    together = Counter(row.seated_at for _event, row in seats)
-    return {row.pk for event, row in seats if together[row.seated_at] == 1 or is_told_since(event, row)}
-
-
-def is_told_since(event: Event, registration: Registration) -> bool:
-    """Whether the seat has changed since it was taken, or its event so that calendars hear of it, each with its own mail."""
-    taken = registration.seated_at or registration.created_at
-    return registration.modified_at > taken or (event.sequence > 0 and event.modified_at > taken)
 
 
 def tell_once(person: Person, series: EventSeries, rows: Sequence[Registration], act: str, now: datetime) -> None:

@@ -62,6 +62,7 @@ def meanwhile(actor: Person | None, event: Event, registration: Registration, mo
     if count_seats([event], now)[event.pk, mode].left < registration.party:
         raise SeatRefusal("full", _("Every seat is taken there, too. You keep your place on the waiting list."))
     wish, registration.mode, registration.event = registration.mode, mode, event
+    registration.told_alone = True
     move(registration, State.CONFIRMED, now, wish=wish)
     record(actor, "registration.confirmed", registration, event=event.pk, mode=mode)
     say(registration, "event.registered", now)

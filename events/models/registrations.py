@@ -90,6 +90,8 @@ class Registration(models.Model):
     offered_until = models.DateTimeField(null=True, editable=False)
     # When the seat was taken; kept where it is given back after the doors have opened, for the sheet that is printed then.
     seated_at = models.DateTimeField(null=True, editable=False)
+    # A mail about this seat alone has told of it: by an invitation of its own it may stand in a calendar, and leaves it by one.
+    told_alone = models.BooleanField(default=False, db_default=False, editable=False)
     created_at = models.DateTimeField(editable=False)
     modified_at = models.DateTimeField(editable=False)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
 
 from community.actions.journeys import move_mentor, undo_stage
 from community.actions.leaving import leave_promotion
@@ -12,7 +13,8 @@ from community.actions.promotions import add_to_roster, carry_out_memberships, r
 from community.models import JourneyMove, Membership
 from events.actions.seats import SeatRefusal, register, withdraw
 from events.actions.series_seats import register_series
-from events.models import Event, Registration
+from events.models import Event, MailedEntries, Registration
+from events.notices import withdrawn
 from events.parting_notices import parted
 from hub.actions.deliver import write_message
 from hub.links import seal
@@ -83,6 +85,8 @@ def test_one_mail_and_one_file_for_all_the_dates_but_those_cancelled(cast, now, 
         add(cast, now, f"2026-12-{day}T12:00", f"2026-12-{day}T14:00", title=f"Le {day}", **facts) for day in (8, 9, 10)
     ]
     rows = [sit(cast.mentor, one) for one in dates]
+    # As where they are taken together: one mail told of them all.
+    Registration.objects.update(told_alone=False)
     dates[1].status = Event.Status.CANCELLED
     dates[1].save()
     asked = words(signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/quitter/"))
@@ -96,6 +100,76 @@ def test_one_mail_and_one_file_for_all_the_dates_but_those_cancelled(cast, now, 
     assert "Le 9" not in asked + message.body and "Le 10" in asked and "Le 10" in message.body
     (file,) = message.attachments
     assert file.content.count("BEGIN:VEVENT") == file.content.count("STATUS:CANCELLED") == 2
+
+
+def files_of(who):
+    """[(method, keys of its events)] of what the mails about seats given back hold."""
+    found = []
+    for notice in Notice.objects.filter(person=who, kind__in=["event.parted", "event.withdrawn"]).order_by("pk"):
+        attached = write_message(notice).attachments
+        whole = Calendar.from_ical(attached[0].content) if attached else Calendar()
+        uids = [str(entry["UID"]).partition("@")[0] for entry in whole.walk("VEVENT")]
+        keys = Event.objects.filter(uid__in=uids).order_by("pk").values_list("pk", flat=True)
+        found.append((str(whole.get("METHOD", "")), list(keys)))
+    return sorted(found)
+
+
+@pytest.fixture
+def several(cast, now, lunch, sit):
+    """Six dates of the promotion: two whose seats were taken one by one, four taken together."""
+    dates = plan_apero(cast, now)
+    Event.objects.filter(series=dates[0].series).update(audience="promotion", promotion=cast.promotion)
+    for event in (lunch, dates[0]):
+        sit(cast.mentor, event)
+    register_series(actor=cast.mentor, event_id=dates[0].pk, mode="in_person", now=now)
+    return [lunch, *dates]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_was_invited_to_one_by_one_is_cancelled_one_by_one(cast, several, now, clock, remove, alone):
+    leaves = {"promotion_id": cast.promotion.pk, "erase": False, "now": now + timedelta(minutes=1)}
+    leave = (lambda: leave_promotion(actor=cast.mentor, **leaves)) if alone else remove
+    leave()
+    clock.move_to(now + timedelta(minutes=12))
+
+    told = Notice.objects.filter(person=cast.mentor, kind__in=["event.parted", "event.withdrawn"])
+    body = write_message(told.get(kind="event.parted")).body
+    keys = [one.pk for one in several]
+    assert files_of(cast.mentor) == [("CANCEL", keys[:1]), ("CANCEL", keys[1:2]), ("PUBLISH", keys[2:])]
+    assert {one.due_at - one.created_at for one in told} == {timedelta(minutes=0 if alone else 10)}
+    assert "Déjeuner" in body and body.count("Apéro") == 5
+    assert "un e-mail pour chaque date" in body
+
+
+def test_where_each_was_invited_to_alone_the_mail_itself_cancels_the_first(cast, lunch, now, sit, remove, clock):
+    other = add(cast, now, "2026-12-08T12:00", "2026-12-08T14:00", promotion=cast.promotion, audience="promotion")
+    for event in (lunch, other):
+        sit(cast.mentor, event)
+
+    remove()
+    clock.move_to(now + timedelta(minutes=12))
+
+    assert files_of(cast.mentor) == sorted([("CANCEL", [lunch.pk]), ("CANCEL", [other.pk])])
+    assert Notice.objects.filter(kind="event.withdrawn").count() == 1
+
+
+def test_whoever_wants_no_files_gets_one_mail(cast, several, now, remove):
+    MailedEntries.objects.create(person=cast.mentor, choice=MailedEntries.Choice.NEVER)
+
+    remove()
+
+    assert files_of(cast.mentor) == [("", [])]
+
+
+def test_a_seat_taken_again_after_a_slip_is_not_cancelled(cast, several, now, remove, sit, clock):
+    remove()
+    later = now + timedelta(minutes=2)
+    add_to_roster(actor=cast.coordinator, promotion_id=cast.promotion.pk, person=cast.mentor, role="mentor", now=later)
+    clock.move_to(later)
+    register(actor=cast.mentor, event_id=several[0].pk, mode="in_person", now=later)
+    notice = Notice.objects.filter(kind="event.withdrawn", target_id=Registration.objects.get(event=several[0]).pk)
+
+    assert withdrawn.build(notice.get()) is None
 
 
 def test_whoever_was_taken_off_by_a_slip_reads_that_the_seat_is_not_put_back(cast, lunch, sit, now, clock, signed_in):
