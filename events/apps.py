@@ -28,6 +28,7 @@ class EventsConfig(AppConfig):
         "events.notices.series",
         "events.training_notices.changed",
         "events.training_notices.reminder",
+        "events.training_notices.left",
         "events.invited.invited",
         "events.parting_notices.parted",
         "events.proposal_notices.proposed",

@@ -15,10 +15,10 @@ from events.models.events import EventQuerySet
 from events.models.further import of_branches, of_promotions
 from events.models.links import entry_for
 from events.models.registrations import RegistrationQuerySet
-from hub.actions.notify import notify
+from hub.actions.notify import notify, notify_all
 from hub.acts import UNDO_FOR
 from hub.db import require_write
-from hub.models import Person
+from hub.models import Notice, Person
 from hub.policies import branches_of_team
 from hub.reactions import react
 
@@ -60,6 +60,8 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
         for row in held:
             give_back(row, events[row.event_id], actor=actor, now=now, told_at=due_at, quiet=row not in alone)
         tell_parted(one, seated, alone, due_at=due_at, now=now)
+        days = set(events) - {row.event_id for row in seated}
+        tell_of_days(one, days, due_at=due_at, now=now)
 
 
 def lock_dates_of(promotions: Collection[int], *more: int, now: datetime) -> dict[int, Event]:
@@ -122,3 +124,12 @@ def tell_parted(
         facts=facts,
         now=now,
     )
+
+
+def tell_of_days(membership: Membership, keys: Collection[int], *, due_at: datetime, now: datetime) -> None:
+    """A step: training days without a seat, which a mail of their own has put into a calendar or changed there, leave it by one."""
+    require_write()
+    told = Notice.objects.filter(person=membership.person, kind="training.changed", state=Notice.State.SENT)
+    days = set(told.filter(target_id__in=keys).values_list("target_id", flat=True))
+    to = [(membership.person, key, f"training.left:{key}:{membership.pk}") for key in sorted(keys) if key in days]
+    notify_all(to=to, kind="training.left", due_at=due_at, now=now)

@@ -24,7 +24,7 @@ TO_OTHERS = {
     "interview.host_booked", "interview.host_freed", "message.to_team",
     "newsletter.trial", "review.asked", "review.approved", "review.returned", "review.remarks", "review.held", "signin.code", "community.reminder", "community.mention", "report.filed", "report.handled", "export.ready", "member.left", "member.removed", "member.term", "absence.stand_in", "absence.stood_in", "promotion.archived",
     "archive.taken_over", "event.series", "event.proposed", "event.proposal_answered", "event.invited", "event.parted",
-    "training.changed", "training.reminder", "question.waits",
+    "training.changed", "training.reminder", "training.left", "question.waits",
 }  # fmt: skip
 
 

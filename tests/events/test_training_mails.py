@@ -13,6 +13,7 @@ from events.actions.lives import cancel_event, reinstate_event
 from events.actions.reminders import remind_due
 from events.actions.seats import withdraw
 from events.models import Event, Registration
+from events.training_notices import left
 from hub.db import write
 from hub.models import Notice
 from tests.cast import person
@@ -153,3 +154,38 @@ def test_the_page_of_an_event_says_whom_no_mail_reaches(cast, now, clock, signed
     assert "cette offre" in page
     assert "prévenue par e-mail" not in asked
     assert "À appeler" in asked
+
+
+def test_whoever_leaves_gets_a_cancellation_of_a_day_that_was_mailed_to_them(cast, day, mate, now, clock):
+    change(cast, day, now, wall_start="2027-02-02T10:30", wall_end="2027-02-02T17:00")
+    invited = {parseaddr(one.to[0])[1]: attached(one) for one in mails()}[mate.person.email]
+    later = now + timedelta(minutes=11)
+
+    remove_from_roster(actor=cast.coordinator, membership_id=mate.pk, now=now + timedelta(minutes=1))
+    clock.move_to(later + timedelta(minutes=1))
+    (message,) = [one for one in mails() if one.attachments]
+
+    entry = attached(message)
+    assert message.subject == f"Ce n’est plus votre date : {day.title}"
+    assert told([message]) == [mate.person.email]
+    assert (str(in_calendar(message)["METHOD"]), str(entry["STATUS"])) == ("CANCEL", "CANCELLED")
+    assert str(entry["UID"]) == str(invited["UID"]) and entry["SEQUENCE"] > invited["SEQUENCE"]
+    assert day.title in message.body and "Vous ne faites plus partie de la promotion Lille 14" in message.body
+    assert not Registration.objects.filter(person=mate.person).exists()
+
+
+def test_and_nothing_where_no_mail_had_told_of_it_or_they_are_expected_anew(cast, day, mate, now):
+    remove_from_roster(actor=cast.coordinator, membership_id=mate.pk, now=now)
+    untold = Notice.objects.filter(kind="training.left").count()
+    change(cast, day, now, wall_start="2027-02-02T10:30", wall_end="2027-02-02T17:00")
+    mails()
+    mine = Membership.objects.get(person=cast.mentor, promotion=cast.promotion)
+
+    remove_from_roster(actor=cast.coordinator, membership_id=mine.pk, now=now)
+    notice = Notice.objects.get(kind="training.left")
+    before = left.build(notice)
+    with write():
+        enrol(actor=None, promotion=cast.promotion, person=cast.mentor, role="mentor", now=now)
+
+    assert untold == 0
+    assert before is not None and left.build(notice) is None
