@@ -20,7 +20,7 @@ from hub.errors import Refusal
 from hub.journal import record
 from hub.live.commands import check_cid, digest, recall, remember
 from hub.models import Branch, Person, Role
-from hub.policies import branches_of_team
+from hub.policies import branches_of_team, who_answers
 
 # Whoever waits for as many answers proposes nothing more meanwhile.
 MOST_WAITING = 3
@@ -83,14 +83,14 @@ def check_future(begins: str, branch: Branch, now: datetime) -> None:
 
 
 def coordinators(branch: Branch, now: datetime) -> list[Person]:
-    """Those who coordinate the branch; where nobody does, its référents."""
+    """Those who coordinate the branch; where nobody does, its référents; where it has neither, the next above."""
     today = timezone.localdate(now)
     for kind in (Role.Kind.COORDINATOR, Role.Kind.REFERENT):
         roles = Role.objects.current(today).filter(branch=branch, kind=kind, person__is_active=True)
         found = list(roles.select_related("person").order_by("person"))
         if found:
             return [role.person for role in found]
-    return []
+    return who_answers(branch.pk, on=today, kinds=[Role.Kind.COORDINATOR])
 
 
 def agree(*, actor: Person, proposal_id: int, now: datetime) -> Proposal:

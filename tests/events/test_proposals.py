@@ -132,3 +132,14 @@ def test_what_has_passed_meanwhile_is_not_put_on_the_agenda(made, signed_in, clo
     answer = signed_in("coordinator").post(f"/fr/equipe/proposition/{made.pk}/", {"act": "agree"})
 
     assert answer.status_code == 422 and Proposal.objects.get().state == "waiting"
+
+
+def test_where_the_branch_has_neither_the_next_above_are_asked_and_agree(clock, cast, signed_in, wish):
+    Role.objects.filter(branch=cast.branches["lille"]).update(ends_on=timezone.localdate())
+
+    signed_in("mentor").post(PAGE, wish())
+    (asked,) = mails()
+    Client().post(link_in(asked), {"act": "agree"})
+
+    assert asked.to == ["Admin Durand <admin@cast.example>"]
+    assert Proposal.objects.get().event is not None
