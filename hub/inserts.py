@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 
 from hub.instances import begins_plainly, begun
-from hub.statements import Statement, adapted, here
+from hub.statements import Statement, adapted
 
 M = TypeVar("M", bound=Model)
 
@@ -95,7 +95,7 @@ inserts: dict[tuple[str, type[Model], str], Insert[Any]] = {}
 
 def write_new(model: type[M], given: dict[str, Any], more: str = "") -> tuple[M, bool]:
     """Writes a new row; answers its instance, and whether it was written."""
-    db = here.db
+    db = connections[DEFAULT_DB_ALIAS]
     known = (db.vendor, model, more)
     if known not in inserts:
         inserts[known] = Insert(db, model, more)

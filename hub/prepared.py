@@ -7,14 +7,14 @@ is therefore composed when it is first asked for, by the same words as any other
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet, Value
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
 from hub.instances import begins_plainly, shorten, stored
-from hub.statements import Statement, adapted, here
+from hub.statements import Statement, adapted
 
 M = TypeVar("M", bound=Model)
 
@@ -120,13 +120,13 @@ class Prepared(Generic[M]):
 
     def rows(self, **given: Any) -> Iterator[Any]:
         """What it finds, as lists of values."""
-        db = here.db
+        db = connections[DEFAULT_DB_ALIAS]
         made = self.made_for(db)
         return made.read(db, made.carry_out(db, given)[0])
 
     def all(self, **given: Any) -> list[M]:
         """What it finds, as instances of its model, with what it selects beside them."""
-        db = here.db
+        db = connections[DEFAULT_DB_ALIAS]
         made = self.made_for(db)
         return [made.instance(row) for row in made.read(db, made.carry_out(db, given)[0])]
 
@@ -137,5 +137,5 @@ class Prepared(Generic[M]):
 
     def run(self, **given: Any) -> int:
         """Carries out an update; answers how many rows it has changed."""
-        db = here.db
+        db = connections[DEFAULT_DB_ALIAS]
         return self.made_for(db).carry_out(db, given)[1]

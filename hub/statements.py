@@ -1,27 +1,15 @@
 """Carries out SQL that is known already: on SQLite by its driver alone, on Postgres as a prepared statement."""
 
-import threading
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
 from hub.libpq import Prepared, numbered
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
-
-
-class Here(threading.local):
-    """This thread's way to the database, which Django looks for anew at each use."""
-
-    def __init__(self) -> None:
-        self.db: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
-
-
-here = Here()
 
 
 class Statement:
