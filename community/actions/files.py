@@ -1,5 +1,6 @@
 """Photos and files as a part of a new message: they were sent before, the message only names them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from hub.db import require_write
 from hub.models import Person
 
 MOST = 10
+FIGURES = re.compile(r"\d+")
 
 
 def too_many() -> UploadRefusal:
@@ -44,9 +46,11 @@ class NewFiles:
         return {"files": [[one.uid.hex, one.alt] for one in self.named]}
 
     def words(self) -> list[str]:
-        """What their author says that they show, and the names of files; those of photos are a camera's figures."""
-        rows = Upload.objects.filter(uid__in=[one.uid for one in self.named], kind=Upload.Kind.FILE).order_by("pk")
-        return [*(one.alt for one in self.named), *rows.values_list("name", flat=True)]
+        """What their author says that they show, and their names; a camera's figures in those of photos are no phone's."""
+        rows = Upload.objects.filter(uid__in=[one.uid for one in self.named]).order_by("pk")
+        names = rows.values_list("kind", "name")
+        shown = (name if kind == Upload.Kind.FILE else FIGURES.sub(" ", name) for kind, name in names)
+        return [*(one.alt for one in self.named), *shown]
 
     def attach(self, post: Post, *, actor: Person, now: datetime) -> None:
         """A step, under the room's lock: each must be one's own, whole, of this room, and under no other message."""

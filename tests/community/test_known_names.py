@@ -48,6 +48,16 @@ def test_the_name_of_one_s_own_mentee_warns_nobody_else(note, write):
     assert list(GuardCount.objects.values_list("warned", "sent_anyway")) == [(1, 0)]
 
 
+def test_the_name_of_a_photo_is_looked_at_but_not_a_camera_s_figures(note, send, say_with):
+    note("Amina", "Diallo")
+
+    say_with(send(name="IMG_0612345678.jpg"))
+    with pytest.raises(GuardRefusal) as caught:
+        say_with(send(name="Amina Diallo 2026.jpg"))
+
+    assert "Amina Diallo" in caught.value.message
+
+
 def test_whoever_is_sure_sends_the_name_and_it_is_counted(note, write):
     note("Amina", "Diallo")
 
