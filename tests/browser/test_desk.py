@@ -127,21 +127,3 @@ def test_from_the_list_of_applications_to_a_decision_back_and_to_a_mail_for_all_
     expect(page.get_by_text("Voici les quatre jours.")).to_be_visible()
     press(page, "button", re.compile("^Envoyer aux? "))
     expect(page.get_by_role("status")).to_contain_text("en route")
-
-
-def test_the_form_says_for_whom_it_is_as_one_chooses(enter):
-    page = enter("coordinator", "/fr/equipe/agenda/nouveau/")
-    said, whom = page.locator("[data-said]"), page.get_by_label("Pour qui", exact=True)
-    expect(said).to_have_text(re.compile(r"^\s*Pour les membres de l’antenne \w+$"))
-
-    page.get_by_label("Étape du parcours (facultatif)", exact=True).select_option("duo")
-    expect(said).to_have_text(re.compile(r"^\s*Pour les mentors en duo de l’antenne \w+$"))
-    page.locator("[name=also_branches]:not(:checked)").last.check()
-    expect(said).to_have_text(re.compile(r"^\s*Pour les mentors en duo des antennes \w+, \w+$"))
-    whom.select_option("mentors")
-    expect(said).to_have_text(re.compile(r"^\s*Pour les mentors en duo, de toutes les antennes$"))
-    for choice in ("public", "promotion"):
-        whom.select_option(choice)
-        expect(said).to_be_hidden()
-    page.get_by_label("Promotion (facultatif)", exact=True).select_option(index=1)
-    expect(said).to_have_text(re.compile(r"^\s*Pour les mentors en duo de la promotion \w+ \d+$"))
