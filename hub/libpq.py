@@ -69,6 +69,8 @@ class Prepared:
         return self.values.load_rows(0, answer.ntuples, tuple), answer.ntuples
 
     def check(self, answer: Any) -> None:
-        """Raises what Postgres has said instead."""
-        if answer.status not in self.fine:
-            raise self.errors.error_from_result(answer)
+        """Raises what Postgres has said instead; what it could not say any more is a lost connection, as psycopg has it."""
+        if answer.status in self.fine:
+            return
+        error = self.errors.error_from_result(answer)
+        raise error if error.sqlstate else self.errors.OperationalError(str(error))

@@ -1,5 +1,6 @@
 """Queries composed once: they find and write what the same words find and write."""
 
+import threading
 import uuid
 from datetime import timedelta
 
@@ -109,14 +110,36 @@ def test_the_first_statement_of_a_transaction_is_undone_with_it():
     assert topic.head == 0
 
 
+def ended_here():
+    connection.connection.pgconn.finish()
+
+
+def ended_there():
+    """As when Postgres is killed: by somebody else, in the middle of a transaction, so that nobody looks before."""
+    pid = connection.connection.info.backend_pid
+    thread = threading.Thread(target=end, args=[pid])
+    thread.start()
+    thread.join()
+
+
+def end(pid):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    connection.close()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_lost_connection_is_djangos_error_and_the_next_statement_finds_another():
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("end", [ended_here, ended_there])
+def test_a_lost_connection_is_djangos_error_and_the_next_statement_finds_another(end, known):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite is a file: nothing is lost on the way")
     by_key = Prepared(lambda: Topic.objects.filter(key=Blank("key")))
     Topic.objects.create(key="x:1")
-    assert by_key.first(key="x:1") is not None
-    connection.connection.pgconn.finish()
+    if known:
+        assert by_key.first(key="x:1") is not None
+    connection.ensure_connection()
+    end()
 
     with pytest.raises(OperationalError):
         by_key.first(key="x:1")
