@@ -141,8 +141,7 @@ def database(folder: Path) -> dict[str, object]:
     else:
         asked: dict[str, object] = dict(environ.Env.db_url_config(url).get("OPTIONS", {}))
         pool = {"min_size": 1, "max_size": 20, "timeout": 10}
-        # What hub.statements asks for is prepared at once; Django itself prepares nothing.
-        settings["OPTIONS"] = {**asked, "connect_timeout": 5, "pool": pool, "prepare_threshold": 0}
+        settings["OPTIONS"] = {**asked, "connect_timeout": 5, "pool": pool}
         settings["CONN_HEALTH_CHECKS"] = True
     return settings
 
