@@ -123,7 +123,8 @@ def show_to_branch(*, actor: Person, event_id: int, now: datetime) -> Event:
                 "further", _("This event is open to people of another branch too: say on the team’s page who may come.")
             )
         if event.audience == Audience.PROMOTION:
-            event.audience = Audience.BRANCH
+            # All of it, however far they have come.
+            event.audience, event.stage = Audience.BRANCH, ""
             keep(event, now=now, weighty=False)
             record(actor, "event.shown_to_branch", event)
     return event

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from community.actions.promotions import enrol
 from community.actions.rooms import RoomRefusal
-from community.models import Audience, Post, Promotion
+from community.models import Audience, Post, Promotion, Stage
 from events.actions.consents import answer_consent
 from events.actions.links import open_link
 from events.actions.lives import LifeRefusal, cancel_event
@@ -138,6 +138,15 @@ def neighbour(cast, now):
     with write():
         enrol(actor=None, promotion=promotion, person=cast.stranger, role="mentor", now=now)
     return cast.stranger
+
+
+def test_the_whole_branch_is_all_of_it_where_only_some_of_the_promotion_were_meant(propose, cast, neighbour, now):
+    event = Event.objects.get(outing__post=propose().target)
+    Event.objects.filter(pk=event.pk).update(stage=Stage.DUO)
+
+    show_to_branch(actor=cast.coordinator, event_id=event.pk, now=now)
+
+    assert Event.objects.visible_to(neighbour, now).filter(pk=event.pk).exists()
 
 
 def test_a_member_of_another_promotion_of_the_branch_comes_once_the_coordinator_agrees(
