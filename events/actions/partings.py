@@ -51,7 +51,8 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
     events = lock_dates_of({one.promotion_id for one in memberships}, now=now)
     lock_talks(events.values(), *(one.promotion.room_id for one in memberships))
     leaving = {one.pk for one in memberships}
-    for one in memberships:
+    # Once for each promotion, whatever one was in it.
+    for one in {(row.person_id, row.promotion_id): row for row in memberships}.values():
         rows = lost_with(one.person, one.promotion, leaving, now).filter(event__in=list(events))
         held = list(rows.select_related("person").order_by("event", "pk"))
         seated = [row for row in held if is_seated(row, events[row.event_id])]
@@ -60,8 +61,8 @@ def give_seats_back(*, memberships: Sequence[Membership], actor: Person | None, 
         for row in held:
             give_back(row, events[row.event_id], actor=actor, now=now, told_at=due_at, quiet=row not in alone)
         tell_parted(one, seated, alone, due_at=due_at, now=now)
-        days = set(events) - {row.event_id for row in seated}
-        tell_of_days(one, days, due_at=due_at, now=now)
+        days = {key for key, event in events.items() if event.promotion_id == one.promotion_id}
+        tell_of_days(one, days - {row.event_id for row in seated}, due_at=due_at, now=now)
 
 
 def lock_dates_of(promotions: Collection[int], *more: int, now: datetime) -> dict[int, Event]:

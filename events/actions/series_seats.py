@@ -42,7 +42,7 @@ def register_series(
             if one.pk not in settled
         ]
         seated = [one for one in held_by(actor, dates).values() if one.state == CONFIRMED]
-        if len(seated) == 1:
+        if taken and len(seated) == 1:
             # Of one date the mail is an invitation, as for a seat alone.
             note_told(*seated)
         tell_once(actor, series, taken, "registered", now)

@@ -54,6 +54,16 @@ def test_one_date_that_is_left_of_a_series_is(cast, dates, now):
     assert alone(cast) == [dates[0].pk]
 
 
+def test_one_that_is_left_later_is_not_as_the_same_again_sends_no_mail(cast, dates, now):
+    together(cast, dates[0], now)
+    for gone in dates[1:]:
+        cancel_event(actor=cast.coordinator, event_id=gone.pk, now=now)
+
+    together(cast, dates[0], now)
+
+    assert dates[0].pk not in alone(cast)
+
+
 def test_a_change_that_calendars_hear_of_is_told_of_alone_and_another_is_not(cast, dates, now):
     together(cast, dates[0], now)
 

@@ -6,8 +6,8 @@ from email.utils import parseaddr
 import pytest
 from icalendar import Calendar
 
-from community.actions.promotions import enrol, remove_from_roster
-from community.models import Membership
+from community.actions.promotions import enrol, give_back, remove_from_roster
+from community.models import Membership, Promotion
 from events.actions.desk import Caller, register_caller
 from events.actions.lives import cancel_event, reinstate_event
 from events.actions.reminders import remind_due
@@ -189,3 +189,19 @@ def test_and_nothing_where_no_mail_had_told_of_it_or_they_are_expected_anew(cast
 
     assert untold == 0
     assert before is not None and left.build(notice) is None
+
+
+def test_whoever_was_there_in_two_ways_or_leaves_two_promotions_hears_of_it_once(cast, day, now):
+    other = Promotion.objects.exclude(pk=cast.promotion.pk)[0]
+    change(cast, day, now, wall_start="2027-02-02T10:30", wall_end="2027-02-02T17:00")
+    mails()
+    with write():
+        for promotion, role in ((cast.promotion, "godparent"), (other, "mentor")):
+            enrol(actor=None, promotion=promotion, person=cast.mentor, role=role, now=now)
+    rows = Membership.objects.filter(person=cast.mentor).select_related("promotion__room", "person").order_by("pk")
+
+    with write():
+        give_back(list(rows), actor=None, now=now + timedelta(minutes=1))
+
+    assert len(rows) == 3
+    assert [one.target_id for one in Notice.objects.filter(kind="training.left")] == [day.pk]
