@@ -16,13 +16,14 @@ MOST = 4
 
 def calls_of_session(event: Event, now: datetime) -> Panel:
     """`ways_in`: the calls whose form offers this session, its own branch's first; where none does, what else there is:
-    its branch's waiting lists and the calls that open soon. Five queries at most.
+    its branch's calls whose form offers others, its waiting lists and the calls that open soon. Five queries at most.
     """
     calls = Call.objects.in_state(now, *WELCOMING, *LATER)
     offered = offered_sessions(calls, now)
     fit = [call for call in calls if call.state(now) in WELCOMING and event in offered[call.pk]]
     fit.sort(key=lambda call: call.branch_id != event.branch_id)
-    own = [call for call in calls if call.state(now) in LATER and call.branch_id == event.branch_id]
+    own = [call for call in calls if call.branch_id == event.branch_id]
+    own.sort(key=lambda call: call.state(now) in LATER)
     some = (fit or own)[:MOST]
     places = places_for([call.pk for call in some])
     doors: list[dict[str, Any]] = [

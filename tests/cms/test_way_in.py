@@ -73,6 +73,15 @@ def test_where_no_form_offers_it_the_branch_s_lists_its_phone_and_what_comes_nex
     assert "Aucun compte" not in page.text
 
 
+def test_where_the_form_offers_other_dates_the_branch_s_open_call_is_named_all_the_same(cast):
+    for day in (7, 8, 9, 10):
+        session(cast, f"2026-12-{day:02}")
+    late = session(cast, "2026-12-21")
+
+    assert ways(late) == [(CALL, "Voir l’appel – Lille")]
+    assert chosen(f"{CALL}?seance={late.pk}") == []
+
+
 def test_a_session_of_another_branch_that_offers_none_names_no_call_of_ours(cast):
     assert ways(session(cast, "2026-12-03", branch="londres")) == []
 
