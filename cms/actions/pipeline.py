@@ -105,9 +105,13 @@ def mark_contact(
 def just_noted(
     application: Application, outcome: str, call_on: date | None, *, actor: Person, now: datetime
 ) -> Contact | None:
-    """The same call, where this person noted it a moment ago: the button was pressed twice."""
-    same = application.contacts.filter(actor=actor, outcome=outcome, at__gt=now - TWICE).order_by("-at", "-pk").first()
-    return same if same is not None and call_on in {None, same.call_on} else None
+    """The same call, where it is the last thing that happened, and this person noted it a moment ago: the button was
+    pressed twice.
+    """
+    last = application.contacts.filter(at__gte=application.since).order_by("-at", "-pk").first()
+    if last is None or (last.actor_id, last.outcome) != (actor.pk, outcome) or now - last.at >= TWICE:
+        return None
+    return last if call_on in {None, last.call_on} else None
 
 
 def write_note(*, actor: Person, application_id: int, words: str, now: datetime) -> Note:

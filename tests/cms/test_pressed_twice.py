@@ -76,6 +76,14 @@ def test_another_call_after_a_while_is_another(press, clock):
     assert Contact.objects.count() == 2
 
 
+def test_what_is_put_right_within_a_moment_is_no_second_press(press):
+    for outcome in ("reached", "message", "reached"):
+        press("received", "geste/", act=outcome)
+
+    assert list(Contact.objects.order_by("pk").values_list("outcome", flat=True)) == ["reached", "message", "reached"]
+    assert Application.objects.get().call_on == Contact.objects.latest("pk").call_on
+
+
 def test_what_moved_on_meanwhile_is_not_done_again(press, cast, now):
     press("present", "geste/", act="propose")
     go(Application.objects.get(), "interview_done", actor=cast.coordinator, now=now)
