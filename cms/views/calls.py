@@ -21,6 +21,7 @@ from cms.models.sources import POSTER, known_source
 from cms.panels import address
 from cms.policies import promise_by
 from cms.referents import contact_of
+from cms.shelf import shelf_of
 from cms.spoken import page_for, place_for
 from cms.views.alerts import alert_context
 from cms.views.head import call_tags
@@ -123,7 +124,7 @@ def show_form(
     spoken = shown.page.locale.language_code
     if spoken != language():
         request.asked_language = language()  # type: ignore[attr-defined]  # read by the frame of the page
-    with override(spoken):
+    with override(spoken), shelf_of(shown.page):
         context = call_context(request, shown, form, source=source)
         return render(request, "cms/call.html", {**context, **more}, status=status)
 

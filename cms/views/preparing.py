@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.links import status_path
+from cms.shelf import shelf_of
 from cms.views.documents import offering, send
 from cms.views.pages import page_context
 from cms.views.status import find, sheets_for
@@ -26,7 +27,7 @@ def sheet(request: HttpRequest, token: str, page_id: int) -> HttpResponse:
     written, own = page.locale.language_code, application.person.language
     if own != written:
         request.asked_language = own  # type: ignore[attr-defined]  # read by the frame of the page
-    with override(written):
+    with override(written), shelf_of(page):
         back = status_path(application)
         crumbs = [{"label": _("Where do I stand?"), "url": back}, {"label": page.title, "url": None}]
         context = {**page_context(request, page), "crumbs": crumbs, "tags": None, "frame": "base.html"}

@@ -13,7 +13,7 @@ from cms.actions.drafts import Typed, save_draft
 from cms.actions.interviews import Hours, publish_interviews
 from cms.actions.steps import advance, lock_application
 from cms.links import alert_path, draft_path, status_path
-from cms.models import Alert, Application, Message, ResourcePage
+from cms.models import Alert, Application, CallPage, HomePage, Message, ResourcePage, StandardPage
 from hub.db import write
 from tests.cms.library import add_sheet, library
 from tests.cms.test_public_pages import more_calls
@@ -24,7 +24,7 @@ PAGES = {
     "tell me": 2,
     "told that a mail comes": 2,
     "told when it opens": 2,
-    "finish later": 8,
+    "finish later": 7,
     "finish later, thanks": 1,
     "where am I": 5,
     "where am I, session": 6,
@@ -101,3 +101,41 @@ def test_as_often_for_many_as_for_one(cast, now, paths, record_property):
     record_property("figure", f"{max(PAGES.values())} at most")
     record_property("bound", f"≤ {MOST}")
     assert max(PAGES.values()) <= MOST
+
+
+def linking(home, many):
+    """Texts that lead to as many French pages."""
+    pages = [StandardPage(title="Neuf", slug=f"neuf-{many}-{one}", locale=home.locale) for one in range(many)]
+    keys = [home.add_child(instance=page).pk for page in pages]
+    return [("text", f'<p><a linktype="page" id="{key}">Neuf</a></p>') for key in keys]
+
+
+@pytest.fixture
+def asked(cast):
+    """asked(page, path, many): how often the path asks where the page leads to as many others."""
+    home = HomePage.objects.get(locale__language_code="fr")
+
+    def count(page, path, many):
+        page.body = linking(home, many)
+        page.save_revision().publish()
+        Client().get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert Client().get(path).content.decode().count("Neuf</a>") == many
+        return len(queries)
+
+    return count
+
+
+def test_a_form_as_it_was_left_asks_no_more_where_its_page_leads_to_many_that_are_not_translated(cast, now, asked):
+    page = CallPage.objects.get(locale__language_code="nl")
+    path = draft_path(save_draft(call=cast.call, typed=Typed("odile@mail.example"), language="nl", now=now))
+
+    assert asked(page, path, 1) == asked(page, path, 5) <= MOST
+
+
+def test_a_sheet_for_who_applies_asks_no_more_where_it_leads_to_many_pages(cast, now, answers, asked):
+    apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
+    page = add_sheet(library(), "preparer", audience="applicants").page
+    path = f"{status_path(Application.objects.get())}fiche/{page.pk}/"
+
+    assert asked(page, path, 1) == asked(page, path, 5) <= MOST
