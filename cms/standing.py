@@ -63,9 +63,9 @@ class Trees:
         return Shown(page, f"/{self.order[0]}/{rest}" if led else page.url_path, page.tongue)
 
 
-def standing() -> PageQuerySet:
-    """The pages that are read somewhere, each with its `tongue`."""
-    rows: PageQuerySet = Page.objects.live().filter(WRITTEN, locale__language_code__in=LANGUAGES)
+def standing(kind: Any = Page) -> PageQuerySet:
+    """The pages of this kind that are read somewhere, each with its `tongue`."""
+    rows: PageQuerySet = kind.objects.live().filter(WRITTEN, locale__language_code__in=LANGUAGES)
     return rows.annotate(tongue=F("locale__language_code")).order_by("pk")
 
 

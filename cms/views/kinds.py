@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,10 +11,10 @@ from cms.models import BranchIndexPage, BranchPage, Need, Testimony
 from cms.models.needs import Told, tell
 from cms.models.states import CallState
 from cms.shelf import dress, kept_for_some
-from cms.standing import Shown, Trees
+from cms.standing import Shown, Trees, standing
 from cms.views.pages import page_context
 from cms.views.shown import ShownCall, coming
-from cms.written import WRITTEN, languages_for
+from cms.written import languages_for
 from events.models import Event
 from hub.tags import language
 
@@ -35,10 +34,11 @@ def branch_places() -> list[Shown]:
     has one; those that Wagtail keeps for some are named to nobody. One query.
     """
     order = languages_for(language())
-    pages = BranchPage.objects.live().filter(WRITTEN, ~kept_for_some(), locale__language_code__in=order)
-    rows = pages.select_related("branch").annotate(tongue=F("locale__language_code"))
-    found = list(rows.order_by("branch__country", "branch__pk", "pk"))
-    trees, best = Trees(language(), found), {}
+    rows = standing(BranchPage).select_related("branch").annotate(kept=kept_for_some())
+    pages = list(rows.order_by("branch__country", "branch__pk", "pk"))
+    # What is kept stands at its address all the same: no other page is read there.
+    trees, found = Trees(language(), pages, lambda one: not one.kept), [one for one in pages if not one.kept]
+    best: dict[int, str] = {}
     for one in sorted(found, key=lambda one: order.index(one.tongue)):
         best.setdefault(one.branch_id, one.tongue)
     return [trees.place(one) for one in found if one.tongue == best[one.branch_id]]

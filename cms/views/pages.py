@@ -17,11 +17,11 @@ from wagtail.models import Page
 from cms.figures import count_all
 from cms.models import ResourceIndexPage, ResourcePage
 from cms.panels import organisation
-from cms.shelf import near
+from cms.shelf import kept_for_some, near
 from cms.standing import Trees, standing
 from cms.views.head import page_tags
 from cms.views.shown import Live, next_sessions
-from cms.written import LANGUAGES, WRITTEN, languages_for
+from cms.written import LANGUAGES, languages_for
 from hub.shared import same_for_visitors
 from hub.tags import language
 
@@ -34,47 +34,42 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     language's, in the language it is written in, which says so.
     """
     asked = language()
-    page = live_page(asked, path)
-    if page is not None:
-        return answer_with(request, page)
-    page = page_elsewhere(request, asked, path)
+    page = page_at(request, asked, path)
     if page is None:
         return answer_nothing(request, path)
-    written = page.locale.language_code
-    if written != asked:
-        request.asked_language = asked  # type: ignore[attr-defined]  # read by the frame of the page
-    with override(written):
+    if page.tongue == asked:
+        return answer_with(request, page)
+    request.asked_language = asked  # type: ignore[attr-defined]  # read by the frame of the page
+    with override(page.tongue):
         response = answer_with(request, page)
     if response.status_code == HTTPStatus.OK:
-        response["Content-Language"] = written
+        response["Content-Language"] = page.tongue
     return response
 
 
-def live_page(language: str, path: str) -> Page | None:
-    """The page written in this language, in two queries instead of one per level."""
-    found = Page.objects.live().filter(WRITTEN, url_path=f"/{language}/{path}").order_by("pk")
-    page: Page | None = found.specific().first()
-    return page
-
-
-def page_elsewhere(request: HttpRequest, asked: str, path: str) -> Page | None:
-    """What stands at this path in another language's tree, as `Trees.page_at` says; four queries at most for each that
-    whoever asks may not read.
+def page_at(request: HttpRequest, asked: str, path: str) -> Any:
+    """What is read at this path, as `Trees.page_at` says, with its `tongue`: two queries, in whatever language it is;
+    four more at most for each translation that Wagtail keeps for some, or that is a sheet.
     """
-    paths = [f"/{code}/{path}" for code in languages_for(asked)]
-    there = standing().filter(url_path__in=paths).order_by().values("translation_key")
-    rows = standing().filter(translation_key__in=there).select_related("locale")
-    page = Trees(asked, rows, partial(may_read, request)).page_at(path)
-    return page and page.specific
+    order = languages_for(asked)
+    found = standing().filter(url_path__in=[f"/{code}/{path}" for code in order])
+    there = min(found, key=lambda one: order.index(one.tongue), default=None)
+    if there is None or there.tongue == asked:
+        return there and there.specific
+    # A page and its translations are of one kind: these come whole.
+    same = standing(there.specific_class).filter(translation_key=there.translation_key)
+    return Trees(asked, same.annotate(kept=kept_for_some()), partial(may_read, request)).page_at(path)
 
 
-def may_read(request: HttpRequest, page: Page) -> bool:
-    """Whether neither one of Wagtail's restrictions nor the audience of a sheet keeps a live page from whoever asks."""
-    if issubclass(page.specific_class, ResourcePage):
+def may_read(request: HttpRequest, page: Any) -> bool:
+    """Whether neither one of Wagtail's restrictions, of which it knows whether there are any, nor the audience of a sheet
+    keeps a live page from whoever asks.
+    """
+    if isinstance(page, ResourcePage):
         sheets = ResourcePage.objects.visible_to(request.user, timezone.now())
         if not sheets.filter(pk=page.pk).exists():
             return False
-    return all(one.accept_request(request) for one in page.get_view_restrictions())
+    return not page.kept or all(one.accept_request(request) for one in page.get_view_restrictions())
 
 
 def answer_nothing(request: HttpRequest, path: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from cms.models import (
     BranchIndexPage,
@@ -124,6 +124,14 @@ def test_a_branch_that_is_translated_stands_there_once(antennes):
 
     assert told(page, "/nl/antennes/lille/")[0] is None
     assert "Bij de stations." in page.main.text and "Près des gares." not in page.main.text
+
+
+def test_where_the_translation_is_kept_for_some_the_list_leads_to_the_page_it_names(antennes):
+    sister = antennes.copy_for_translation(Locale.objects.get(language_code="nl"))
+    sister.save_revision().publish()
+    PageViewRestriction.objects.create(page=sister, restriction_type=PageViewRestriction.LOGIN)
+
+    assert told(read("/nl/antennes/"), "/fr/antennes/lille/")[0] == "fr"
 
 
 @pytest.fixture

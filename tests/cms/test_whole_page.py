@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
 
 from cms import models
 from cms.blocks.body import BodyBlock
@@ -124,6 +125,17 @@ def test_so_does_one_where_nothing_that_it_leads_to_is_translated(cast, clock):
 
     assert asked(page.url_path) == MOST
     assert len(shown.select('main a[hreflang="fr"]')) > 3, "the call, and pages in buttons and texts"
+
+
+def test_so_does_one_that_is_read_in_another_language_than_was_asked_for(page_of):
+    path = page_of(blocks_of(named(1))).removeprefix("/fr")
+    page = StandardPage.objects.get(slug="tout")
+    counts = [asked(f"/nl{path}")]
+
+    page.copy_for_translation(Locale.objects.get(language_code="en")).save_revision().publish()
+    counts.append(asked(f"/nl{path}"))
+
+    assert counts == [MOST] * 2
 
 
 @pytest.mark.parametrize(("days", "most"), [(0, MOST), (60, MOST - 1)])
