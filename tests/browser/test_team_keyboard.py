@@ -18,8 +18,9 @@ TWICE = (
 
 def choose_file(page, label, text):
     """Opens the browser's own dialog from the field that has the focus, as Enter does."""
-    tab_to(page, page.get_by_label(label))
+    # The browser is told to hand its window over while one is still on the way: it may be slow to hear of it.
     with page.expect_file_chooser() as chosen:
+        tab_to(page, page.get_by_label(label))
         page.keyboard.press("Enter")
     chosen.value.set_files({"name": "salon.csv", "mimeType": "text/csv", "buffer": (HEAD + text).encode()})
 

@@ -90,8 +90,9 @@ class Walker:
         if self.way == "forms":
             locator.set_input_files(file)
             return
-        self.tab_to(locator)
+        # The browser is told to hand its window over while one is still on the way: it may be slow to hear of it.
         with self.page.expect_file_chooser() as chooser:
+            self.tab_to(locator)
             self.page.keyboard.press("Enter")
         chooser.value.set_files(file)
 
