@@ -20,7 +20,7 @@ def numbered(sql: str) -> bytes:
     return PLACE.sub(lambda place: "%" if place[0] == "%%" else f"${next(numbers)}", sql).encode()
 
 
-class Prepared:
+class Understood:
     """The statements that one connection has understood, whichever thread has it just now."""
 
     def __init__(self, library: Any, connection: Any) -> None:
@@ -32,12 +32,12 @@ class Prepared:
         self.fine = {library.pq.ExecStatus.TUPLES_OK, library.pq.ExecStatus.COMMAND_OK}
 
     @classmethod
-    def of(cls, library: Any, connection: Any) -> "Prepared":
+    def of(cls, library: Any, connection: Any) -> "Understood":
         """Those of a connection, which holds them as long as it lives; `library` is psycopg."""
         kept = vars(connection)
         if NAME not in kept:
             kept[NAME] = cls(library, connection)
-        return cast("Prepared", kept[NAME])
+        return cast("Understood", kept[NAME])
 
     def begin(self) -> bool:
         """Begins a transaction where psycopg's cursor would, before the first statement; answers whether the way is clear:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
-from hub.libpq import Prepared, numbered
+from hub.libpq import Understood, numbered
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
 
@@ -48,10 +48,10 @@ class Statement:
         """By the library beneath the driver."""
         db.close_if_health_check_failed()
         db.ensure_connection()
-        prepared = Prepared.of(db.Database, db.connection)  # type: ignore[attr-defined]  # psycopg itself
+        understood = Understood.of(db.Database, db.connection)  # type: ignore[attr-defined]  # psycopg itself
         with db.wrap_database_errors:
-            if prepared.begin():
-                return prepared.carry_out(self.numbered, values)
+            if understood.begin():
+                return understood.carry_out(self.numbered, values)
         return self.by_django(db, values)
 
 
