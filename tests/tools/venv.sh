@@ -22,5 +22,5 @@ else
   # The pip that Python brings along takes twice as long as today's, and compiling all of every library half of the rest.
   "$venv/bin/pip" install -q --disable-pip-version-check --upgrade pip ||
     say "It stays with the pip that is here."
-  "$venv/bin/pip" install -q --disable-pip-version-check --no-compile -e "$what"
+  PYTHONWARNINGS=ignore "$venv/bin/pip" install -q --disable-pip-version-check --no-compile -e "$what"
 fi
