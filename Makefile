@@ -7,8 +7,9 @@ export PYTHONWARNINGS ?= default::SyntaxWarning
 
 .PHONY: demo test test-long lint messages map check check-live check-live-short check-calendars check-calendars-short check-site check-site-short bench bench-short clean
 
+# What is compiled is kept, whatever this machine says of it: only what the demo needs ever is.
 demo: $(VENV)/.runtime
-	@exec $(BIN)/python -W ignore::UserWarning -m hub demo
+	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -W ignore::UserWarning -m hub demo
 
 # What one worker has compiled is kept for the other and for the next run: half of what looking for the tests costs.
 test: $(VENV)/.dev
