@@ -28,9 +28,13 @@ hypothesis_settings.load_profile("house")
 
 
 def pytest_configure() -> None:
-    """What differs from the demo: mail stays in memory, and a password is hashed in no time."""
+    """What differs from the demo: mail stays in memory, a password is hashed in no time, and no commit waits for a disk
+    that is thrown away afterwards (what others see of it, and when, is the same).
+    """
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if connection.vendor == "postgresql":
+        connection.settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
