@@ -11,7 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import OperationalError
+from django.templatetags.static import static
 
 from hub import demo_world
 from hub.management.commands import demo
@@ -134,3 +136,15 @@ def test_the_mark_goes_once_the_disk_has_it_all(preparing, monkeypatch):
 
     assert marked[-1]
     assert not demo_world.mark().exists()
+
+
+def test_style_sheets_go_by_the_names_just_gathered_whoever_asked_before(preparing, monkeypatch):
+    monkeypatch.setattr(staticfiles_storage, "hashed_files", {"hub/css/base.css": "hub/css/base.old.css"})
+    monkeypatch.setattr(staticfiles_storage, "manifest_hash", "")
+    monkeypatch.setattr(
+        staticfiles_storage, "load_manifest", lambda: ({"hub/css/base.css": "hub/css/base.new.css"}, "")
+    )
+
+    preparing(lambda: True)
+
+    assert static("hub/css/base.css").endswith("base.new.css")

@@ -12,6 +12,7 @@ import time
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -92,6 +93,8 @@ class Command(BaseCommand):
         if static.wait():
             message = "The static files could not be gathered: the lines above say why."
             raise CommandError(message)
+        # Whatever asked for a style sheet's name meanwhile has the names of the last start.
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
         self.say("Settling in the association: branches, people, pages, calls …")
         return seed(self.say)
 
