@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
+import axe_playwright_python
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.axe import axe_script
 from tests.faults.report import Line, none_of
 from tests.site.place import Site
 
@@ -16,6 +17,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 # 400 kbit/s and 400 ms, on a processor four times slower, as the look sets it.
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 FIRST, LARGEST, SHIFT = 2500, 3500, 0.02
@@ -98,7 +100,7 @@ def faults(browser: Browser, site: Site, name: str, path: str) -> Iterator[Line]
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(site.base + path, wait_until="networkidle")
-    page.evaluate(axe_script())
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     found, views = 0, 0
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
