@@ -15,16 +15,6 @@ finish() {
   rm -rf "$work"
 }
 
-# In percent, what a core takes now to add ten million numbers up, 100 standing for a second.
-slowness() { python3 - <<'PY'
-import time
-began, total = time.perf_counter(), 0
-for one in range(10_000_000):
-    total += one
-print(max(100, round((time.perf_counter() - began) * 100)))
-PY
-}
-
 trap finish EXIT
 git clone -q "$source" "$work/clone"
 
@@ -37,7 +27,7 @@ PY
 }
 
 start() {
-  before=$(slowness)
+  before=$(python3 "$source/tests/slowness.py")
   local began=$SECONDS
   make -C "$work/clone" --no-print-directory demo >"$work/log" 2>&1 &
   maker=$!
@@ -58,7 +48,7 @@ stop_within() {
   [ -z "$pid" ] || { echo "the demo did not stop within 5 s"; exit 1; }
   echo "stopped by its pid"
   local after slower
-  after=$(slowness) slower=$((before > after ? before : after))
+  after=$(python3 "$source/tests/slowness.py") slower=$((before > after ? before : after))
   echo "it had taken $taken s to open, at most $(($1 * slower / 100)) ($1 on a quick core, this one is at $slower %)"
   [ "$taken" -le $(($1 * slower / 100)) ] || { cat "$work/log"; exit 1; }
 }
