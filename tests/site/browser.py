@@ -12,14 +12,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.faults.report import Line, none_of
 from tests.site.place import Site
-from tests.slowness import slowness
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-# 400 kbit/s and 400 ms, on a processor four times slower than a quick core, as the look sets it: this machine may be slow itself.
+# 400 kbit/s and 400 ms, on a processor four times slower, as the look sets it.
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 FIRST, LARGEST, SHIFT = 2500, 3500, 0.02
 BARE_KB, PHOTOS_KB = 60, 180
@@ -91,7 +90,7 @@ def paints(browser: Browser, url: str) -> dict[str, float]:
     network: Any = context.new_cdp_session(page)
     network.send("Network.enable")
     network.send("Network.emulateNetworkConditions", SLOW)
-    network.send("Emulation.setCPUThrottlingRate", {"rate": max(1.0, 4 / slowness())})
+    network.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(url, wait_until="networkidle")
     found: dict[str, float] = page.evaluate(PAINTS)
     context.close()

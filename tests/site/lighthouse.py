@@ -11,7 +11,6 @@ from statistics import median
 from tests.faults.children import ROOT
 from tests.faults.report import Line, say
 from tests.site.place import Site
-from tests.slowness import slowness
 
 PROGRAM = ROOT / "tests" / "node" / "node_modules" / ".bin" / "lighthouse"
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -24,17 +23,7 @@ FLAGS = (
 
 def marks(url: str) -> dict[str, float]:
     """One run: {category: 0–100}."""
-    # Its telephone is four times slower than a quick core; where the machine is slow itself, its makers ask for less.
-    slower = f"--throttling.cpuSlowdownMultiplier={max(1.0, 4 / slowness()):.2f}"
-    line = [
-        str(PROGRAM),
-        url,
-        "--quiet",
-        "--no-enable-error-reporting",
-        "--output=json",
-        slower,
-        f"--chrome-flags={FLAGS}",
-    ]
+    line = [str(PROGRAM), url, "--quiet", "--no-enable-error-reporting", "--output=json", f"--chrome-flags={FLAGS}"]
     env = {**os.environ, "CHROME_PATH": shutil.which("chromium") or ""}
     said = subprocess.run(line, env=env, capture_output=True, text=True, timeout=180, check=False)
     if said.returncode:
