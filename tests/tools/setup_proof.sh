@@ -42,7 +42,7 @@ start() {
 
 stop() {
   kill -TERM "$pid"
-  for _ in $(seq 50); do kill -0 "$pid" 2>/dev/null || { pid=; echo "stopped by its pid"; return; }; sleep 0.1; done
+  for _ in $(seq 50); do kill -0 "$pid" 2>/dev/null || { pid= maker=; echo "stopped by its pid"; return; }; sleep 0.1; done
   echo "the demo did not stop within 5 s"; exit 1
 }
 
