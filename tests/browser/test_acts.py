@@ -13,33 +13,19 @@ from playwright.sync_api import expect
 from events.models import CalendarLink, Event, EventPhoto, Registration
 from hub.links import seal
 from hub.models import Notice, Person
+from tests.browser.seats import State, coming_up, seat_that_is
 from tests.browser.test_pages import keeps_to_the_rules
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-State = Registration.State
-
-
-def coming_up():
-    """Somebody's seat at an event to come."""
-    rows = Registration.objects.coming().filter(wish="", event__starts_at__gt=timezone.now())
-    return rows.filter(event__status="published").order_by("pk").first()
 
 
 @pytest.mark.parametrize("state", [State.CONFIRMED, State.WAITING, State.OFFERED, State.WITHDRAWN])
 def test_a_seat_by_its_mailed_link(look, faults, demo, state):
-    held = coming_up()
-    before = Registration.objects.filter(pk=held.pk)
-    kept = before.values("state", "queue_number", "offered_until").get()
-    until = timezone.now() + timedelta(hours=5) if state == State.OFFERED else None
-    number = 900 if state in {State.WAITING, State.OFFERED} else None
-    before.update(state=state, queue_number=number, offered_until=until)
-    try:
+    with seat_that_is(state) as held:
         page = look(f"/place/{seal('seat', held.pk)}/")
 
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         keeps_to_the_rules(page, faults)
-    finally:
-        before.update(**kept)
 
 
 def test_a_cancelled_date_by_its_mailed_link(look, faults, demo):
