@@ -28,7 +28,8 @@ from events.talks import talk_of
 from events.views.acts import choices_of
 from events.views.addresses import buttons
 from events.views.grid import lay_out
-from events.views.shown import ShownEvent, ShownSeries, pages_of, show_events, show_series
+from events.views.months import pages_of
+from events.views.shown import ShownEvent, ShownSeries, show_events, show_series
 from hub.links import seal
 from hub.models import Branch
 from hub.parts import parts
@@ -73,7 +74,7 @@ def event_tags(shown: ShownEvent) -> Tags:
 @same_for_visitors
 @require_safe
 def months(request: HttpRequest) -> HttpResponse:
-    """Two months at a time, from today on."""
+    """Two months at a time, from today on; a list of many dates goes on on another page."""
     now = timezone.now()
     branches = list(Branch.objects.in_order())
     wanted = Wanted.read(request.GET, timezone.localdate(now), branches)

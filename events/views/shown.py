@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
-from events.forms import MONTHS_SHOWN, Wanted, months_later
 from events.models import Event, EventSeries, Registration
-from events.models.events import EventQuerySet
 from events.models.seats import Seats, count_seats
 from events.moves import Hours, new_clock, old_hours, old_place
 from events.policies import has_album, has_seats, may_act_alone, may_check_in, may_register
@@ -247,31 +243,3 @@ def show_ways(events: Sequence[Event], now: datetime) -> dict[int, tuple[Way, ..
     """{event key: the ways of taking part, with their seats}; one query."""
     seats = count_seats(events, now)
     return {event.pk: tuple(Way(mode, seats[event.pk, mode]) for mode in event.modes) for event in events}
-
-
-def midnight(day: date) -> datetime:
-    """The beginning of a day where the association is at home."""
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def pages_of(rows: EventQuerySet, wanted: Wanted, person: Any, now: datetime) -> dict[str, Any]:
-    """The months that are wanted, the current one in a list from today on, and the way to those before and after."""
-    today, end = timezone.localdate(now), midnight(wanted.end)
-    from_today = wanted.month == today.replace(day=1) and not wanted.table
-    start = midnight(today if from_today else wanted.month)
-    return {
-        "months": by_month(show_events(rows.between(start, end).soonest_first(), person, now), wanted),
-        "earlier": wanted.at(months_later(wanted.month, -MONTHS_SHOWN)) if wanted.month > today else "",
-        "later": wanted.at(wanted.end) if rows.filter(starts_at__gte=end).exists() else "",
-    }
-
-
-def by_month(shown: list[ShownEvent], wanted: Wanted) -> list[tuple[date, list[ShownEvent]]]:
-    """[(first day of the month, its events)], as their own clocks show them; nothing where all of them are empty.
-
-    What began before the first month stands in it.
-    """
-    found: dict[date, list[ShownEvent]] = {months_later(wanted.month, number): [] for number in range(MONTHS_SHOWN)}
-    for one in shown:
-        found.setdefault(max(wanted.month, one.event.start.date().replace(day=1)), []).append(one)
-    return list(found.items()) if shown else []

@@ -33,7 +33,8 @@ from events.team_forms import PlanForm
 from events.told import told_of, without_address
 from events.views.answers import answers_of
 from events.views.backstage import crumbs, lists_for, lists_of, load, run_by, series_of
-from events.views.shown import pages_of, show_events
+from events.views.months import pages_of
+from events.views.shown import show_events
 from hub.answers import INVALID, UNTRIED, Malformed, Tried, attempt, read_number, signed_in
 
 ACTS: dict[str, Any] = {"publish": publish_event, "discard": discard_draft, "reinstate": reinstate_event}
