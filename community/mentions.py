@@ -25,9 +25,14 @@ class Found:
     refused: bool = False
 
     @property
+    def unmailed(self) -> list[str]:
+        """The names of those who are named and have no e-mail address."""
+        return [person.peer_name for _key, person in sorted(self.people.items()) if not person.email]
+
+    @property
     def failed(self) -> bool:
         """Whether the author should hear that somebody was not reached."""
-        return bool(self.vague) or self.refused
+        return bool(self.vague or self.unmailed) or self.refused
 
 
 def fold(text: str) -> str:

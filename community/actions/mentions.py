@@ -16,7 +16,7 @@ NOBODY = Found()
 
 
 def members_of(room_id: int, now: datetime) -> list[Person]:
-    """Who can be named in a room, and hears of it by mail: its promotion's people, nobody where it is not a promotion's."""
+    """Who can be named in a room, and hears of it by mail if they have an address: its promotion's people, nobody elsewhere."""
     roster = Membership.objects.current(max(now, timezone.now())).filter(promotion__room=room_id)
     return list(Person.objects.filter(pk__in=roster.values("person")).order_by("pk"))
 

@@ -9,6 +9,7 @@ from django.core import mail
 from community.actions.posts import edit_post, write_post
 from community.actions.promotions import remove_from_roster
 from community.actions.reading import mark_read
+from community.actions.without_address import add_without_address
 from community.models import Membership, Mention, Post
 from hub.actions.deliver import deliver_due
 from hub.live.commands import new_cid
@@ -127,3 +128,19 @@ def test_the_author_alone_hears_whom_a_mention_did_not_reach(clock, signed_in, c
     assert "Plusieurs personnes s’appellent @Anne" in mine and "Seules la personne référente" in mine
     assert "Plusieurs personnes s’appellent" not in theirs
     assert told() == []
+
+
+def test_the_author_hears_who_can_get_no_mail(clock, signed_in, cast, say, now):
+    facts = {"promotion_id": cast.promotion.pk, "first_name": "Marcel", "last_name": "Dupont", "phone": ""}
+    add_without_address(actor=cast.referent, cid=new_cid(), now=now, **facts)
+    post, path = say("@Marcel et @Anne, à demain"), f"/fr/salon/{cast.promotion.room_id}/"
+
+    mine, theirs = (re.sub(r"\s+", " ", signed_in(who).get(path).content.decode()) for who in ("mentor", "referent"))
+
+    assert told() == ["Anne"]
+    assert "Aucun e-mail n’est parti pour Marcel D., faute d’adresse" in mine
+    assert "faute d’adresse" not in theirs
+    say("@tous, à demain", "referent")
+    called = re.sub(r"\s+", " ", signed_in("referent").get(path).content.decode())
+    assert "Aucun e-mail n’est parti pour Marcel D., faute d’adresse" in called
+    assert '<span class="at-name">@Marcel D.</span>' in post.html
