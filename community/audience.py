@@ -15,10 +15,12 @@ class Seen:
     acknowledged: list[Person] = field(default_factory=list)
     seen: list[Person] = field(default_factory=list)
     unseen: list[Person] = field(default_factory=list)
+    # Without an e-mail address: they cannot read it, and are told in another way.
+    apart: list[Person] = field(default_factory=list)
 
     @property
     def all(self) -> int:
-        """How many it is for."""
+        """How many can read it."""
         return len(self.acknowledged) + len(self.seen) + len(self.unseen)
 
     @property
@@ -55,10 +57,11 @@ def who_has_seen(announcements: Iterable[Announcement], now: datetime) -> dict[i
             else:
                 after = places.get((one.post.discussion_id, person.pk), 0) < one.post.seq
                 unread = carried.get((one.post_id, person.pk), after)
-                (seen.unseen if unread else seen.seen).append(person)
+                late = seen.unseen if person.email else seen.apart
+                (late if unread else seen.seen).append(person)
     return found
 
 
 def to_remind(announcement: Announcement, seen: Seen) -> list[Person]:
-    """Those who have not seen it, or not said so where that is asked."""
-    return seen.unseen + (seen.seen if announcement.asks else [])
+    """Those who have not seen it, or not said so where that is asked; who has no address cannot be."""
+    return [one for one in seen.unseen + (seen.seen if announcement.asks else []) if one.email]

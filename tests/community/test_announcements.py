@@ -13,12 +13,13 @@ from community.actions.posts import delete_post, write_post
 from community.actions.promotions import enrol
 from community.actions.reading import mark_read
 from community.actions.rooms import RoomRefusal
+from community.actions.without_address import add_without_address
 from community.audience import who_has_seen
 from community.models import Acknowledgement, Announcement, Post
 from hub.actions.deliver import deliver_due
 from hub.db import write
 from hub.live.commands import new_cid
-from hub.models import LogEvent, Notice
+from hub.models import Entry, LogEvent, Notice
 from tests.cast import person
 
 
@@ -123,6 +124,52 @@ def test_where_nothing_is_asked_whoever_has_seen_it_is_left_in_peace(cast, annou
 
     notice = Notice.objects.get(kind="community.reminder")
     assert (notice.person, notice.due_at) == (cast.bruno, (now + timedelta(days=1)).replace(hour=7))
+
+
+@pytest.fixture
+def marcel(cast, now):
+    facts = {"promotion_id": cast.promotion.pk, "first_name": "Marcel", "last_name": "Dupont", "phone": "+33353010009"}
+    return add_without_address(actor=cast.referent, cid=new_cid(), now=now, **facts).person
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_who_has_no_address_is_neither_counted_nor_reminded(cast, announce, marcel, now, asks):
+    news = announce(asks=asks)
+    for name in ("mentor", "anne"):
+        read(cast, name, news.post, now)
+
+    seen = who_has_seen([news], now)[news.pk]
+    reminded = remind(actor=cast.referent, post_id=news.post_id, now=now)
+
+    assert names(seen)[1:] == [["Anne", "Mentor"], ["Bruno"]]
+    assert (seen.by, seen.all, seen.apart) == (2, 3, [marcel])
+    assert reminded == (3 if asks else 1)
+    assert Notice.objects.filter(kind="community.reminder").count() == reminded
+    assert Entry.objects.get(verb="announcement.reminded").codes == {"people": reminded}
+
+
+def test_whoever_can_only_be_told_by_telephone_costs_no_reminder(cast, announce, marcel, now):
+    news = announce(asks=False)
+    for name in ("mentor", "anne", "bruno"):
+        read(cast, name, news.post, now)
+
+    assert remind(actor=cast.referent, post_id=news.post_id, now=now) == 0
+
+    news.refresh_from_db()
+    assert news.reminded_at is None
+
+
+def test_those_who_lead_read_whom_to_telephone(clock, signed_in, cast, announce, marcel):
+    news = announce()
+    room = f"/fr/salon/{news.post.room_id}/"
+
+    page = text(signed_in("referent").get(f"{room}messages/{news.post_id}/vu/"))
+    theirs, mine = (text(signed_in(who).get(room)) for who in ("referent", "mentor"))
+
+    assert "Vu par 0 sur 3." in page and "Envoyer un rappel par e-mail à 3 personnes" in page
+    assert "Marcel Dupont" in page.split("à prévenir par téléphone : 1")[1] and 'href="tel:+33353010009"' in page
+    assert "Sans adresse e-mail, par téléphone : 1." in theirs
+    assert "Sans adresse e-mail" not in mine
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
