@@ -13,11 +13,12 @@ from community.actions.rooms import RoomRefusal, Written, enter_to_write, find_d
 from community.actions.uploads import let_go
 from community.actions.warn import count, warn, words_of
 from community.actions.words import forget_polls, keep_words, words_with
-from community.models import Discussion, Hiding, Poll, Post, Room, Upload
+from community.models import Acknowledgement, Discussion, Hiding, Poll, Post, Room, Upload
 from community.policies import may_change_post, may_delete_post
 from community.text import clean, render
 from hub.db import require_write, write
 from hub.inserts import insert
+from hub.journal import record
 from hub.live.commands import check_cid, digest, recall, remember
 from hub.live.log import append, publish
 from hub.models import Person, Topic
@@ -164,6 +165,7 @@ def edit_post(*, actor: Person, post_id: int, body: str, now: datetime, sure: bo
         if post.body == body:
             return Written(post.room.key, target=post.pk)
         refuse_answered(post)
+        ask_anew(post, actor=actor)
         found = read_mentions(actor, post.room_id, body, now)
         post.more = post.more or found.failed
         keep_mentions(post, found, now=now)
@@ -176,6 +178,20 @@ def refuse_answered(post: Post) -> None:
     if post.more and Poll.objects.about_words().filter(post=post, options__votes__isnull=False).exists():
         message = _("Somebody has answered already: the words stay as they were. Close this poll, and ask anew.")
         raise RoomRefusal("answered", message)
+
+
+def said_of(post: Post) -> int:
+    """How many have said that they read this announcement; no query for what has nothing beside it."""
+    return Acknowledgement.objects.filter(announcement__post=post).count() if post.more else 0
+
+
+def ask_anew(post: Post, *, actor: Person) -> None:
+    """A step, before an announcement's words change: whoever has said that they read it has read other words."""
+    require_write()
+    said = said_of(post)
+    if said:
+        Acknowledgement.objects.filter(announcement__post=post).delete()
+        record(actor, "announcement.asked_anew", post, people=said)
 
 
 def rewrite(post: Post, *, body: str, html: str, actor: Person, now: datetime) -> Written:

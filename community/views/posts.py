@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.actions.posts import delete_post, edit_post, write_post
+from community.actions.posts import delete_post, edit_post, said_of, write_post
 from community.actions.reactions import react_to_post, take_back_reaction
 from community.actions.rooms import Written
 from community.models import Post, Room
@@ -150,7 +150,7 @@ def edit(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
         tried = attempt(edit_typed, request=request, post=post, typed=typed)
         if tried.cause is None or wants_json(request):
             return answer_act(request, post, tried)
-    context = {"post": post, "place": place_of(post), "body": typed["body"], "tried": tried}
+    context = {"post": post, "place": place_of(post), "body": typed["body"], "tried": tried, "said": said_of(post)}
     return render(request, "community/edit.html", context, status=tried.status)
 
 
