@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from community.actions.polls import lock_poll, settle_poll
-from community.models import Audience, Membership, Poll, PollOption, Promotion, Vote
+from community.actions.warn import count, warn
+from community.models import Audience, Membership, Poll, PollOption, Post, Promotion, Vote
 from community.policies import may_moderate
 from events.actions.schedule import WALL, access_at, schedule_event
 from events.actions.seats import take_seat
@@ -62,13 +63,16 @@ def meeting_of(poll: Poll, option: PollOption, promotion: Promotion, now: dateti
 
 
 def make_event_of_poll(
-    *, actor: Person, post_id: int, option_id: int, meeting: Meeting | None = None, now: datetime
+    *, actor: Person, post_id: int, option_id: int, meeting: Meeting | None = None, now: datetime, sure: bool = False
 ) -> Event:
     """The event of this date, as `meeting` says or as usual; those who can have a seat, in the order in which they said so.
 
     A poll makes one event, whoever asks how often: the constraint is that the event has the poll's uid.
-    Raises MeetingRefusal or RoomRefusal.
+    Raises MeetingRefusal, RoomRefusal, or GuardRefusal unless `sure`.
     """
+    room_id = Post.objects.filter(pk=post_id).values_list("room", flat=True).first() or 0
+    texts = [meeting.title, meeting.place, meeting.address] if meeting else []
+    told = warn(texts, actor=actor, room_id=room_id, sure=sure, now=now)
     with write():
         promotion = lock_promotion(post_id)
         poll = lock_poll(actor, post_id, now)
@@ -87,6 +91,7 @@ def make_event_of_poll(
         event = schedule(option, meeting or meeting_of(poll, option, promotion, now), promotion, actor=actor, now=now)
         seat_voters(option, event, promotion, actor=actor, now=now)
         settle_poll(poll, option, actor=actor, now=now)
+        count(room_id, now, sent_anyway=told)
         record(actor, "poll.settled", poll, event=event.pk)
     return event
 

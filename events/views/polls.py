@@ -16,7 +16,7 @@ from community.policies import may_moderate
 from events.actions.polls import make_event_of_poll, meeting_of
 from events.models import Event
 from events.poll_forms import MeetingForm
-from hub.answers import signed_in, status_of
+from hub.answers import is_sure, read_input, signed_in, status_of
 from hub.errors import Refusal
 from hub.words.dates import moment
 
@@ -61,16 +61,17 @@ def make(request: HttpRequest, post_id: int) -> HttpResponse:
     best = max(options, key=lambda one: one.count)
     values = MeetingForm.values_of(meeting_of(poll, best, promotion, now), best.pk)
     form = MeetingForm(initial=values, options=name_options(options))
-    refusal, status = "", 200
+    refused: Refusal | None = None
+    status = 200
     if request.method == "POST":
         form, status = MeetingForm(request.POST, options=name_options(options)), 422
         try:
             event = create(request, form, post_id, now)
             if event is not None:
                 return redirect("agenda:event", event.pk)
-        except Refusal as refused:
-            refusal, status = refused.message, status_of(refused)
-    context: dict[str, Any] = {"form": form, "refusal": refusal, "poll": poll, "place": place_of(poll)}
+        except Refusal as refusal:
+            refused, status = refusal, status_of(refusal)
+    context: dict[str, Any] = {"form": form, "refusal": refused, "poll": poll, "place": place_of(poll)}
     return render(request, "events/meeting.html", context, status=status)
 
 
@@ -81,6 +82,7 @@ def create(request: HttpRequest, form: MeetingForm, post_id: int, now: datetime)
     facts = {"actor": request.user, "post_id": post_id, "option_id": known, "now": now}
     if "title" not in request.POST:
         return make_event_of_poll(**facts)
+    facts["sure"] = is_sure(read_input(request))
     return make_event_of_poll(**facts, meeting=form.meeting()) if form.is_valid() else None
 
 

@@ -10,7 +10,7 @@ from community.actions.polls import NewPoll, NewProposal, answer_poll, close_pol
 from community.actions.posts import write_post
 from community.actions.promotions import enrol
 from community.actions.rooms import RoomRefusal
-from community.models import Poll, PollOption, Vote
+from community.models import GuardCount, Poll, PollOption, Vote
 from events.actions.polls import Meeting, MeetingRefusal, make_event_of_poll
 from events.models import Event, Registration
 from hub.db import write
@@ -182,6 +182,21 @@ def test_the_page_takes_another_place_and_title(clock, signed_in, cast, dates, n
     assert re.search(rf'value="{dates[1].pk}"[^>]* checked', page)
     assert refused.status_code == 422 and "Au parc" in text(refused)
     assert (event.title, event.place, event.seats_in_person) == ("Apéro au parc", "Au parc", 8)
+
+
+@pytest.mark.parametrize("field", ["title", "place", "address"])
+def test_what_is_typed_for_it_is_looked_at_by_the_guard(clock, signed_in, dates, field):
+    path, browser = f"/fr/agenda/sondage/{dates[0].poll.post_id}/", signed_in("referent")
+    facts = {"option": dates[1].pk, "kind": "apero", "minutes": "90", "seats": "8"}
+    typed = {**facts, "title": "Apéro", "place": "Au parc", field: "chez Amina, 06 12 34 56 78"}
+
+    warned = browser.post(path, typed)
+
+    assert warned.status_code == 422 and 'name="sure"' in text(warned) and text(warned).count("06 12 34 56 78") > 1
+    assert not Event.objects.filter(uid=dates[0].poll.uid).exists()
+    browser.post(path, {**typed, "sure": "1"})
+    assert getattr(Event.objects.get(uid=dates[0].poll.uid), field) == "chez Amina, 06 12 34 56 78"
+    assert list(GuardCount.objects.values_list("warned", "sent_anyway")) == [(1, 1)]
 
 
 def alone(act):
