@@ -14,8 +14,21 @@ from hub.words.typed import read_day
 
 
 class OfferForm(forms.Form):
-    """What a member can help with."""
+    """What the others read beside a member's name."""
 
+    city = forms.CharField(
+        label=gettext_lazy("My town"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "address-level2"}),
+    )
+    former_trade = forms.CharField(
+        label=gettext_lazy("My trade, also a former one"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("For example: nurse, accountant, cook."),
+        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+    )
     words = forms.CharField(
         label=gettext_lazy("I can help with"),
         required=False,

@@ -1,6 +1,8 @@
 """What the hub keeps about people."""
 
-from hub.privacy import AUDIT, CONTACT, ROLE, SIGN_IN, TALK, declare
+from hub.privacy import AUDIT, CONTACT, ROLE, SIGN_IN, TALK, TWO_YEARS, Use, declare
+
+ABOUT = Use("to let the others of a promotion know one", "contract", TWO_YEARS, export=True, erasure="blank")
 
 DECLARED = [
     declare(
@@ -11,8 +13,8 @@ DECLARED = [
         last_name=CONTACT,
         phone=CONTACT,
         language=CONTACT,
-        city=CONTACT,
-        former_trade=CONTACT,
+        city=ABOUT,
+        former_trade=ABOUT,
         created_at=CONTACT,
         password=SIGN_IN,
         last_login=SIGN_IN,

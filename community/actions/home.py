@@ -1,4 +1,4 @@
-"""What members say they can help with, and who stands in for a référent who is away."""
+"""What members say of themselves and can help with, and who stands in for a référent who is away."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -22,14 +22,21 @@ class AbsenceRefusal(Refusal):
     """An absence that cannot be noted."""
 
 
-def offer_help(*, actor: Person, words: str, now: datetime, sure: bool = False) -> Offer | None:
-    """What one can help with, said or confirmed today; without words nothing is said any more. Raises GuardRefusal."""
-    words = " ".join(words.split())
-    found = look([words], actor)
+def offer_help(
+    *, actor: Person, words: str, now: datetime, sure: bool = False, city: str = "", former_trade: str = ""
+) -> Offer | None:
+    """What one can help with, said or confirmed today, and where one lives and what one did; what is empty is said no more.
+
+    Raises GuardRefusal unless `sure`.
+    """
+    words, city, former_trade = (" ".join(one.split()) for one in (words, city, former_trade))
+    found = look([words, city, former_trade], actor)
     if found and not sure:
         raise GuardRefusal(found)
     with write():
-        Person.objects.locked().get(pk=actor.pk)
+        person = Person.objects.locked().get(pk=actor.pk)
+        person.city, person.former_trade = city, former_trade
+        person.save(update_fields=["city", "former_trade"])
         if not words:
             Offer.objects.filter(person=actor).delete()
             return None

@@ -1,4 +1,4 @@
-"""What members say they can help with, and the absences of référents: a page each."""
+"""What members say of themselves and can help with, and the absences of référents: a page each."""
 
 from typing import Any
 
@@ -31,24 +31,25 @@ def mine(request: HttpRequest) -> HttpResponse:
 
     What was said before the last one ended can still be taken back.
     """
-    now = timezone.now()
-    offer = Offer.objects.filter(person=request.user).first()
-    if offer is None and not Membership.objects.current(now).filter(person=request.user).exists():
+    now, me = timezone.now(), request.user
+    offer = Offer.objects.filter(person=me).first()
+    said = {"city": me.city, "former_trade": me.former_trade, "words": offer.words if offer else ""}
+    if not any(said.values()) and not Membership.objects.current(now).filter(person=me).exists():
         raise Http404
-    form, tried = OfferForm(initial={"words": offer.words if offer else ""}), UNTRIED
+    form, tried = OfferForm(initial=said), UNTRIED
     if request.method == "POST":
         form, tried = OfferForm(request.POST), INVALID
         if form.is_valid():
-            facts = {"words": form.cleaned_data["words"], "sure": is_sure(read_input(request)), "now": now}
-            tried = attempt(offer_help, actor=request.user, **facts)
+            tried = attempt(offer_help, actor=me, sure=is_sure(read_input(request)), now=now, **form.cleaned_data)
             if tried.ok:
                 return redirect(reverse("community:offer") + "?garde=1")
             form.add_error(None, tried.refusal)
-    crumbs = [{"url": reverse("hub:space"), "label": _("My space")}, {"url": None, "label": _("What I can help with")}]
+    crumbs = [{"url": reverse("hub:space"), "label": _("My space")}, {"url": None, "label": _("Beside my name")}]
     context = {
         "form": form,
         "tried": tried,
         "offer": offer,
+        "said": any(said.values()),
         "done": "garde" in request.GET,
         "crumbs": crumbs,
         "now": now,

@@ -90,6 +90,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         initial = f" {self.last_name[0]}." if self.last_name else ""
         return f"{self.first_name}{initial}"
 
+    @property
+    def about(self) -> str:
+        """What peers read beside the name: a town, a trade, both or nothing."""
+        return ", ".join(one for one in (self.city, self.former_trade) if one)
+
     def get_full_name(self) -> str:
         """The name under which Django and Wagtail look for it."""
         return self.full_name

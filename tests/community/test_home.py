@@ -163,6 +163,53 @@ def test_nothing_takes_it_back_and_a_number_is_warned_of(cast, now):
     assert Offer.objects.count() == 0
 
 
+def test_town_and_trade_stand_beside_ones_name_until_they_are_emptied(cast, signed_in, shown, clock):
+    browser, said = signed_in("mentor"), {"city": " Ville d’Ascq", "former_trade": "infirmière", "words": ""}
+
+    page = text(browser.post("/fr/espace/aider/", said, follow=True))
+
+    assert "C’est maintenant écrit à côté de votre nom." in page
+    assert "Mentor D. Ville d’Ascq, infirmière" in shown("referent")
+    browser.post("/fr/espace/aider/", {**said, "city": ""})
+    assert "Mentor D. infirmière" in shown("referent")
+    emptied = text(browser.post("/fr/espace/aider/", {}, follow=True))
+    assert "Il n’y a plus rien à côté de votre nom." in emptied
+    assert "infirmière" not in shown("referent")
+
+
+def test_they_can_be_taken_back_once_one_is_in_no_promotion(cast, signed_in, now, clock):
+    cast.mentor.memberships.update(ends_at=now)
+    browser = signed_in("mentor")
+    assert browser.get("/fr/espace/aider/").status_code == 404
+    cast.mentor.city = "Lille"
+    cast.mentor.save()
+
+    page = browser.get("/fr/espace/aider/")
+
+    assert (page.status_code, 'value="Lille"' in page.content.decode()) == (200, True)
+    assert browser.post("/fr/espace/aider/", {}).status_code == 302
+    cast.mentor.refresh_from_db()
+    assert cast.mentor.about == ""
+
+
+def test_so_do_those_of_a_referent(cast, signed_in, shown, clock):
+    signed_in("referent").post("/fr/espace/aider/", {"city": "Lille", "former_trade": "tourneur"})
+
+    assert "Referent Durand Lille, tourneur" in shown("mentor")
+
+
+@pytest.mark.parametrize("field", ["city", "former_trade"])
+def test_a_number_in_them_is_warned_of(cast, signed_in, clock, field):
+    browser, typed = signed_in("mentor"), {field: "chez moi, 06 39 98 12 34"}
+
+    warned = browser.post("/fr/espace/aider/", typed)
+    cast.mentor.refresh_from_db()
+
+    assert (warned.status_code, cast.mentor.about) == (422, "")
+    assert 'name="sure"' in warned.content.decode()
+    assert browser.post("/fr/espace/aider/", {**typed, "sure": "1"}).status_code == 302
+
+
 def test_its_form(cast, signed_in, clock):
     browser = signed_in("mentor")
 
