@@ -48,8 +48,8 @@ def test_a_room_opens_with_at_most_15_kb_of_script():
     assert weigh(first) <= 15_000
 
 
-def test_all_of_our_scripts_weigh_at_most_25_kb():
-    assert weigh(MODULES) <= 25_000
+def test_all_of_our_scripts_weigh_at_most_27_kb():
+    assert weigh(MODULES) <= 27_000
 
 
 def test_every_script_is_weighed_and_editors_get_1_kb():
