@@ -40,6 +40,7 @@ PROOFS = (
         "a photo of 30 MP is taken",
         [f"{CMS}/test_picture_sizes.py::test_thirty_million_pixels_are_taken_within_five_seconds"],
     ),
+    ("a picture on its way says how far it is, in words and as a bar", ["tests/browser/test_uploads.py"]),
     ("AVIF, WebP, JPEG at three widths, focal point kept", [f"{CMS}/test_picture_sizes.py"]),
     (
         "a bomb is refused in words",
