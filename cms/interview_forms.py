@@ -1,6 +1,6 @@
-"""The shape of what the team fills in to keep hours for interviews."""
+"""The shapes of what the team fills in to keep hours for interviews, and of where one is called at such an hour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Interview
-from hub.forms import offer
+from hub.forms import PhoneForm, offer
 from hub.models import Branch, Person
 from hub.words.typed import read_day, read_hour
 
@@ -85,3 +85,19 @@ class HoursForm(forms.Form):
         if cleaned.get("mode") == Interview.Mode.IN_PERSON and not where:
             self.add_error("where", _("Please write where one meets."))
         return cleaned
+
+
+class CalledForm(PhoneForm):
+    """Where one is called at an hour by phone; it `asks` for it where one of these `hours` is, and no number is known."""
+
+    def __init__(self, *args: Any, person: Person, hours: Sequence[Interview], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_phone = [one.mode == Interview.Mode.PHONE for one in hours]
+        self.asks = not person.phone and any(by_phone)
+        if not self.asks:
+            del self.fields["phone"]
+            return
+        field = self.fields["phone"]
+        field.required = all(by_phone)
+        field.help_text = _("For an interview by phone: we call you at this number. Any format will do.")
+        field.error_messages["required"] = _("This interview is by phone: please write the number to call.")

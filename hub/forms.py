@@ -57,8 +57,29 @@ def read_language(posted: Mapping[str, str]) -> str:
     return code
 
 
-class PersonForm(forms.Form):
+class PhoneForm(forms.Form):
+    """How to reach somebody by phone."""
+
+    phone = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=30,
+        help_text=_("If you would rather be called. Any format will do."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel", "class": "in"}),
+    )
+
+    def clean_phone(self) -> str:
+        """Digits and the signs people put between them."""
+        value = plain(self.cleaned_data["phone"])
+        if value and not PHONE.fullmatch(value):
+            raise ValidationError(_("Please write digits only, for example 03 53 01 00 00."), code="phone")
+        return value
+
+
+class PersonForm(PhoneForm):
     """Somebody's names, and how to reach them by phone."""
+
+    field_order: Sequence[str] | None = ("first_name", "last_name", "phone")
 
     first_name = forms.CharField(
         label=_("First name"),
@@ -71,13 +92,6 @@ class PersonForm(forms.Form):
         max_length=80,
         error_messages={"required": _("Please write your last name.")},
         widget=forms.TextInput(attrs={"autocomplete": "family-name", "class": "in"}),
-    )
-    phone = forms.CharField(
-        label=_("Phone"),
-        required=False,
-        max_length=30,
-        help_text=_("If you would rather be called. Any format will do."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel", "class": "in"}),
     )
 
     def clean_first_name(self) -> str:
@@ -94,13 +108,6 @@ class PersonForm(forms.Form):
         if not any(char.isalpha() for char in value):
             raise ValidationError(_("Please write your name."), code="name")
         self.fields[field].run_validators(value)  # composing letters can make a text longer
-        return value
-
-    def clean_phone(self) -> str:
-        """Digits and the signs people put between them."""
-        value = plain(self.cleaned_data["phone"])
-        if value and not PHONE.fullmatch(value):
-            raise ValidationError(_("Please write digits only, for example 03 53 01 00 00."), code="phone")
         return value
 
 

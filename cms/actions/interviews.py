@@ -13,6 +13,7 @@ from cms.policies import looks_after, may_choose_interview, may_host
 from events.actions.schedule import instant, wall
 from events.policies import waking_hour
 from hub.actions.notify import notify, recall
+from hub.actions.phones import keep_phone
 from hub.acts import UNDO_FOR
 from hub.db import require_write, write
 from hub.journal import record
@@ -138,24 +139,41 @@ def say_freed(
     say(interview, application, kinds, now, told_at=told_at)
 
 
-def choose_interview(*, actor: Person | None, application_id: int, interview_id: int, now: datetime) -> Application:
+def choose_interview(
+    *, actor: Person | None, application_id: int, interview_id: int, now: datetime, phone: str = ""
+) -> Application:
     """The applicant chooses an hour, or another one; harmless when repeated. Raises ApplicationRefusal."""
     with write():
         application = lock_application(application_id)
-        if application.interview_id == interview_id:
-            return application
-        check_may_choose(application, now)
-        rows = lock_interviews(interview_id, application.interview_id)
-        chosen = rows.get(interview_id)
-        if chosen is None or not Interview.objects.free(application.call.branch, now).filter(pk=interview_id).exists():
-            raise ApplicationRefusal("taken", _("This hour has just been taken. Please choose another one."))
-        before = rows.get(application.interview_id or 0)
-        application.interview = chosen
-        advance(application, State.INTERVIEW_PROPOSED, actor=actor, why="interview chosen", now=now)
-        say_taken(chosen, application, now)
-        if before is not None:
-            say_freed(before, application, now)
+        take_hour(application, interview_id, phone=phone, actor=actor, why="interview chosen", now=now)
     return application
+
+
+def take_hour(
+    application: Application, interview_id: int, *, phone: str, actor: Person | None, why: str, now: datetime
+) -> None:
+    """A step, on a locked application: this hour is theirs, and the one before it is free again.
+
+    `phone` is kept where no number of theirs is known: nobody can call them without. Raises ApplicationRefusal.
+    """
+    require_write()
+    if application.interview_id == interview_id:
+        return
+    check_may_choose(application, now)
+    rows = lock_interviews(interview_id, application.interview_id)
+    chosen = rows.get(interview_id)
+    if chosen is None or not Interview.objects.free(application.call.branch, now).filter(pk=interview_id).exists():
+        raise ApplicationRefusal("taken", _("This hour has just been taken. Please choose another one."))
+    if phone and not application.person.phone:
+        keep_phone(actor=actor, person=application.person, phone=phone)
+    if chosen.mode == Interview.Mode.PHONE and not application.person.phone:
+        raise ApplicationRefusal("phone", _("This interview is by phone: please write the number to call."))
+    before = rows.get(application.interview_id or 0)
+    application.interview = chosen
+    advance(application, State.INTERVIEW_PROPOSED, actor=actor, why=why, now=now)
+    say_taken(chosen, application, now)
+    if before is not None:
+        say_freed(before, application, now)
 
 
 def give_interview_back(*, actor: Person | None, application_id: int, now: datetime) -> Application:

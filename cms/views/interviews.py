@@ -1,5 +1,6 @@
 """Interviews: the hours that the team keeps, and the page where an applicant chooses one."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.actions.interviews import Hours, cancel_interview, choose_interview, give_interview_back, publish_interviews
-from cms.interview_forms import HoursForm
+from cms.interview_forms import CalledForm, HoursForm
 from cms.links import status_path
 from cms.models import Interview
 from cms.policies import may_choose_interview
@@ -40,22 +41,35 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows the hours, POST chooses one or gives it back."""
     application, now = find(token), timezone.now()
     with override(application.person.language):
+        free, back = list(Interview.objects.free(application.call.branch, now)), request.POST.get("act") == "back"
+        form = CalledForm(None if back else request.POST or None, person=application.person, hours=free)
         tried = UNTRIED
         if request.method == "POST":
             facts: dict[str, Any] = {"actor": None, "application_id": application.pk, "now": now}
-            if request.POST.get("act") == "back":
-                tried = attempt(give_interview_back, **facts)
-            else:
-                tried = attempt(choose_interview, interview_id=number_of(request, "interview"), **facts)
+            tried = attempt(give_interview_back, **facts) if back else take(choose_interview, request, form, **facts)
             if tried.ok:
                 return redirect(status_path(application))
         context = {
             **status_context(application, now),
-            "free": Interview.objects.free(application.call.branch, now),
+            "free": free,
+            "form": form,
+            "ticked": number_of(request, "interview"),
             "may_choose_interview": may_choose_interview(application, now),
             "refusal": tried.refusal,
         }
         return render(request, "cms/interview.html", context, status=tried.status)
+
+
+def take(act: Callable[..., Any], request: HttpRequest, form: CalledForm, **facts: Any) -> Tried:
+    """Takes the hour that is ticked; what lacks is said at its field."""
+    if not form.is_valid():
+        return INVALID
+    phone = form.cleaned_data.get("phone", "")
+    tried = attempt(act, interview_id=number_of(request, "interview"), phone=phone, **facts)
+    if tried.code == "phone" and form.asks:
+        form.add_error("phone", tried.refusal)
+        return INVALID
+    return tried
 
 
 def hours_form(request: HttpRequest, keys: list[int], now: datetime, data: Any = None) -> HoursForm:

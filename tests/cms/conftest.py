@@ -1,9 +1,12 @@
-"""What the tests of full sessions share: one seat, who has it, and who waits for it."""
+"""What several files of tests share: a session with one seat, who has it and who waits for it; who is to be interviewed."""
 
 import pytest
 from django.utils import timezone
 
 from cms.actions.apply import apply
+from cms.actions.steps import advance, lock_application
+from cms.models import Application
+from hub.db import write
 from tests.cast import session
 from tests.cms.waiting import of
 
@@ -31,3 +34,18 @@ def two(send):
     send("first")
     send("second")
     return of("first"), of("second")
+
+
+@pytest.fixture
+def invited(clock, cast, now, answers):
+    """Two people who came to a session and are to be interviewed."""
+    found = []
+    for name in ("elodie", "bruno"):
+        apply(
+            call_id=cast.call.pk, answers=answers(email=f"{name}@mail.example"), language="fr", flagged=False, now=now
+        )
+        found.append(Application.objects.get(email_key=f"{name}@mail.example"))
+        for state in ("present", "interview_proposed"):
+            with write():
+                advance(lock_application(found[-1].pk), state, actor=cast.coordinator, why="test", now=now)
+    return found

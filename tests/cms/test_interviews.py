@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from cms.actions.apply import apply
 from cms.actions.change import withdraw_application
 from cms.actions.interviews import Hours, choose_interview, forget_interviews, publish_interviews
 from cms.actions.merge import merge_applications
@@ -36,21 +35,6 @@ def hours(cast, **changed):
     }
     facts |= {"first": time(9), "last": time(11), "minutes": 45, "mode": "in_person"}
     return Hours(**{**facts, **changed})
-
-
-@pytest.fixture
-def invited(clock, cast, now, answers):
-    """Two people who came to a session and are to be interviewed; the mails so far are gone."""
-    found = []
-    for name in ("elodie", "bruno"):
-        apply(
-            call_id=cast.call.pk, answers=answers(email=f"{name}@mail.example"), language="fr", flagged=False, now=now
-        )
-        found.append(Application.objects.get(email_key=f"{name}@mail.example"))
-        for state in ("present", "interview_proposed"):
-            with write():
-                advance(lock_application(found[-1].pk), state, actor=cast.coordinator, why="test", now=now)
-    return found
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+"""Whoever chooses an hour by phone can be called: their number is asked for where none is known."""
+
+from datetime import time
+
+import pytest
+from django.test import Client
+
+from cms.actions.interviews import choose_interview, publish_interviews
+from cms.actions.steps import ApplicationRefusal
+from cms.links import status_path
+from cms.models import Application, Interview
+from hub.models import Entry, Person
+from tests.cms.test_interviews import hours, mails
+
+
+def test_an_hour_by_phone_is_theirs_once_they_say_where_to_call(cast, invited, now):
+    for changed in ({"mode": "phone", "where": "", "last": time(9, 45)}, {"first": time(10), "last": time(10, 45)}):
+        publish_interviews(actor=cast.coordinator, hours=hours(cast, **changed), now=now)
+    called, met = Interview.objects.soonest_first()
+    elodie, bruno = invited
+    path, other = (status_path(one, "interview") for one in invited)
+    mails()
+
+    asked = Client().get(path).content.decode()
+    without = Client().post(path, {"interview": called.pk, "act": "choose"})
+    wrong = Client().post(path, {"interview": called.pk, "act": "choose", "phone": "demain matin"})
+    held = Application.objects.filter(interview=called).exists()
+    taken = Client().post(path, {"interview": called.pk, "act": "choose", "phone": "+32 (0)475 / 12.34.56"})
+    told = mails()["referent@cast.example Entretien avec Élodie O’Connor"].body
+    in_person = Client().post(other, {"interview": met.pk, "act": "choose", "phone": ""})
+
+    assert "Téléphone (facultatif)" in asked and "nous vous appelons à ce numéro" in asked
+    assert [one.status_code for one in (without, wrong, taken, in_person)] == [422, 422, 302, 302]
+    for answer, words in ((without, "écrivez le numéro où appeler"), (wrong, "Écrivez seulement des chiffres")):
+        page = answer.content.decode()
+        assert words in page and 'href="#id_phone"' in page and f'value="{called.pk}" required checked' in page
+    assert 'value="demain matin"' in wrong.content.decode() and not held
+    elodie.person.refresh_from_db()
+    bruno.person.refresh_from_db()
+    assert (elodie.person.phone, bruno.person.phone) == ("+32 (0)475 / 12.34.56", "")
+    assert elodie.person.phone in told
+    assert Entry.objects.filter(verb="phone.kept", target_id=elodie.person_id, actor=None).count() == 1
+    assert 'name="phone"' not in Client().get(path).content.decode()
+
+
+def test_where_every_hour_is_by_phone_a_number_is_needed_and_a_known_one_is_not_replaced(cast, invited, now):
+    publish_interviews(actor=cast.coordinator, hours=hours(cast, mode="phone", where=""), now=now)
+    called, other = Interview.objects.soonest_first()
+    elodie, bruno = invited
+    Person.objects.filter(pk=bruno.person_id).update(phone="03 20 00 00 01")
+
+    asked = [Client().get(status_path(one, "interview")).content.decode() for one in invited]
+    with pytest.raises(ApplicationRefusal) as refused:
+        choose_interview(actor=None, application_id=elodie.pk, interview_id=called.pk, now=now)
+    facts = {"application_id": bruno.pk, "interview_id": other.pk, "now": now}
+    choose_interview(actor=None, phone="03 20 99 99 99", **facts)
+
+    assert refused.value.code == "phone"
+    assert ["facultatif" in page for page in asked] == [False, False]
+    assert ['name="phone"' in page for page in asked] == [True, False]
+    bruno.person.refresh_from_db()
+    assert bruno.person.phone == "03 20 00 00 01"
+    assert [one.interview_id for one in Application.objects.order_by("pk")] == [None, other.pk]
