@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.blocks.outline import refuse_title
 from cms.own_files import files_of, names_others
 from cms.wording import left_to_write
 
@@ -30,6 +32,7 @@ class BodyForm(WagtailAdminPageForm):
         if self.is_meant():
             for name, sentence in unwritten(cleaned).items():
                 self.add_error(name, sentence)
+            self.refuse_second_title(cleaned.get("body"))
         if self.for_user is not None and cleaned.get("body"):
             before = files_of(self.instance.body)
             added = {model: keys - before[model] for model, keys in files_of(cleaned["body"]).items()}
@@ -38,6 +41,14 @@ class BodyForm(WagtailAdminPageForm):
                 text = _("A picture or file here belongs to another branch: choose one of your own, or ask for a copy.")
                 self.add_error("body", text)
         return cleaned
+
+    def refuse_second_title(self, body: Any) -> None:
+        """Adds an error at an introduction where the kind of page writes its own title."""
+        if body and self.instance.titled:
+            try:
+                refuse_title(body)
+            except ValidationError as error:
+                self.add_error("body", error)
 
     def is_meant(self) -> bool:
         """Whether the page is to be read by others from now on, not kept as a draft."""

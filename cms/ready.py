@@ -7,17 +7,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.blocks.outline import refuse_title
 from cms.body_form import unwritten
 from cms.models import CallPage
 from cms.models.publishing import lacks_of
 
 
 def faults_of(draft: Page) -> list[str]:
-    """A sentence where its own form would refuse the draft: a heading that is skipped, a link without words."""
+    """A sentence where its own form would refuse the draft: a heading that is skipped, a title too many, a link without words."""
     body = getattr(draft, "body", None)
     try:
         if body is not None:
             body.stream_block.clean(body)
+        if getattr(draft, "titled", False):
+            refuse_title(body)
         draft.full_clean()
     except ValidationError:
         text = _("“%(title)s” is not ready: open it, and press “Publish” there to see what is missing.")

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.wording import headings_of
@@ -52,6 +53,14 @@ def faults(body: blocks.StreamValue) -> Iterator[tuple[int, ValidationError]]:
                 )
                 break
             last = level
+
+
+def refuse_title(body: blocks.StreamValue) -> None:
+    """Raises ValidationError at each introduction, whose heading would be the second title of its page."""
+    words = _("This page has a title already: remove the introduction, and begin with a text.")
+    found = {index: at_field(child, "title", words) for index, child in enumerate(body) if child.block_type == "intro"}
+    if found:
+        raise StreamBlockValidationError(block_errors=found)
 
 
 def at_field(child: Any, field: str, words: Any) -> ValidationError:

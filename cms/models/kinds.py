@@ -19,7 +19,7 @@ class BranchIndexPage(BodyPage):
 
     template = "cms/branches.html"
     view = "cms.views.kinds.branches"
-    dated = True
+    dated = titled = True
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.BranchPage"]
     max_count_per_parent = 1
@@ -36,7 +36,7 @@ class BranchPage(BodyPage):
 
     template = "cms/branch.html"
     view = "cms.views.kinds.branch"
-    dated = True
+    dated = titled = True
     parent_page_types: ClassVar = ["cms.BranchIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

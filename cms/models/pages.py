@@ -30,6 +30,8 @@ class BodyPage(Page):
     view = "cms.views.pages.show"
     # Whether its own template shows calls or dates, whatever its body is made of.
     dated = False
+    # Whether its own template writes its title, so that the heading of an introduction would be a second one.
+    titled = False
 
     content_panels: ClassVar = [*Page.content_panels, AdvicePanel(), FieldPanel("body")]
     # Wagtail calls the tab of the address and of search engines “Promotion” in French: here that is a group of mentors.
@@ -139,7 +141,7 @@ class CallIndexPage(BodyPage):
     """The list of calls."""
 
     template = "cms/calls.html"
-    dated = True
+    dated = titled = True
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.CallPage"]
 
@@ -153,6 +155,7 @@ class CallPage(BodyPage):
     call = models.ForeignKey("cms.Call", on_delete=models.PROTECT, related_name="pages", verbose_name=_("call"))
     lead = models.CharField(_("introduction"), max_length=300)
     template = "cms/call.html"
+    titled = True
     view = "cms.views.calls.show"
     parent_page_types: ClassVar = ["cms.CallIndexPage"]
     subpage_types: ClassVar[list[str]] = []

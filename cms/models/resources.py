@@ -144,6 +144,7 @@ class ResourceIndexPage(BodyPage):
 
     template = "cms/resources.html"
     view = "cms.views.resources.library"
+    titled = True
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.ResourcePage"]
     max_count_per_parent = 1
@@ -218,6 +219,7 @@ class ResourcePage(BodyPage):
 
     template = "cms/resource.html"
     view = "cms.views.resources.sheet"
+    titled = True
     parent_page_types: ClassVar = ["cms.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
