@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import F, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from cms.shelf import annotated, in_menus, trees_in_menus, trees_of
 from cms.standing import placed
 from cms.written import WRITTEN, languages_for
 from events.models import Registration
-from hub.models import Notice, Person
+from hub.models import Person
 from hub.panels import Panel
 from hub.tags import language
 
@@ -136,9 +136,8 @@ def waiting_panel(person: Person, now: datetime) -> Panel | None:
     keys = looks_after(person, now)
     if not keys:
         return None
-    refused = Notice.objects.filter(person=OuterRef("person"), state=Notice.State.FAILED)
-    rows = Application.objects.in_branches(keys).waiting().annotate(mail_refused=Exists(refused))
-    applications = rows.select_related(
+    rows = Application.objects.in_branches(keys).waiting()
+    applications = rows.with_refused_mail().select_related(
         "person", "call__branch", "call__promotion__branch", "registration__event", "interview"
     )
     today = timezone.localdate(now)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.models import Notice
+
 
 class State(models.TextChoices):
     """The states of an application; what follows belongs to the journey in the community."""
@@ -87,6 +89,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Adds how many messages of theirs wait for the team."""
         waiting = models.Q(messages__from_team=False, messages__seen_at=None)
         return self.annotate(unread=models.Count("messages", filter=waiting))
+
+    def with_refused_mail(self) -> "ApplicationQuerySet":
+        """Adds whether a mail to them was refused for good."""
+        refused = Notice.objects.filter(person=models.OuterRef("person"), state=Notice.State.FAILED)
+        return self.annotate(mail_refused=models.Exists(refused))
 
     def first_come_first(self) -> "ApplicationQuerySet":
         """Those on the waiting list, in the order in which they came onto it."""

@@ -5,6 +5,8 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ from cms.models import Application, Call, Contact, Note
 from cms.models.applications import ENDED, State
 from events.models import Event, Registration
 from hub.db import write
-from hub.models import Entry
+from hub.models import Entry, Notice
 from hub.words.working_days import working_days_after
 from tests.cast import NOW
 
@@ -233,3 +235,34 @@ def test_the_list_is_light_and_its_queries_do_not_grow(
 
     assert len(gzip.compress(answer.content)) < 20_000
     assert answer.content.decode().count('<tr id="c') in {0, 60}
+
+
+@pytest.mark.parametrize("path", ["", "{call}/?etape=seance", "feuille/"])
+def test_whoever_s_address_refuses_our_mail_is_marked_in_every_list_for_no_more_queries(
+    cast, applications, answers, signed_in, now, clock, path
+):
+    browser, path, counts = signed_in("coordinator"), LIST + path.format(call=cast.call.pk), []
+    for number in range(3):
+        sent = answers(email=f"{number}@mail.example", first_name=f"Rose {number}", event_id=None)
+        apply(call_id=cast.call.pk, answers=sent, language="fr", flagged=False, now=now)
+    refused = Application.objects.filter(registration=None).order_by("pk")
+    clock.shift(timedelta(days=5))
+
+    for marked in (refused[:0], refused[:1], refused[1:4]):
+        for one in marked:
+            Notice.objects.create(kind="application.received", person=one.person, state=Notice.State.FAILED)
+        with CaptureQueriesContext(connection) as queries:
+            page = text_of(browser.get(path))
+        counts.append((page.count("e-mail refusé : appeler"), len(queries)))
+
+    assert counts == [(0, counts[0][1]), (1, counts[0][1]), (4, counts[0][1])]
+
+
+def test_the_file_says_that_an_address_refuses_our_mail(applications, signed_in):
+    elodie, bruno = applications
+    Notice.objects.create(kind="application.received", person=bruno.person, state=Notice.State.FAILED)
+    Notice.objects.create(kind="application.received", person=elodie.person, state=Notice.State.SENT)
+
+    files = [signed_in("coordinator").get(f"/fr/equipe/candidature/{one.pk}/") for one in applications]
+
+    assert ["e-mail refusé : appeler" in text_of(file) for file in files] == [False, True]
