@@ -32,6 +32,7 @@ from cms.actions.testimonies import remove_portrait
 from cms.dashboard import consents, empty_sessions, ending, old_figures, to_review, untranslated
 from cms.editing import branches_of_editor, edits_everything
 from cms.models import BranchPage, Call, CallPage, ResourcePage, Testimony
+from cms.models.advice import AdvicePanel
 from cms.own_branches import OwnBranches, OwnBranchForm, OwnEdit
 from cms.ready import unready
 from cms.shelf import taken
@@ -132,6 +133,7 @@ class TestimonyViewSet(BranchViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("name"), FieldPanel("age")]),
+            AdvicePanel(),
             FieldPanel("quote"),
             FieldPanel("detail"),
             FieldPanel("portrait"),

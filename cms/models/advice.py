@@ -10,14 +10,14 @@ from cms.wording import long_sentences
 
 
 class AdvicePanel(Panel):
-    """Lists the long sentences of a page, as it was last saved."""
+    """Lists the long sentences of a page, or of somebody's words, as they were last saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("heading", _("Easier to read"))
         super().__init__(*args, **kwargs)
 
     class BoundPanel(Panel.BoundPanel):
-        """The panel of one page."""
+        """The panel of one page or testimony."""
 
         template_name = "cms/admin/advice.html"
 

@@ -69,6 +69,11 @@ class Testimony(models.Model):
         return f"{self.name}: {state}"
 
     @property
+    def texts(self) -> list[str]:
+        """Their words, in each language."""
+        return list(self.quote.values())
+
+    @property
     def shown(self) -> bool:
         """Whether its words may be read."""
         return self.withdrawn_on is None

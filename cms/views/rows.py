@@ -90,8 +90,10 @@ def handled(request: HttpRequest, now: datetime) -> ApplicationQuerySet:
 
 def files_in(keys: list[int]) -> ApplicationQuerySet:
     """The applications of these branches, with all that a row says."""
-    return Application.objects.in_branches(keys).with_refused_mail().select_related(
-        "person", "call__branch", "call__promotion__branch", "registration__event__branch", "interview"
+    return (
+        Application.objects.in_branches(keys)
+        .with_refused_mail()
+        .select_related("person", "call__branch", "call__promotion__branch", "registration__event__branch", "interview")
     )
 
 

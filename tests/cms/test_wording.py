@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from cms import models
 from cms.blocks.body import BodyBlock
 from cms.demo_content import en, fr, nl
 from cms.models import HomePage, SiteImage
@@ -93,6 +94,20 @@ def test_a_draft_may_skip_and_its_page_advises(cast, clock, signed_in):
     assert "saute un niveau" in str(published.context["form"].errors.as_data()["body"][0].block_errors[0])
     shown = browser.get(address).content.decode()
     assert f"{TWENTY_SIX}. (26 mots)" in shown
+
+
+def test_somebody_s_words_are_advised_where_they_are_kept(cast, now, signed_in):
+    facts = {"name": "Hélène", "age": 64, "consent_on": now.date()}
+    short = models.Testimony.objects.create(quote={"fr": "Il faut écouter."}, **facts)
+    long = models.Testimony.objects.create(quote={"fr": "Il faut écouter.", "nl": f"{TWENTY_SIX}."}, **facts)
+
+    shown = [
+        signed_in("editor").get(f"/admin/snippets/cms/testimony/edit/{one.pk}/").content.decode()
+        for one in (short, long)
+    ]
+
+    assert [f"{TWENTY_SIX}. (26 mots)" in page for page in shown] == [False, True]
+    assert ["plus de 25 mots" in page for page in shown] == [False, True]
 
 
 @pytest.mark.parametrize(
