@@ -24,6 +24,7 @@ WHY = {
     "session reinstated": _("the session takes place after all"),
     "attendance": _("from the list of who came"),
     "interview chosen": _("chose an interview"),
+    "interview chosen by the team": _("the hour was chosen together with the team"),
     "interview given back": _("gave the interview back"),
     "interview cancelled": _("the team cancelled the interview"),
     "undone": _("taken back"),

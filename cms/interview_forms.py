@@ -90,6 +90,9 @@ class HoursForm(forms.Form):
 class CalledForm(PhoneForm):
     """Where one is called at an hour by phone; it `asks` for it where one of these `hours` is, and no number is known."""
 
+    hint = _("For an interview by phone: we call you at this number. Any format will do.")
+    autocomplete = "tel"
+
     def __init__(self, *args: Any, person: Person, hours: Sequence[Interview], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         by_phone = [one.mode == Interview.Mode.PHONE for one in hours]
@@ -99,5 +102,12 @@ class CalledForm(PhoneForm):
             return
         field = self.fields["phone"]
         field.required = all(by_phone)
-        field.help_text = _("For an interview by phone: we call you at this number. Any format will do.")
+        field.help_text, field.widget.attrs["autocomplete"] = self.hint, self.autocomplete
         field.error_messages["required"] = _("This interview is by phone: please write the number to call.")
+
+
+class CalledForTeamForm(CalledForm):
+    """The same as the team types it."""
+
+    hint = _("So that the team can call. Any format will do.")
+    autocomplete = "off"

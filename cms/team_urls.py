@@ -47,5 +47,6 @@ urlpatterns = [
     path("candidature/<int:application_id>/retrait/", file.withdraw, name="application_withdraw"),
     path("candidature/<int:application_id>/decision/", decisions.decision, name="application_decision"),
     path("candidature/<int:application_id>/formation/", decisions.training, name="application_training"),
+    path("candidature/<int:application_id>/entretien/", interviews.choose_for, name="application_interview"),
     path("candidature/<int:application_id>/seance/", file.session, name="application_session"),
 ]

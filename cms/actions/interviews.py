@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
-from cms.actions.steps import ApplicationRefusal, advance, lock_application
+from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_file
 from cms.entries import event_of
 from cms.models import Application, Interview, Transition
 from cms.models.applications import State
@@ -146,6 +146,17 @@ def choose_interview(
     with write():
         application = lock_application(application_id)
         take_hour(application, interview_id, phone=phone, actor=actor, why="interview chosen", now=now)
+    return application
+
+
+def choose_interview_for(
+    *, actor: Person, application_id: int, interview_id: int, now: datetime, phone: str = ""
+) -> Application:
+    """The team chooses an hour together with the applicant; harmless when repeated. Raises ApplicationRefusal."""
+    with write():
+        application = lock_file(actor, application_id, now)
+        why = "interview chosen by the team"
+        take_hour(application, interview_id, phone=phone, actor=actor, why=why, now=now)
     return application
 
 

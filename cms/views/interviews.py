@@ -1,4 +1,4 @@
-"""Interviews: the hours that the team keeps, and the page where an applicant chooses one."""
+"""Interviews: the hours that the team keeps, and the pages where an applicant chooses one, or the team with them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,12 +13,19 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cms.actions.interviews import Hours, cancel_interview, choose_interview, give_interview_back, publish_interviews
-from cms.interview_forms import CalledForm, HoursForm
+from cms.actions.interviews import (
+    Hours,
+    cancel_interview,
+    choose_interview,
+    choose_interview_for,
+    give_interview_back,
+    publish_interviews,
+)
+from cms.interview_forms import CalledForm, CalledForTeamForm, HoursForm
 from cms.links import status_path
 from cms.models import Interview
 from cms.policies import may_choose_interview
-from cms.views.rows import calls_of
+from cms.views.rows import calls_of, crumbs, load, path_of
 from cms.views.status import find, status_context
 from hub.anonymous import anonymous_form
 from hub.answers import INVALID, UNTRIED, Malformed, Tried, attempt, read_number, signed_in
@@ -58,6 +65,31 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
             "refusal": tried.refusal,
         }
         return render(request, "cms/interview.html", context, status=tried.status)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_for(request: HttpRequest, application_id: int) -> HttpResponse:
+    """GET shows the free hours with one button each, POST takes one together with the applicant."""
+    now = timezone.now()
+    application, tried = load(request, application_id, now), UNTRIED
+    free = list(Interview.objects.free(application.call.branch, now))
+    form = CalledForTeamForm(request.POST or None, person=application.person, hours=free)
+    if request.method == "POST":
+        facts = {"actor": request.user, "application_id": application_id, "now": now}
+        tried = take(choose_interview_for, request, form, **facts)
+        if tried.ok:
+            return redirect(path_of(application))
+    context = {
+        "application": application,
+        "free": free,
+        "form": form,
+        "may_choose": may_choose_interview(application, now),
+        "refusal": tried.refusal,
+        "crumbs": crumbs(_("Choose an hour"), call=application.call, application=application),
+    }
+    return render(request, "cms/team/interview.html", context, status=tried.status)
 
 
 def take(act: Callable[..., Any], request: HttpRequest, form: CalledForm, **facts: Any) -> Tried:

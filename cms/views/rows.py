@@ -14,7 +14,7 @@ from cms.due import TASKS, Due, due_of, longest_first
 from cms.history import waited
 from cms.models import Application, Call
 from cms.models.applications import ApplicationQuerySet, State
-from cms.policies import TEAM, looks_after, may_choose_session
+from cms.policies import TEAM, looks_after, may_choose_interview, may_choose_session
 from events.models import Event
 from events.policies import may_note_attendance
 
@@ -125,12 +125,22 @@ def acts_for(application: Application, due: Due, now: datetime) -> list[Quick]:
         acts.append(Quick(_("Another date") if held else _("Choose a date"), url=path_of(application, "session")))
     if state in {State.PRESENT, State.ABSENT} or (state == State.RECEIVED and due.whom == TEAM):
         acts.append(Quick(_("Interview proposed"), act="propose", first=state == State.PRESENT))
-    if state == State.INTERVIEW_PROPOSED:
-        acts.append(Quick(_("Interview done"), act="done", first=True))
+    acts += acts_of_interview(application, now)
     if state in {State.INTERVIEW_DONE, State.WAITING_LIST}:
         acts.append(Quick(_("Decide"), url=path_of(application, "decision")))
     if state == State.ACCEPTED:
         acts.append(Quick(_("Confirm the training"), url=path_of(application, "training")))
+    return acts
+
+
+def acts_of_interview(application: Application, now: datetime) -> list[Quick]:
+    """Of who is to be interviewed: it has taken place, or is at that hour."""
+    if application.state != State.INTERVIEW_PROPOSED:
+        return []
+    acts = [Quick(_("Interview done"), act="done", first=True)]
+    if may_choose_interview(application, now):
+        label = _("Choose another hour") if application.interview_id else _("Choose an hour")
+        acts.append(Quick(label, url=path_of(application, "interview")))
     return acts
 
 

@@ -210,6 +210,10 @@ ROUTES = {
         "/fr/equipe/candidature/{application}/formation/",
         "rnnoonno",
     ),
+    "fr/equipe/candidature/<int:application_id>/entretien/": (
+        "/fr/equipe/candidature/{application}/entretien/",
+        "rnnoonno",
+    ),
     "fr/equipe/candidature/<int:application_id>/seance/": (
         "/fr/equipe/candidature/{application}/seance/",
         "rnnoonno",

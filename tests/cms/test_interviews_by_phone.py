@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from django.test import Client
 
-from cms.actions.interviews import choose_interview, publish_interviews
+from cms.actions.interviews import choose_interview, choose_interview_for, publish_interviews
 from cms.actions.steps import ApplicationRefusal
 from cms.links import status_path
 from cms.models import Application, Interview
@@ -61,3 +61,42 @@ def test_where_every_hour_is_by_phone_a_number_is_needed_and_a_known_one_is_not_
     bruno.person.refresh_from_db()
     assert bruno.person.phone == "03 20 00 00 01"
     assert [one.interview_id for one in Application.objects.order_by("pk")] == [None, other.pk]
+
+
+def test_the_team_chooses_an_hour_with_whoever_is_on_the_phone_and_the_file_says_who_did(cast, invited, now, signed_in):
+    publish_interviews(actor=cast.coordinator, hours=hours(cast, mode="phone", where=""), now=now)
+    called, other = Interview.objects.soonest_first()
+    elodie, bruno = invited
+    choose_interview(actor=None, phone="03 20 00 00 01", application_id=bruno.pk, interview_id=other.pk, now=now)
+    mails()
+    browser, file = signed_in("referent"), f"/fr/equipe/candidature/{elodie.pk}/"
+    page = f"{file}entretien/"
+
+    offered, asked = browser.get(file).content.decode(), browser.get(page).content.decode()
+    without = browser.post(page, {"interview": called.pk, "phone": ""})
+    gone = browser.post(page, {"interview": other.pk, "phone": "03 20 00 00 02"})
+    taken = browser.post(page, {"interview": called.pk, "phone": "03 20 00 00 02"})
+    again = browser.post(page, {"interview": called.pk})
+    past = browser.get(file).content.decode().replace("\xa0", " ")
+
+    assert f'href="{page}"' in offered and "Choisir un horaire" in offered
+    assert f'value="{called.pk}"' in asked and f'value="{other.pk}"' not in asked and 'name="phone"' in asked
+    assert [one.status_code for one in (without, gone, taken, again)] == [422, 422, 302, 302]
+    assert "écrivez le numéro où appeler" in without.content.decode()
+    move = Application.objects.get(pk=elodie.pk).transitions.latest("pk")
+    assert (move.actor, move.why) == (cast.referent, "interview chosen by the team")
+    assert "Referent Durand : horaire choisi avec l’équipe" in past and "03 20 00 00 02" in past
+    assert "lundi 30 novembre 2026, 9 h" in past and "Choisir un autre horaire" in past
+    assert {one.split()[0] for one in mails()} == {"elodie@mail.example", "referent@cast.example"}
+    assert Entry.objects.filter(verb="phone.kept", target_id=elodie.person_id, actor=cast.referent).count() == 1
+
+
+def test_only_the_team_of_its_branch_chooses_for_an_application(cast, invited, now):
+    publish_interviews(actor=cast.coordinator, hours=hours(cast), now=now)
+    facts = {"application_id": invited[0].pk, "interview_id": Interview.objects.soonest_first()[0].pk, "now": now}
+
+    for actor in (cast.far_coordinator, cast.mentor):
+        with pytest.raises(ApplicationRefusal):
+            choose_interview_for(actor=actor, **facts)
+
+    assert not Application.objects.exclude(interview=None).exists()

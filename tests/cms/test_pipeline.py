@@ -200,14 +200,17 @@ def test_another_branch_sees_and_moves_nothing(cast, applications, signed_in):
     file = f"/fr/equipe/candidature/{applications[1].pk}/"
 
     page = stranger.get(LIST)
-    answers = [stranger.get(path).status_code for path in (f"{LIST}{cast.call.pk}/", file, file + "seance/")]
+    answers = [
+        stranger.get(path).status_code
+        for path in (f"{LIST}{cast.call.pk}/", file, file + "seance/", file + "entretien/")
+    ]
     answers += [
         stranger.post(file + end, {"act": "reached", "words": "x", "day": "3/12"}).status_code
-        for end in ("geste/", "note/", "rappeler/", "retrait/", "annuler/1/", "seance/")
+        for end in ("geste/", "note/", "rappeler/", "retrait/", "annuler/1/", "seance/", "entretien/")
     ]
 
     assert page.status_code == 200 and "Bruno" not in text_of(page) and "Lille" not in text_of(page)
-    assert answers == [404] * 9
+    assert answers == [404] * 11
     assert (Note.objects.count(), Contact.objects.count()) == (0, 0)
 
 
