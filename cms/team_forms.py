@@ -1,4 +1,4 @@
-"""The shapes of the team's forms about an application: a private note, a day to call again, why somebody steps back."""
+"""The shapes of the team's forms about an application: a private note, a number, a day to call again, why somebody steps back."""
 
 from collections.abc import Collection
 from datetime import date
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.actions.decide import Decision
 from cms.actions.letters import Draft
 from cms.models.applications import State
-from hub.forms import WhyField, offer, plain
+from hub.forms import PhoneForm, WhyField, offer, plain
 from hub.words.typed import read_day
 
 WHERE_TO = {
@@ -31,6 +31,15 @@ class NoteForm(forms.Form):
         error_messages={"required": _("Please write your note first.")},
         widget=forms.Textarea(attrs={"class": "in", "rows": 4}),
     )
+
+
+class NumberForm(PhoneForm):
+    """The number at which they are called, as the team hears it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].help_text = _("So that the team can call. Any format will do.")
+        self.fields["phone"].widget.attrs["autocomplete"] = "off"
 
 
 class LaterForm(forms.Form):

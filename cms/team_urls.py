@@ -42,6 +42,7 @@ urlpatterns = [
         name="application_undo_call",
     ),
     path("candidature/<int:application_id>/rappeler/", file.later, name="application_later"),
+    path("candidature/<int:application_id>/telephone/", file.number, name="application_number"),
     path("candidature/<int:application_id>/messages/", messages.answer, name="application_messages"),
     path("candidature/<int:application_id>/note/", file.note, name="application_note"),
     path("candidature/<int:application_id>/retrait/", file.withdraw, name="application_withdraw"),

@@ -1,4 +1,4 @@
-"""What the team does with an application day by day: calls, dates, interviews, notes; each under the call's lock."""
+"""What the team does with an application day by day: calls, numbers, dates, interviews, notes; each under the call's lock."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from cms.actions.change import change_session, step_back
 from cms.actions.steps import TWICE, ApplicationRefusal, advance, leave_line, lock_file, pressed_twice
 from cms.due import DATE, due_of
-from cms.models import Application, Contact, Note
+from cms.models import Application, Contact, Interview, Note
 from cms.models.applications import State
 from events.actions.desk import note
 from events.actions.schedule import lock_events
 from events.models import Registration
 from events.policies import may_note_attendance, may_run
+from hub.actions.phones import keep_phone
 from hub.db import write
 from hub.journal import record
 from hub.models import Person
@@ -100,6 +101,20 @@ def mark_contact(
         )
         record(actor, "application.called", application, outcome=outcome)
     return contact
+
+
+def write_number(*, actor: Person, application_id: int, phone: str, now: datetime) -> Application:
+    """Where they are called from now on; "" where a number was wrong. Raises ApplicationRefusal.
+
+    Whoever has chosen an hour by phone keeps one.
+    """
+    with write():
+        application = lock_file(actor, application_id, now)
+        held = application.interview
+        if not phone and held is not None and held.mode == Interview.Mode.PHONE and held.starts_at > now:
+            raise ApplicationRefusal("phone", _("They are to be called at their interview: please write their number."))
+        keep_phone(actor=actor, person=application.person, phone=phone)
+    return application
 
 
 def just_noted(

@@ -21,6 +21,7 @@ from cms.actions.pipeline import (
     read_file,
     withdraw_for,
     write_note,
+    write_number,
 )
 from cms.actions.undo import undo_call, undo_move
 from cms.forms import SessionChoice
@@ -31,7 +32,7 @@ from cms.models.applications import State
 from cms.models.offered import Way, ways_from
 from cms.policies import may_choose_session, may_withdraw
 from cms.tabs import BY_WORD
-from cms.team_forms import LaterForm, NoteForm, StepBackForm
+from cms.team_forms import LaterForm, NoteForm, NumberForm, StepBackForm
 from cms.views.rows import crumbs, load, path_of, rows_of
 from events.models.seats import count_seats
 from hub.answers import INVALID, UNTRIED, Malformed, Tried, attempt, read_number, signed_in
@@ -64,6 +65,7 @@ def show(request: HttpRequest, application: Application, tried: Tried = UNTRIED,
         "unread": application.messages.waiting(for_team=True).count(),
         "tab": {"word": ""},
         "note_form": NoteForm(),
+        "number_form": NumberForm(initial={"phone": application.person.phone}),
         "later_form": LaterForm(today=timezone.localdate(now)),
         "back_form": StepBackForm(),
         "told": getattr(tried.done, "left", []),
@@ -146,6 +148,19 @@ def later(request: HttpRequest, application_id: int) -> HttpResponse:
         facts = {"outcome": "later", "call_on": form.cleaned_data["day"], "now": now}
         tried = attempt(mark_contact, actor=request.user, application_id=application_id, **facts)
     return redirect(path_of(application)) if tried.ok else show(request, application, tried, later_form=form)
+
+
+@never_cache
+@signed_in
+@require_POST
+def number(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Where they are called from now on."""
+    now = timezone.now()
+    application, form, tried = load(request, application_id, now), NumberForm(request.POST), INVALID
+    if form.is_valid():
+        facts = {"phone": form.cleaned_data["phone"], "now": now}
+        tried = attempt(write_number, actor=request.user, application_id=application_id, **facts)
+    return redirect(path_of(application)) if tried.ok else show(request, application, tried, number_form=form)
 
 
 @never_cache

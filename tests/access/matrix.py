@@ -193,6 +193,10 @@ ROUTES = {
         "/fr/equipe/candidature/{application}/rappeler/",
         "rmmmmmmm",
     ),
+    "fr/equipe/candidature/<int:application_id>/telephone/": (
+        "/fr/equipe/candidature/{application}/telephone/",
+        "rmmmmmmm",
+    ),
     "fr/equipe/candidature/<int:application_id>/messages/": (
         "/fr/equipe/candidature/{application}/messages/",
         "rnnoonno",

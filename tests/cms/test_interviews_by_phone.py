@@ -100,3 +100,32 @@ def test_only_the_team_of_its_branch_chooses_for_an_application(cast, invited, n
             choose_interview_for(actor=actor, **facts)
 
     assert not Application.objects.exclude(interview=None).exists()
+
+
+def test_the_team_writes_a_number_down_corrects_it_and_takes_a_wrong_one_out(cast, invited, now, signed_in):
+    publish_interviews(actor=cast.coordinator, hours=hours(cast, mode="phone", where=""), now=now)
+    elodie, browser = invited[0], signed_in("coordinator")
+    file = f"/fr/equipe/candidature/{elodie.pk}/"
+    statuses, kept = [], []
+
+    def write(phone):
+        answer = browser.post(f"{file}telephone/", {"phone": phone})
+        elodie.person.refresh_from_db()
+        statuses.append(answer.status_code)
+        kept.append(elodie.person.phone)
+        return answer.content.decode()
+
+    wrong = write("à la maison")
+    for phone in ("03 20 00 00 01", "03 20 00 00 01", "03 20 00 00 02", "", "03 20 00 00 03"):
+        write(phone)
+    interview = Interview.objects.soonest_first()[0]
+    choose_interview(actor=None, application_id=elodie.pk, interview_id=interview.pk, now=now)
+    needed = write("")
+
+    assert statuses == [422, 302, 302, 302, 302, 302, 422]
+    assert kept == ["", *["03 20 00 00 01"] * 2, "03 20 00 00 02", "", *["03 20 00 00 03"] * 2]
+    assert "Écrivez seulement des chiffres" in wrong and 'value="à la maison"' in wrong
+    assert "écrivez son numéro" in needed
+    assert 'value="03 20 00 00 03"' in browser.get(file).content.decode()
+    journal = Entry.objects.filter(verb="phone.kept", target_id=elodie.person_id)
+    assert [one.codes for one in journal] == [{}] * 4 and {one.actor for one in journal} == {cast.coordinator}

@@ -206,11 +206,11 @@ def test_another_branch_sees_and_moves_nothing(cast, applications, signed_in):
     ]
     answers += [
         stranger.post(file + end, {"act": "reached", "words": "x", "day": "3/12"}).status_code
-        for end in ("geste/", "note/", "rappeler/", "retrait/", "annuler/1/", "seance/", "entretien/")
+        for end in ("geste/", "note/", "rappeler/", "retrait/", "annuler/1/", "seance/", "entretien/", "telephone/")
     ]
 
     assert page.status_code == 200 and "Bruno" not in text_of(page) and "Lille" not in text_of(page)
-    assert answers == [404] * 11
+    assert answers == [404] * 12
     assert (Note.objects.count(), Contact.objects.count()) == (0, 0)
 
 
