@@ -24,17 +24,21 @@ from cms.referents import contact_of
 from cms.shelf import shelf_of
 from cms.spoken import page_for, place_for
 from cms.views.alerts import alert_context
+from cms.views.asking import HOUR
 from cms.views.head import call_tags
 from cms.views.pages import hour_of, page_context
 from cms.views.shown import Live, ShownCall, next_call, show_call
 from events.models import Event
-from hub.anonymous import anonymous_form, read_stamp, stamp
+from hub.anonymous import address_of, anonymous_form, read_stamp, stamp
 from hub.errors import Refusal
+from hub.limits import TooMany, spend
 from hub.links import unseal
 from hub.shared import is_visitor
 from hub.tags import language
 
 THANKS = "cms.thanks"
+# More than the small forms may: a library, or a fair, sends everybody from one address.
+MOST_APPLICATIONS = 30
 
 
 def form_of(shown: ShownCall, data: Any = None, **more: Any) -> ApplicationForm:
@@ -147,7 +151,9 @@ def apply_to_call(request: HttpRequest, call_id: int) -> HttpResponse:
         form.add_error(None, _("This page has been open for a long time. Please send the form once more."))
     if not form.is_valid():
         return show_form(request, shown, form, status=422)
+    key, message = f"apply:{address_of(request)}", _("Too many tries. Please wait an hour.")
     try:
+        spend(key, limit=MOST_APPLICATIONS, per=HOUR, now=shown.now, message=message)
         outcome = apply(
             call_id=call_id,
             answers=answers_of(form, shown, source_of(request, shown.call)),
@@ -190,7 +196,8 @@ def show_again(request: HttpRequest, page: CallPage, refusal: Refusal) -> HttpRe
     shown = show_call(page, timezone.now())
     form = form_of(shown, request.POST)
     form.is_valid()
-    form.add_error("session" if "session" in form.fields and not form.has_error("session") else None, refusal.message)
+    of_session = "session" in form.fields and not form.has_error("session") and not isinstance(refusal, TooMany)
+    form.add_error("session" if of_session else None, refusal.message)
     return show_form(request, shown, form, status=409)
 
 

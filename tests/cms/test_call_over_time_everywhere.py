@@ -20,6 +20,7 @@ from events.actions.seats import register
 from events.ical import uid
 from events.models import Event, Registration
 from hub.anonymous import stamp
+from hub.models import Attempt
 from tests.cast import NOW, session
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -115,6 +116,7 @@ def send(call: Call, value: str, name: str) -> str:
 def put(call: Call, cast: Any, at: Instant, now: datetime) -> None:
     """Places taken and offered, seats of the first session, and the call's own life."""
     Application.objects.all().delete()
+    Attempt.objects.all().delete()
     for number in range(at.accepted + at.offered):
         waits = number >= at.accepted
         facts = {"state": "waiting_list", "queue_number": number + 1, "offered_until": now + HOUR} if waits else {}

@@ -138,6 +138,27 @@ def test_a_form_filled_in_too_fast_is_taken_and_flagged(cast, clock):
     }
 
 
+def test_from_one_address_thirty_forms_an_hour_are_taken_and_the_next_loses_nothing_of_what_was_typed(cast, clock):
+    choice = f"{cast.sessions[0].pk}:in_person"
+    answers = [send(cast, email=f"{number}@mail.example").status_code for number in range(30)]
+
+    refused = send(cast)
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7").post(
+        f"/fr/candidature/{cast.call.pk}/", form(cast, email="loin@mail.example")
+    )
+    kept = Application.objects.count()
+    clock.shift(timedelta(hours=1))
+    later = send(cast)
+
+    page = BeautifulSoup(refused.content, "html.parser")
+    assert (set(answers), elsewhere.status_code, kept) == ({200}, 302, 31)
+    assert refused.status_code == 409
+    assert "Trop d’essais" in page.select_one("[role=alert]").text
+    assert page.select_one("[name=email]")["value"] == "elodie@mail.example"
+    assert page.select_one(f"[value='{choice}']").has_attr("checked")
+    assert later.status_code == 200
+
+
 def test_a_closed_call_shows_a_way_on_and_takes_nothing(cast):
     cast.call.deadline = NOW - timedelta(hours=1)
     cast.call.save()

@@ -44,6 +44,7 @@ def post(base, call, choice, number):
     where = urlsplit(base)
     browser = http.client.HTTPConnection(where.hostname, where.port, timeout=60)
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": base}
+    headers["X-Forwarded-For"] = f"198.51.100.{number}"
     browser.request("POST", f"/fr/candidature/{call.pk}/", urlencode(form), headers)
     answer = browser.getresponse()
     page = BeautifulSoup(answer.read(), "html.parser")
