@@ -124,10 +124,15 @@ def mail_application(registration: Registration) -> Application | None:
 
 def application_of_seat(registration: Registration) -> Panel | None:
     """On the page of a seat: the way to the application it belongs to."""
-    application = Application.objects.filter(registration=registration).first()
+    rows = Application.objects.select_related("call", "registration__event")
+    application = rows.filter(registration=registration).first()
     if application is None:
         return None
-    context = {"status_path": status_path(application), "session_path": status_path(application, "session")}
+    context = {
+        "status_path": status_path(application),
+        "session_path": status_path(application, "session"),
+        "may_choose": may_choose_session(application, timezone.now()),
+    }
     return Panel("cms/panels/seat.html", context)
 
 

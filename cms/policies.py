@@ -121,7 +121,9 @@ def promise_by(now: datetime) -> date:
 
 
 def may_choose_session(application: Application, now: datetime) -> bool:
-    """Whether a date can be chosen or changed: not once the session has begun."""
+    """Whether a date can be chosen or changed: not once the session has begun, nor for what does not take place."""
+    if application.call.cancelled_at is not None:
+        return False
     if application.state in {State.RECEIVED, State.ABSENT}:
         return True
     registration = application.registration

@@ -40,7 +40,7 @@ def change_session(
     """A step, on a locked application: the new seat for the old one, together or not at all; `wait` where there is none."""
     require_write()
     if not may_choose_session(application, now):
-        raise ApplicationRefusal("session", _("This session has begun: its date can no longer be changed here."))
+        raise ApplicationRefusal("session", _("The date of this application can no longer be changed."))
     before = application.registration_id, application.registration and application.registration.mode
     seat_application(application, event_id=event_id, mode=mode, actor=actor, now=now, wait=wait)
     if application.awaits_seat:

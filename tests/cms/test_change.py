@@ -9,7 +9,7 @@ from cms.actions.apply import apply
 from cms.actions.change import choose_session, withdraw_application
 from cms.actions.steps import ApplicationRefusal, advance, lock_application
 from cms.links import status_path
-from cms.models import Application, Transition
+from cms.models import Application, Call, Transition
 from events.actions.seats import SeatRefusal
 from events.models import Registration
 from events.notices import seat_link
@@ -74,6 +74,24 @@ def test_once_the_session_has_begun_it_cannot_be_changed(cast, now, application)
         choose_session(actor=None, application_id=application.pk, event_id=cast.sessions[1].pk, mode="online", now=late)
 
     assert refused.value.code == "session"
+
+
+def test_of_a_call_that_is_cancelled_no_date_is_offered_and_none_is_taken(clock, cast, now, application):
+    path = status_path(application)
+    choice = path + "seance/"
+    seat = "/" + seat_link(application.registration).split("/", 3)[3]
+
+    def ways():
+        """Which of its pages lead to another date, and whether that page offers one."""
+        pages = [Client().get(where).content.decode() for where in (path, path + "retrait/", seat, choice)]
+        return [*(f'"{choice}"' in page for page in pages[:3]), "Prendre cette date" in pages[3]]
+
+    before = ways()
+    Call.objects.update(cancelled_at=now)
+    Client().post(choice, {"session": f"{cast.sessions[1].pk}:online"})
+
+    assert (before, ways()) == ([True] * 4, [False] * 4)
+    assert states() == {"2026-12-01T18:00": "confirmed"}
 
 
 @pytest.mark.parametrize("to", ["accepted", "training_confirmed", "interview_done", "waiting_list"])
