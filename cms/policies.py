@@ -47,8 +47,8 @@ CLOCK: dict[str, tuple[str, int]] = {
     State.WAITING_LIST: (TEAM, 10),
 }
 DAYS_TO_NOTE_WHO_CAME = 2
-# Why a move was made that nobody of the team made: by the link in a mail.
-BY_LINK = "by link"
+# Why a move was made that nobody of the team made: by the link in a mail; as nobody took the place that was offered.
+BY_LINK, OFFER_ENDED = "by link", "offer ended"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.actions.steps import ApplicationRefusal, advance, lock_application, lock_call
 from cms.models import Application, Call
 from cms.models.applications import State
-from cms.policies import may_offer_place
+from cms.policies import OFFER_ENDED, may_offer_place
 from events.actions.turns import pass_on
 from events.policies import MOST, kept_until
 from hub.actions.notify import notify
@@ -37,7 +37,7 @@ class CallLine:
 
     def lapse(self, row: Application, now: datetime) -> None:
         """They leave the list, and are told how to come back."""
-        advance(row, State.WITHDRAWN, actor=None, why="offer ended", now=now)
+        advance(row, State.WITHDRAWN, actor=None, why=OFFER_ENDED, now=now)
         say(row, "application.offer_ended", now)
 
     def next_ones(self, now: datetime) -> list[Application]:

@@ -24,6 +24,7 @@ from cms.models.places import place_at_session, place_in_line
 from cms.models.resources import ResourceQuerySet
 from cms.policies import (
     BY_LINK,
+    OFFER_ENDED,
     STEP_OF,
     STEP_OF_STAGE,
     STEPS,
@@ -135,6 +136,7 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "may_choose": may_choose_session(application, now),
         "may_withdraw": may_withdraw(application),
         "left": left,
+        "lapsed": left is not None and left.why == OFFER_ENDED,
         "may_return": left is not None and may_return(left, now),
         "offered": application.offered_until is not None and application.offered_until > now,
         "interview": interview,

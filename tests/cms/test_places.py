@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -183,6 +184,11 @@ def test_an_offer_that_nobody_takes_passes_to_the_next_by_the_tick(call, full, n
     assert states(second, third) == ["withdrawn", "waiting_list"]
     assert offered(third) is not None
     assert sorted(one.to[0].split("<")[1] for one in mails()) == ["second@mail.example>", "third@mail.example>"]
+    gone, left = (BeautifulSoup(Client().get(status_path(one)).content, "html.parser") for one in (second, first))
+    assert "n’avons pas eu de réponse à temps" in gone.select_one("#next").text
+    assert "Vous avez retiré" not in gone.text and "Vous avez retiré" in left.select_one("#next").text
+    again = Client().get(gone.select_one("#next a")["href"])
+    assert (again.status_code, again["Location"]) == (302, "/fr/devenir-mentor/lille/")
 
 
 def test_nothing_is_offered_once_the_training_has_begun_or_the_call_is_cancelled(call, full, cast, now):
