@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from cms import figures
 from cms.views.shown import ANY_SESSION, ShownCall, Way, Wish, listed_calls, next_dates, wish_of
+from hub.models import Branch
 
 register = template.Library()
 
@@ -27,6 +28,13 @@ def live_calls(context: Context, block: Any) -> list[ShownCall]:
         shown = listed_calls((get_language() or "fr")[:2], hour_of(context))
     branch = block.get("branch")
     return [one for one in shown if not branch or one.call.branch.slug == branch][: block["limit"]]
+
+
+@register.simple_tag(takes_context=True)
+def branches_to_tell(context: Context, of: str) -> list[Branch]:
+    """Where no call is open, the branches of whose next one somebody can ask to be told: the one with this slug, or all."""
+    every = context.get("every_branch")
+    return [one for one in (Branch.objects.in_order() if every is None else every) if of in {"", one.slug}]
 
 
 @register.simple_tag(takes_context=True)

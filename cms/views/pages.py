@@ -22,6 +22,7 @@ from cms.standing import Trees, standing
 from cms.views.head import page_tags
 from cms.views.shown import Live, next_sessions
 from cms.written import LANGUAGES, languages_for
+from hub.models import Branch
 from hub.shared import same_for_visitors
 from hub.tags import language
 
@@ -121,6 +122,7 @@ def page_context(request: HttpRequest, page: Page, live: Live | None = None) -> 
         "contact": contact,
         "now": now,
         "shown_calls": SimpleLazyObject(lambda: live.calls),
+        "every_branch": SimpleLazyObject(lambda: list(Branch.objects.in_order())),
         "counts": SimpleLazyObject(lambda: count_all(now)),
         "dates": SimpleLazyObject(lambda: live.dates),
         "shown_sessions": SimpleLazyObject(lambda: next_sessions(now)),

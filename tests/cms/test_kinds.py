@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.search import index
@@ -57,6 +58,41 @@ def test_a_closed_call_looks_for_nobody(branch, clock):
     clock.shift(60 * 24 * 3600)
 
     assert "cherche encore" not in read(LILLE)
+
+
+def alerts_on(path):
+    """The branches of whose next call one can ask to be told there, and the links' words."""
+    links = BeautifulSoup(read(path), "html.parser").select("main a[href*='/me-prevenir/']")
+    return {link["href"].split("/")[-2]: link.text for link in links}
+
+
+def test_where_no_call_is_open_one_can_ask_to_be_told(branch, cast, add, clock, django_assert_max_num_queries):
+    """On the page of a branch of its own alone; in a list of every branch's calls, of each; not where a call is shown."""
+    one, every = {"heading": "À Lille", "limit": 3, "branch": "lille"}, {"heading": "Partout", "limit": 3}
+    for slug, value in (("un", one), ("tous", every)):
+        add(models.StandardPage, slug, body=[("calls", value)])
+    paths = (LILLE, "/fr/un/", "/fr/tous/", "/fr/devenir-mentor/")
+    open_now = [alerts_on(path) for path in paths]
+    clock.shift(60 * 24 * 3600)
+
+    found = []
+    for path in paths:
+        with django_assert_max_num_queries(12):
+            found.append(alerts_on(path))
+
+    words = {"lille": "Me prévenir à l’ouverture du prochain appel"}
+    names = {slug: one.city["fr"] for slug, one in cast.branches.items()}
+    assert len(names) > 1
+    assert (open_now, found) == ([{}] * 4, [words, words, names, names])
+
+
+def test_a_list_of_branches_without_any_says_so_and_gives_the_phone(cast, add):
+    add(models.BranchIndexPage, "antennes")
+
+    text = read("/fr/antennes/")
+
+    assert "Aucune antenne n’a encore sa page" in text
+    assert 'href="tel:' in text.split("Aucune antenne")[1].split("</li>")[0]
 
 
 def test_all_testimonies_are_there_but_those_taken_back(cast, add):
