@@ -1,6 +1,6 @@
 """The shapes of the team's forms about an application: a private note, a number, a day to call again, why somebody steps back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from cms.actions.decide import Decision
 from cms.actions.letters import Draft
 from cms.models.applications import State
 from hub.forms import PhoneForm, WhyField, offer, plain
+from hub.words.languages import IN
 from hub.words.typed import read_day
 
 WHERE_TO = {
@@ -111,8 +112,9 @@ class DecisionForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """A text to everybody at a step."""
+    """A text to everybody at a step, or to those of them who read one language; `counts` says how many read each."""
 
+    language = forms.ChoiceField(label=_("To whom"), required=False, widget=forms.Select(attrs={"class": "in"}))
     subject = forms.CharField(
         label=_("Subject"),
         max_length=120,
@@ -130,10 +132,19 @@ class LetterForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, counts: Mapping[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One that was chosen stays, though nobody reads it any more: else the text would go to everybody.
+        told = [code for code in IN if counts.get(code) or code == self.data.get("language")]
+        words = _("Those who read %(in_language)s (%(people)s)")
+        choices = [(code, words % {"in_language": IN[code], "people": counts.get(code, 0)}) for code in told]
+        offer(self, "language", [("", _("Everybody (%(people)s)") % {"people": sum(counts.values())}), *choices])
+        self.has_choice = len(told) > 1
+
     def draft(self, step: str) -> Draft:
         """As the action takes it."""
         data = self.cleaned_data
-        return Draft(step, plain(data["subject"]), data["words"], data["key"])
+        return Draft(step, plain(data["subject"]), data["words"], data["key"], data["language"])
 
 
 class StepBackForm(forms.Form):

@@ -21,17 +21,19 @@ KEEP_LETTERS = timedelta(days=182)
 
 @dataclass(frozen=True)
 class Draft:
-    """What the page holds: to which step, the text, and the key of the page itself."""
+    """What the page holds: to which step, the text, the key of the page itself, and the one language it is for, if any."""
 
     step: str
     subject: str
     words: str
     key: UUID
+    language: str = ""
 
 
-def readers_of(call_id: int, step: str) -> ApplicationQuerySet:
-    """Those at a step whom a mail can reach."""
+def readers_of(call_id: int, step: str, language: str = "") -> ApplicationQuerySet:
+    """Those at a step whom a mail can reach; where a language is given, those whose mails are in it."""
     rows = Application.objects.filter(call=call_id, state__in=BY_WORD[step].states).exclude(person__email="")
+    rows = rows.filter(person__language=language) if language else rows
     return rows.select_related("person").order_by("pk")
 
 
@@ -44,7 +46,7 @@ def send_letter(*, actor: Person, call_id: int, draft: Draft, now: datetime) -> 
         known = Letter.objects.filter(key=draft.key).first()
         if known is not None:
             return known
-        readers = list(readers_of(call_id, draft.step))
+        readers = list(readers_of(call_id, draft.step, draft.language))
         if not readers:
             raise ApplicationRefusal("nobody", _("Nobody is at this step any more."))
         letter = Letter.objects.create(

@@ -37,14 +37,19 @@ def letter(request: HttpRequest, call_id: int) -> HttpResponse:
     tab = BY_WORD.get(request.GET.get("etape", ""), TODAY)
     if call is None or call.branch_id not in calls_of(request, now) or not tab.open_to_letters:
         raise Http404
-    form, tried, readers = LetterForm(initial={"key": uuid.uuid4()}), UNTRIED, list(readers_of(call_id, tab.word))
+    tried, readers = UNTRIED, list(readers_of(call_id, tab.word))
+    counts = Counter(one.person.language for one in readers)
+    form = LetterForm(initial={"key": uuid.uuid4()}, counts=counts)
     seen = request.method == "POST" and "again" not in request.POST
     if request.method == "POST":
-        form = LetterForm(request.POST)
+        form = LetterForm(request.POST, counts=counts)
         seen = seen and form.is_valid()
         tried = UNTRIED if seen or "again" in request.POST else INVALID
-    if seen and "send" in request.POST:
-        tried = attempt(send_letter, actor=request.user, call_id=call_id, draft=form.draft(tab.word), now=now)
+    if seen:
+        draft = form.draft(tab.word)
+        readers = list(readers_of(call_id, tab.word, draft.language))
+        if "send" in request.POST:
+            tried = attempt(send_letter, actor=request.user, call_id=call_id, draft=draft, now=now)
     context: dict[str, Any] = {
         "call": call,
         "name": name_of(call),

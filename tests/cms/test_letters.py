@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 
 from cms.actions.apply import apply
@@ -45,6 +46,49 @@ def test_a_letter_is_seen_sent_once_and_not_to_who_steps_back(cast, applications
     assert "Dag Prénom1" in letters["1@mail.example>"].body
     assert "Nous changeons <de> salle." in letters["2@mail.example>"].body
     assert [erase_old_letters(now=now + timedelta(days=days)) for days in (182, 183)] == [0, 1]
+
+
+def test_a_letter_to_those_who_read_one_language_reaches_nobody_else(cast, applications, signed_in, now):
+    browser, path = signed_in("coordinator"), f"/fr/equipe/candidatures/{cast.call.pk}/ecrire/?etape=seance"
+    page = browser.get(path)
+    options = [
+        (one["value"], one.text)
+        for one in BeautifulSoup(page.content, "html.parser").select("select[name=language] option")
+    ]
+    key = page.context["form"]["key"].value()
+    typed = {"subject": "Een grotere zaal", "words": "Wij zitten elders.", "key": key, "language": "nl"}
+
+    seen = browser.post(path, typed).content.decode()
+    wrong = browser.post(path, {**typed, "language": "de"}).status_code
+    browser.post(path, {**typed, "send": "1"})
+    mail.outbox.clear()
+    deliver_due(now=now)
+
+    assert options == [
+        ("", "Tout le monde (3)"),
+        ("fr", "Les personnes qui lisent en français (2)"),
+        ("nl", "Les personnes qui lisent en néerlandais (1)"),
+    ]
+    assert "Envoyer à 1 personne" in seen and "Bonjour Prénom1" in seen and "Français" not in seen.split("<main")[1]
+    assert wrong == 422
+    assert (Letter.objects.get().count, Entry.objects.get(verb="letter.sent").codes) == (1, {"people": 1})
+    assert [one.to[0].split("<")[1] for one in mail.outbox if one.subject == typed["subject"]] == ["1@mail.example>"]
+
+
+def test_who_has_left_before_it_is_sent_leaves_the_letter_to_nobody_not_to_everybody(
+    cast, applications, signed_in, now
+):
+    browser, path = signed_in("coordinator"), f"/fr/equipe/candidatures/{cast.call.pk}/ecrire/?etape=seance"
+    key = browser.get(path).context["form"]["key"].value()
+    withdraw_application(actor=None, application_id=applications[1].pk, why="by link", now=now)
+
+    alone = BeautifulSoup(browser.get(path).content, "html.parser")
+    typed = {"subject": "Een grotere zaal", "words": "Wij zitten elders.", "key": key, "language": "nl", "send": "1"}
+    sent = browser.post(path, typed)
+
+    assert alone.select_one("main textarea") is not None and alone.select_one("select[name=language]") is None
+    assert sent.status_code == 422
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize("step", ["", "aujourdhui", "termines", "inconnu"])
