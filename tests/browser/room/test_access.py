@@ -17,12 +17,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def tab_to(page, locator, most=120):
-    """Presses Tab until that element has the focus, which shows wherever it is."""
-    for _ in range(most):
+    """Presses Tab until that element has the focus, which shows wherever it is; how often that was."""
+    for number in range(1, most + 1):
         page.keyboard.press("Tab")
         if locator.evaluate("element => element === document.activeElement"):
             assert locator.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
-            return
+            return number
     pytest.fail(f"Tab does not reach {locator}")
 
 
@@ -56,6 +56,25 @@ def test_the_keyboard_alone_answers_reacts_and_writes(enter, people, discussion,
     tab_to(page, page.get_by_role("button", name="Envoyer"), most=3)
     page.keyboard.press("Enter")
     expect(article(page, "Au bouton")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("who", "width"), [("mentor", 360), ("referent", 360), ("mentor", 1280)])
+def test_the_field_is_a_few_stops_from_the_top_and_what_stands_beside_comes_after_it(
+    enter, room, path, who, width, scripts
+):
+    page = enter(who, path, width=width, java_script_enabled=scripts)
+    assert page.locator("#posts > li[data-post]").count() > 20
+
+    stops = tab_to(page, page.get_by_role("link", name="Aller au contenu"), most=1)
+    page.keyboard.press("Enter")
+    stops += tab_to(page, page.get_by_role("link", name="Écrire un message"), most=8)
+    page.keyboard.press("Enter")
+    expect(page.locator("#ecrire")).to_be_in_viewport()
+    stops += tab_to(page, page.get_by_label("Votre message"), most=8)
+    tab_to(page, page.locator("#host a"), most=20)
+
+    assert stops <= 8
 
 
 def test_news_never_takes_the_focus_nor_the_text(enter, people, discussion, path):

@@ -82,7 +82,7 @@ function lock({ k, target, by }, composer, discussion) {
   if (target !== discussion) return;
   composer.close(locked);
   at("lock").replaceChildren();
-  if (!locked) composer.form.hidden = false;
+  if (!locked) composer.form.hidden = at("to-write").hidden = false;
   else {
     const note = at("lock-template").content.cloneNode(true);
     note.querySelector('[data-slot="locked-by"]').textContent = by?.name ?? "";
