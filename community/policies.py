@@ -109,9 +109,13 @@ def may_read_hidden(person: Any, post: Post, now: datetime) -> bool:
     return post.author_id == person.pk or may_moderate(person, post.room_id, now)
 
 
-def may_rename(person: Any, discussion: Discussion) -> bool:
-    """Whoever opened it; the room's first one keeps its name."""
-    return bool(discussion.title) and discussion.opened_by_id == person.pk
+def may_rename(person: Any, discussion: Discussion, room: Room, *, moderates: bool) -> bool:
+    """Whoever opened it, as long as one writes there, and those who keep order, who hide messages as well.
+
+    The room's first one keeps its name.
+    """
+    opened = discussion.opened_by_id == person.pk and may_write_in(room)
+    return bool(discussion.title) and (opened or moderates)
 
 
 def may_close_poll(person: Any, poll: Poll, *, leads: bool) -> bool:

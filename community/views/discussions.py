@@ -1,4 +1,4 @@
-"""Discussions: all of them in a list, started with a first message, renamed by whoever opened them."""
+"""Discussions: all of them in a list, started with a first message, renamed."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.discussions import open_discussion, rename_discussion
 from community.models import Discussion
-from community.policies import may_rename, may_write_in
+from community.policies import may_moderate, may_rename, may_write_in
 from community.room_owners import host_of
 from community.unread import count_unread
 from community.views.acts import viewer_of
@@ -67,15 +67,17 @@ def start(request: HttpRequest, room_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: HttpRequest, room_id: int, discussion_id: int) -> HttpResponse:
     """Another title."""
-    room = load_room(request, room_id, timezone.now())
+    now = timezone.now()
+    room = load_room(request, room_id, now)
     discussion = Discussion.objects.filter(pk=discussion_id, room=room).first()
-    if discussion is None or not may_write_in(room) or not may_rename(request.user, discussion):
+    moderates = may_moderate(request.user, room_id, now)
+    if discussion is None or not may_rename(request.user, discussion, room, moderates=moderates):
         raise Http404
     context: dict[str, Any] = {"room": room, "discussion": discussion, "title": discussion.title, "tried": UNTRIED}
     if request.method == "POST":
         context["title"] = title = request.POST.get("title", "")
         facts = {"discussion_id": discussion.pk, "title": title, "sure": is_sure(request.POST.dict())}
-        context["tried"] = tried = attempt(rename_discussion, actor=request.user, now=timezone.now(), **facts)
+        context["tried"] = tried = attempt(rename_discussion, actor=request.user, now=now, **facts)
         if tried.ok:
             return SeeOther(reverse("community:discussion", args=[room_id, discussion_id]))
     return render(request, "community/rename.html", context, status=context["tried"].status)

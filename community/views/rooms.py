@@ -115,6 +115,7 @@ def room_context(
     """What the page shows, and where its script finds things."""
     host = host_of(room.pk)
     viewer = Viewer(request.user, ZoneInfo(room.branch.zone), now, badges_of(room.pk))
+    moderates = may_moderate(request.user, room.pk, now)
     first = Post.objects.unread_by(request.user.pk).filter(discussion=discussion).in_order().first()
     try:
         window = choose_window(request, discussion, first.seq if first else 0)
@@ -135,8 +136,8 @@ def room_context(
         "me_colour": colour(request.user.pk),
         "last_seq": window.posts[-1].seq if window.posts else 0,
         "may_write": may_write_in(room),
-        "may_rename": may_rename(request.user, discussion) and may_write_in(room),
-        "may_moderate": may_moderate(request.user, room.pk, now),
+        "may_rename": may_rename(request.user, discussion, room, moderates=moderates),
+        "may_moderate": moderates,
         "locked_by": discussion.locked_by if discussion.is_locked else None,
         "pins": show_pins(room.pk),
         "crumbs": room_crumbs(host, str(discussion)),

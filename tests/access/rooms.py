@@ -9,7 +9,7 @@ ROOMS = {
     "fr/salon/<int:room_id>/<int:discussion_id>/": ("{room}{discussion}/", "ronooono"),
     "fr/salon/<int:room_id>/<int:discussion_id>/lu/": ("{room}{discussion}/lu/", "rmmmmmmm"),
     "fr/salon/<int:room_id>/<int:discussion_id>/brouillon/": ("{room}{discussion}/brouillon/", "rmmmmmmm"),
-    "fr/salon/<int:room_id>/<int:discussion_id>/titre/": ("{room}{discussion}/titre/", "ronnnnnn"),
+    "fr/salon/<int:room_id>/<int:discussion_id>/titre/": ("{room}{discussion}/titre/", "ronoonno"),
     "fr/salon/<int:room_id>/<int:discussion_id>/ordre/": ("{room}{discussion}/ordre/", "rnnoonno"),
     "fr/salon/<int:room_id>/autour/": ("{room}autour/", "ronooono"),
     "fr/salon/<int:room_id>/fichiers/": ("{room}fichiers/", "rmmmmmmm"),

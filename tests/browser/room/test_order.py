@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from community.actions.discussions import open_discussion, rename_discussion
 from community.actions.order import lock_discussion, pin_post, unlock_discussion, unpin_post
 from community.models import Post
+from hub.live.commands import new_cid
 from tests.browser.room.acts import KEEP, article, cut, pending, say, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -44,9 +46,27 @@ def test_a_lock_gives_the_form_way_to_a_sentence_and_keeps_what_is_written(enter
         page.reload()
         expect(page.get_by_label("Votre message")).to_have_value("Encore une chose")
         expect(page.get_by_label("Votre message")).not_to_be_editable()
+        late = enter(people["mate"], path)
+        expect(late.locator("#lock")).to_be_visible()
+        expect(late.get_by_role("link", name="Écrire un message")).to_be_hidden()
     finally:
         unlock_discussion(actor=people["referent"], discussion_id=discussion.pk, now=timezone.now())
 
+    expect(late.get_by_role("link", name="Écrire un message")).to_be_visible()
     expect(page.get_by_label("Votre message")).to_be_editable()
     expect(page.locator("#lock")).to_be_empty()
     expect(page.get_by_label("Votre message")).to_have_value("Encore une chose")
+
+
+def test_a_title_that_the_team_mends_is_gone_from_open_pages(enter, demo, people, room):
+    facts = {"room_id": room.pk, "title": "Pour Aïcha Benali", "body": "Un début", "cid": new_cid()}
+    first = Post.objects.get(pk=open_discussion(actor=people["mate"], now=timezone.now(), **facts).target)
+    page = enter("mentor", f"{demo['urls']['room']}{first.discussion_id}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pour Aïcha Benali")
+
+    facts = {"discussion_id": first.discussion_id, "title": "Pour un jeune"}
+    rename_discussion(actor=people["referent"], now=timezone.now(), **facts)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pour un jeune")
+    expect(page.locator("#discussions [aria-current]")).to_contain_text("Pour un jeune")
+    assert "Benali" not in page.title() + page.inner_text("body")

@@ -108,6 +108,8 @@ function turn({ archived }, composer) {
 /** What changes around the messages while one reads: the pinned ones, the list of discussions, a lock. */
 export function change(ev, page) {
   const url = at("pins").dataset.from;
+  // What one reads here is called otherwise.
+  if (ev.title && ev.target === page.discussion) for (const one of document.querySelectorAll("title,h1,.crumb span")) one.textContent = ev.title;
   if (ev.k === "phase") turn(ev, page.composer);
   else if (ev.k === "lock" || ev.k === "unlock") lock(ev, page.composer, page.discussion);
   else if (!waiting.has(url)) {

@@ -100,7 +100,6 @@ export class Sidebar {
   renew(nav) {
     this.rows = [...(nav?.querySelectorAll("[data-discussion]") ?? [])].map((link) => ({
       id: Number(link.dataset.discussion),
-      title: link.querySelector("strong"),
       place: link.querySelector("[data-count]"),
     }));
   }
@@ -115,11 +114,6 @@ export class Sidebar {
 
   row(id) {
     return this.rows.find((one) => one.id === id);
-  }
-
-  rename(id, title) {
-    const row = title && this.row(id);
-    if (row) row.title.textContent = title;
   }
 }
 

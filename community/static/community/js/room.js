@@ -58,7 +58,6 @@ const pending = new Pending(list, at("pending-template"), { articles, composer, 
 async function onEvent(ev) {
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
-  if (ev.k === "discussion.edit") sidebar.rename(ev.target, ev.title);
   // News of a discussion that is not listed brings it back.
   if (ev.page || (news && !sidebar.row(ev.d))) import("./fragments.js").then(({ change }) => change(ev, { composer, discussion, sidebar }));
   if (ev.k === "move") import("./moves.js").then(({ move }) => move(ev, { articles, view, discussion, complete, base: room.dataset.livePost }));
