@@ -41,6 +41,8 @@ class Said:
     # word → names, in the order of the four words.
     reactions: dict[str, list[str]]
     media: str = ""
+    # Whoever of the team has written it for somebody who has no e-mail.
+    written_by: str = ""
     beside: Beside = field(default_factory=Beside)
 
     @property
@@ -61,7 +63,7 @@ class Talk:
 def read_room(promotion: Promotion, person: Person, now: datetime) -> list[Talk]:
     """The discussions in which there is something to read, the oldest first; a few queries per thousand messages."""
     rows = Post.objects.readable_by(person, now).filter(room=promotion.room_id)
-    rows = rows.select_related("author", "quote__author").order_by("seq")
+    rows = rows.select_related("author", "written_by", "quote__author").order_by("seq")
     readable = set(rows.values_list("pk", flat=True))
     referents = set(
         Membership.objects.filter(promotion=promotion, role=Membership.Role.REFERENT).values_list("person", flat=True)
@@ -107,6 +109,7 @@ def as_said(
         reactions={
             kind.value: [str(name) for _pk, name in given[kind.value]] for kind in Reaction.Kind if given.get(kind)
         },
+        written_by=name_of(post.written_by),
     )
 
 

@@ -116,6 +116,7 @@ def message(said: Said) -> dict[str, Any]:
         "seq": said.seq,
         "at": said.at.isoformat(),
         "author": said.author or None,
+        "written_by": said.written_by or None,
         "role": "referent" if said.is_referent else None,
         "text": said.text,
         "html": said.html,

@@ -208,14 +208,6 @@ class Post(models.Model):
         return f"{self.room_id}/{self.seq}"
 
     @property
-    def signed(self) -> str:
-        """Whose message it is, as peers read it: "Marcel D., written by Nadia B."; empty for somebody erased."""
-        author = self.author.peer_name if self.author else ""
-        if self.written_by is None:
-            return author
-        return _("%(author)s, written by %(writer)s") % {"author": author, "writer": self.written_by.peer_name}
-
-    @property
     def stands(self) -> bool:
         """Neither deleted nor hidden."""
         return self.deleted_at is None and not self.hidden_for

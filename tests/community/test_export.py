@@ -23,6 +23,7 @@ from community.actions.promotions import remove_from_roster
 from community.actions.questions import NewQuestion, accept_answer
 from community.actions.reactions import react_to_post
 from community.actions.rooms import archive_room
+from community.actions.without_address import add_without_address, write_for
 from community.models import Export, Membership, PollOption, Post, Upload
 from hub.actions.deliver import deliver_due
 from hub.live.commands import new_cid
@@ -152,6 +153,20 @@ def test_polls_questions_and_announcements_go_along(transactional_db, cast, now,
     ]
     assert (said[question.seq]["question"], said[reply.seq]["question"]) == ({"answer": reply.seq}, None)
     assert [one["announcement"] for one in said.values()].count(True) == 1
+
+
+def test_what_was_written_for_somebody_says_by_whom(transactional_db, cast, now, say, made):
+    facts = {"promotion_id": cast.promotion.pk, "first_name": "Marcel", "last_name": "Dupont", "phone": "", "now": now}
+    marcel = add_without_address(actor=cast.referent, cid=new_cid(), **facts).person
+    facts = {"room_id": cast.promotion.room_id, "person_id": marcel.pk, "discussion_id": None, "cid": new_cid()}
+    theirs = write_for(actor=cast.referent, body="Je serai là mardi", now=now, **facts)
+    own = say("Moi aussi")
+
+    page, said = pages(opened(made()))
+
+    assert "<b>Marcel D.</b>, écrit par Referent D., <time" in page and page.count("écrit par") == 1
+    assert (said[theirs.seq]["author"], said[theirs.seq]["written_by"]) == ("Marcel D.", "Referent D.")
+    assert said[own.seq]["written_by"] is None
 
 
 def test_asked_twice_is_made_once(transactional_db, cast, clock, now):

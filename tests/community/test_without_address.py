@@ -63,7 +63,7 @@ def test_what_is_written_for_somebody_says_by_whom(clock, cast, signed_in, marce
 
     post = Post.objects.get()
     assert (again.duplicate, first.target) == (True, post.pk)
-    assert (post.author, post.written_by, post.signed) == (marcel, cast.referent, "Marcel D., écrit par Referent D.")
+    assert (post.author, post.written_by) == (marcel, cast.referent)
     page = text(signed_in("mentor").get(f"/fr/salon/{post.room_id}/"))
     assert "Marcel D." in page and "écrit par Referent D." in page
     event = signed_in("mentor").get(f"/live/log/{post.room.key}/?after=0.").json()["events"][-1]
