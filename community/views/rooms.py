@@ -196,9 +196,10 @@ def read(request: HttpRequest, room_id: int, discussion_id: int) -> HttpResponse
 @signed_in
 @require_POST
 def read_all(request: HttpRequest, room_id: int) -> HttpResponse:
-    """Everything in this room is read."""
-    places = dict(Discussion.objects.filter(room=room_id).values_list("pk", "last_seq"))
+    """Everything in this room is read, up to `seq`, where it stood when the page was shown: what came since is news."""
+    discussions = Discussion.objects.filter(room=room_id).values_list("pk", flat=True)
     try:
+        places = dict.fromkeys(discussions, read_number(read_input(request), "seq") or 0)
         mark_read(actor=request.user, room_id=room_id, places=places, now=timezone.now())
     except Refusal as refusal:
         return missing(refusal)

@@ -9,6 +9,7 @@ from community.actions.posts import write_post
 from community.actions.reading import mark_read
 from community.models import Discussion, Post
 from hub.live.commands import new_cid
+from hub.models import Topic
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_what_has_been_read_stays_read_and_whoever_has_read_everything_is_told_n
     clock.shift(timedelta(days=14))
 
     partly = page_of(browser, cast)
-    browser.post(f"/fr/salon/{room}/lu/")
+    browser.post(f"/fr/salon/{room}/lu/", {"seq": Topic.objects.get(key=f"room:{room}").head})
     nothing = page_of(browser, cast)
 
     assert "nouveaux messages dans" not in partly

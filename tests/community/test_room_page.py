@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from community.actions.discussions import open_discussion
 from community.actions.posts import write_post
 from community.actions.rooms import archive_room
 from community.models import Discussion, Membership, Post, Reaction, Read
@@ -195,14 +196,18 @@ def test_a_new_discussion_keeps_what_was_typed(clock, signed_in, room):
     assert "Un sujet" in text(browser.get(right["Location"]))
 
 
-def test_marking_everything_as_read(clock, signed_in, room, say):
+def test_marking_everything_as_read_leaves_what_came_after_the_page(clock, signed_in, room, say, cast, now):
+    facts = {"actor": cast.referent, "room_id": cast.promotion.room_id, "cid": new_cid(), "now": now}
+    open_discussion(title="Un sujet", body="Là", **facts)
     say()
     browser = signed_in("mentor")
-    assert 'id="new"' in text(browser.get(room))
+    page = text(browser.get(room))
+    assert 'id="new"' in page
+    late = say("trainer", "Arrivé depuis")
 
-    browser.post(room + "lu/")
+    browser.post(room + "lu/", {"seq": re.search(r'name="seq" value="(\d+)"><button[^>]*>Tout marquer', page)[1]})
 
-    assert 'id="new"' not in text(browser.get(room))
+    assert list(Post.objects.unread_by(cast.mentor.pk)) == [late]
 
 
 def test_an_archived_room_is_for_reading(clock, signed_in, room, say, cast, now):

@@ -113,6 +113,21 @@ def test_a_discussion_open_on_both_is_read_on_both(enter, several, path):
     expect(phone.locator("#read")).to_be_hidden()
 
 
+@pytest.mark.parametrize(("scripts", "left"), [(True, []), (False, ["1 nouveau message"])])
+def test_everything_is_read_that_the_page_has_shown(enter, people, discussion, path, scripts, left):
+    say(people["referent"], discussion, "Avant la page")
+    page = enter("mentor", path, java_script_enabled=scripts)
+    expect(page.locator("#posts > .new")).to_have_text("1 nouveau message")
+    say(people["referent"], discussion, "Après la page")
+    if scripts:
+        expect(article(page, "Après la page")).to_be_attached()
+
+    page.get_by_role("button", name="Tout marquer comme lu").click()
+
+    expect(article(page, "Après la page")).to_be_attached()
+    expect(page.locator("#posts > .new")).to_have_text(left)
+
+
 def test_without_javascript_the_line_stands_until_one_says_that_one_has_read(enter, several, path):
     page = enter("mentor", path, java_script_enabled=False)
     expect(page.locator("#posts > .new")).to_have_text("3 nouveaux messages")

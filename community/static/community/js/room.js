@@ -9,7 +9,7 @@ import { Composer } from "./composer.js";
 import { Pending } from "./pending.js";
 import { Reading, Sidebar, View } from "./reading.js";
 
-const [room, list, form, more, away] = ["room", "posts", "ecrire", "more", "elsewhere"].map(at);
+const [room, list, form, more, away, upto] = ["room", "posts", "ecrire", "more", "elsewhere", "upto"].map(at);
 const { liveTopic: topic, liveCursor: cursor, state: stateTopic } = room.dataset;
 const [person, discussion] = [room.dataset.person, room.dataset.discussion].map(Number);
 const [complete, store] = ["end" in room.dataset, openStore()];
@@ -56,6 +56,7 @@ const pending = new Pending(list, at("pending-template"), { articles, composer, 
 
 /** One's own message waits for its answer, so that it is not seen twice. */
 async function onEvent(ev) {
+  upto.value = ev.s;
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   // News of a discussion that is not listed brings it back.
