@@ -56,6 +56,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
         "host": host_of(found.room_id),
         "zone": ZoneInfo(found.room.branch.zone),
         "may_moderate": may_moderate(request.user, found.room_id, now),
+        "may_see_team": may_see_team(request.user, on=timezone.localdate(now)),
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/report_handle.html", context, status=422 if form.errors else 200)

@@ -63,6 +63,7 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     choices = {"people": people, "talks": [(one.pk, str(one)) for one in talks]}
     form = WriteForForm(request.POST or None, initial={"cid": new_cid()}, **choices)
     context: dict[str, Any] = {"promotion": promotion, "form": form, "people": people, "tried": UNTRIED}
+    context["may_change_roster"] = may_change_roster(request.user, promotion, now)
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/write_for.html", context, status=422 if form.errors else 200)
     facts = {"room_id": room_id, "sure": is_sure(read_input(request)), "now": now, **form.cleaned_data}

@@ -235,6 +235,17 @@ def test_a_person_by_the_form(clock, cast, signed_in, second):
     assert "(Mentor D.)" in text(member.get(page))
 
 
+def test_a_referent_on_the_roster_alone_is_not_led_to_the_teams_list(clock, cast, signed_in, second, say, report, now):
+    Membership.objects.filter(person=second).update(role="referent")
+    found = report(say(), who=cast.trainer)
+    page, every = f"/fr/equipe/signalements/{found.pk}/", "/fr/equipe/signalements/"
+
+    led = {who: f'href="{every}"' in text(signed_in(who).get(page)) for who in ("referent", "stranger")}
+
+    assert led == {"referent": True, "stranger": False}
+    assert {who: signed_in(who).get(every).status_code for who in led} == {"referent": 200, "stranger": 404}
+
+
 def test_the_lists_ask_no_more_for_more(clock, cast, signed_in, say, report, second, now):
     counts, browser = [], signed_in("referent")
     for number in (1, 3):

@@ -7,11 +7,12 @@ import pytest
 from community.actions.hiding import hide_post
 from community.actions.order import lock_discussion
 from community.actions.posts import edit_post
-from community.actions.promotions import RosterRefusal
+from community.actions.promotions import RosterRefusal, enrol
 from community.actions.rooms import RoomRefusal
 from community.actions.without_address import add_without_address, write_for
 from community.models import Discussion, Membership, Post
 from community.unread import count_unread
+from hub.db import write
 from hub.live.commands import new_cid
 from hub.models import Entry, Notice, Person
 
@@ -122,3 +123,16 @@ def test_by_the_form(clock, cast, signed_in, marcel):
     assert "écrit par Referent D." in text(right)
     assert "pour/" in text(browser.get(f"/fr/promotion/{cast.promotion.pk}/"))
     assert "pour/" not in text(signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/"))
+
+
+def test_where_everybody_writes_for_themselves_those_who_keep_the_roster_alone_are_led_to_it(
+    clock, cast, signed_in, now
+):
+    with write():
+        enrol(actor=None, promotion=cast.promotion, person=cast.stranger, role="referent", now=now)
+    page, add = f"/fr/salon/{cast.promotion.room_id}/pour/", f"/fr/promotion/{cast.promotion.pk}/sans-adresse/"
+
+    led = {who: add in text(signed_in(who).get(page)) for who in ("referent", "coordinator", "stranger")}
+
+    assert led == {"referent": True, "coordinator": True, "stranger": False}
+    assert {who for who in led if signed_in(who).get(add).status_code == 200} == {"referent", "coordinator"}
