@@ -62,8 +62,13 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     talks = Discussion.objects.filter(room=room, locked_at=None).order_by("-pinned", "-last_seq", "-pk")
     choices = {"people": people, "talks": [(one.pk, str(one)) for one in talks]}
     form = WriteForForm(request.POST or None, initial={"cid": new_cid()}, **choices)
-    context: dict[str, Any] = {"promotion": promotion, "form": form, "people": people, "tried": UNTRIED}
-    context["may_change_roster"] = may_change_roster(request.user, promotion, now)
+    context: dict[str, Any] = {
+        "promotion": promotion,
+        "form": form,
+        "people": people,
+        "may_change_roster": may_change_roster(request.user, promotion, now),
+        "tried": UNTRIED,
+    }
     if request.method != "POST" or not form.is_valid():
         return render(request, "community/write_for.html", context, status=422 if form.errors else 200)
     facts = {"room_id": room_id, "sure": is_sure(read_input(request)), "now": now, **form.cleaned_data}
