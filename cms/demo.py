@@ -58,8 +58,8 @@ def fact_of(application: Application) -> dict[str, Any]:
 
 
 def team_urls() -> dict[str, str]:
-    """The team's list of the call with most to do, and the files of somebody who waits for a decision, and of one who is
-    accepted; of somebody who applied twice, both. Only what is left of them.
+    """The team's list of the call with most to do, and the files of somebody who waits for a decision, of one who is to be
+    interviewed, and of one who is accepted; of somebody who applied twice, both. Only what is left of them.
     """
     urls = {"applications": "/fr/equipe/candidatures/"}
     again = first_of(Application.objects.filter(email_key__contains=".bis@"))
@@ -72,6 +72,8 @@ def team_urls() -> dict[str, str]:
         urls["application"] = f"/fr/equipe/candidature/{deciding.pk}/"
         urls["pipeline"] = f"/fr/equipe/candidatures/{deciding.call_id}/"
         urls["origins"] = f"/fr/equipe/candidatures/{deciding.call_id}/origines/"
+        meeting = first_of(Application.objects.filter(state=State.INTERVIEW_PROPOSED, call=deciding.call_id))
+        urls |= {"to_interview": f"/fr/equipe/candidature/{meeting.pk}/"} if meeting is not None else {}
         accepted = first_of(Application.objects.filter(state=State.ACCEPTED, call=deciding.call_id))
         urls |= {"accepted": f"/fr/equipe/candidature/{accepted.pk}/"} if accepted is not None else {}
     return urls

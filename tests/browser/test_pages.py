@@ -111,6 +111,8 @@ BEHIND_SIGN_IN = [
     ("coordinator", "pipeline ?etape=entretien"),
     ("coordinator", "application"),
     ("coordinator", "application seance/"),
+    ("coordinator", "to_interview"),
+    ("coordinator", "to_interview entretien/"),
     ("coordinator", "application messages/"),
     ("coordinator", "/fr/equipe/entretiens/"),
     ("coordinator", "application decision/"),

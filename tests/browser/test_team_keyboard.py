@@ -1,11 +1,15 @@
 """The rarer works of the team, by the keyboard alone and without JavaScript: a table, one person twice, hours, the phone, who came."""
 
 import re
+from datetime import time, timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from cms.actions.interviews import Hours, publish_interviews
 from cms.models import Application, Interview
+from hub.models import Person
 from tests.browser.test_desk import pick, press, tab_to, type_into
 
 pytestmark = pytest.mark.browser
@@ -67,6 +71,34 @@ def test_hours_for_interviews_are_kept_and_one_is_taken_back(enter, demo):
     press(page, "button", re.compile("^Le retirer.*17.décembre.*7.h"))
     expect(page.get_by_role("button", name=re.compile("17.décembre"))).to_have_count(1)
     assert made.filter(closed_at=None).count() == 1
+
+
+def test_an_hour_is_chosen_with_whoever_is_on_the_phone_and_their_number_written_down(enter, demo):
+    application = Application.objects.filter(interview__isnull=False, state="interview_proposed").order_by("pk")[0]
+    person, host = application.person, application.interview.host
+    Person.objects.filter(pk=person.pk).update(phone="")
+    day = application.interview.start.date() + timedelta(days=20)
+    facts = {"minutes": 60, "mode": "phone", "where": ""}
+    hours = Hours(branch=application.call.branch, host=host, day=day, first=time(6, 15), last=time(7, 15), **facts)
+    publish_interviews(actor=host, hours=hours, now=timezone.now())
+    page = enter("coordinator", f"/fr/equipe/candidature/{application.pk}/", java_script_enabled=False)
+
+    press(page, "link", "Choisir un autre horaire")
+    by_phone = page.get_by_role("listitem").filter(has_text=re.compile("6.h.15"))
+    expect(by_phone).to_have_count(1)
+    chosen = by_phone.get_by_role("button")
+    tab_to(page, chosen)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("écrivez le numéro où appeler")
+    type_into(page, "Téléphone (facultatif)", "03 20 00 00 47")
+    tab_to(page, chosen)
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/equipe/candidature/\d+/$"))
+    expect(page.get_by_text("horaire choisi avec l’équipe")).to_be_visible()
+    person.refresh_from_db()
+    application.refresh_from_db()
+    assert (person.phone, application.interview.mode) == ("03 20 00 00 47", "phone")
 
 
 def test_a_call_is_noted_from_the_sheet_for_the_phone_and_taken_back(enter, demo):
