@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from cms.entries import entry_of, where_of
 from cms.links import status_url
 from cms.models import Application, Interview
-from cms.models.applications import State
 from cms.notices import branch_mail, mail_about, read_application
+from cms.policies import may_choose_interview
 from events.notices import with_entry
 from hub.links import absolute
 from hub.mail.message import Mail, NoticeKind
@@ -37,7 +37,7 @@ class Told:
 def read(notice: Notice) -> Told | None:
     """The interview and the application; None where one of them is gone."""
     interview = Interview.objects.select_related("branch", "host").filter(pk=notice.target_id or 0).first()
-    rows = Application.objects.select_related("person", "call__branch")
+    rows = Application.objects.select_related("person", "call__branch", "interview")
     application = rows.filter(pk=notice.facts["application"]).first()
     return Told(interview, application, int(notice.facts["sequence"])) if interview and application else None
 
@@ -46,7 +46,7 @@ def mail_to_applicant(told: Told, subject: str, template: str, *, comes: bool, e
     """With the date as a calendar reads it, which takes it out again where they do not come."""
     interview, person = told.interview, told.application.person
     link = status_url(told.application, "interview")
-    again = told.application.state == State.INTERVIEW_PROPOSED
+    again = may_choose_interview(told.application, timezone.now())
     context = {
         "interview": interview,
         "where": where_of(interview),
@@ -72,11 +72,11 @@ def mail_to_host(told: Told, subject: str, template: str, *, comes: bool) -> Mai
 
 
 def build_proposed(notice: Notice) -> Mail | None:
-    """Choose an hour, or we call you where none is kept; nothing once one is chosen."""
-    application = read_application(notice)
-    if application is None or application.state != State.INTERVIEW_PROPOSED or application.interview_id is not None:
+    """Choose an hour, or we call you where none is kept; nothing once one is chosen, or none can be."""
+    application, now = read_application(notice), timezone.now()
+    if application is None or application.interview_id is not None or not may_choose_interview(application, now):
         return None
-    free = list(Interview.objects.free(application.call.branch, timezone.now())[:3])
+    free = list(Interview.objects.free(application.call.branch, now)[:3])
     mail = mail_about(application, _("Let us meet: your interview"), "interview_proposed")
     return Mail(mail.subject, mail.template, {**mail.context, "free": free}, mail.contact)
 

@@ -138,7 +138,12 @@ def may_offer_place(call: Call, now: datetime) -> bool:
 
 
 def may_choose_interview(application: Application, now: datetime) -> bool:
-    """Until the day before, once an interview is proposed; the row must carry its interview."""
+    """Until the day before, once an interview is proposed, and not for what does not take place.
+
+    The row must carry its interview and its call.
+    """
+    if application.call.cancelled_at is not None:
+        return False
     held = application.interview
     return application.state == State.INTERVIEW_PROPOSED and (
         held is None or held.start.date() > now.astimezone(held.start.tzinfo).date()

@@ -202,7 +202,7 @@ def give_interview_back(*, actor: Person | None, application_id: int, now: datet
 
 
 def check_may_choose(application: Application, now: datetime) -> None:
-    """Raises ApplicationRefusal where no interview is proposed, or the day has come."""
+    """Raises ApplicationRefusal where no interview is proposed, the call is cancelled, or the day has come."""
     if not may_choose_interview(application, now):
         raise ApplicationRefusal("day", _("This interview can no longer be changed here. Please call us."))
 

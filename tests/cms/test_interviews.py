@@ -15,7 +15,7 @@ from cms.actions.merge import merge_applications
 from cms.actions.steps import ApplicationRefusal, advance, lock_application
 from cms.due import DATE, due_of
 from cms.links import status_path
-from cms.models import Application, Interview
+from cms.models import Application, Call, Interview
 from cms.policies import next_of
 from hub.actions.deliver import deliver_due
 from hub.db import write
@@ -134,6 +134,27 @@ def test_changed_or_given_back_until_the_day_before_and_calendars_follow(cast, i
     assert numbers == sorted(set(numbers))
     assert late.status_code == 422
     assert Application.objects.get(pk=bruno.pk).interview == kept[1]
+
+
+def test_of_a_call_that_is_cancelled_no_hour_is_offered_and_none_is_taken(cast, invited, kept, signed_in):
+    elodie, bruno = invited
+    paths = [status_path(one, "interview") for one in invited]
+    theirs = f"/fr/equipe/candidature/{elodie.pk}/entretien/"
+    Client().post(paths[1], {"interview": kept[1].pk})
+
+    def ways():
+        """Which of the pages offer an hour: theirs, of who has one and of who has none, and the team's."""
+        pages = [*(Client().get(path) for path in paths), signed_in("coordinator").get(theirs)]
+        return [f'value="{kept[0].pk}"' in page.content.decode() for page in pages]
+
+    before = ways()
+    Call.objects.update(cancelled_at=NOW)
+    posts = [Client().post(path, {"interview": kept[0].pk}).status_code for path in paths]
+    posts.append(signed_in("coordinator").post(theirs, {"interview": kept[0].pk}).status_code)
+
+    assert (before, ways(), posts) == ([True] * 3, [False] * 3, [422] * 3)
+    assert "L’horaire ne peut plus être changé ici" in Client().get(paths[1]).content.decode()
+    assert [Application.objects.get(pk=one.pk).interview for one in (elodie, bruno)] == [None, kept[1]]
 
 
 def test_whoever_steps_back_frees_the_hour_and_the_team_can_cancel_it(cast, invited, kept, now, signed_in, clock):
