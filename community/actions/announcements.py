@@ -56,12 +56,17 @@ def lock_announcement(actor: Person, post_id: int, now: datetime) -> Announcemen
     return announcement
 
 
-def acknowledge(*, actor: Person, post_id: int, now: datetime) -> Written:
-    """“I have read it”, once; harmless when repeated. Raises RoomRefusal where nobody asks for it."""
+def acknowledge(*, actor: Person, post_id: int, now: datetime, wording: str | None = None) -> Written:
+    """“I have read it”, once; harmless when repeated. Raises RoomRefusal where nobody asks for it, or `wording` is over.
+
+    A button says with `wording` which words stood beside it.
+    """
     with write():
         announcement = lock_announcement(actor, post_id, now)
         if not announcement.asks:
             raise RoomRefusal("not_asked", _("This announcement asks for no answer."))
+        if wording is not None and wording != announcement.post.wording:
+            raise RoomRefusal("changed", _("The words have changed meanwhile: read them again."))
         return confirm(announcement, actor, now)
 
 

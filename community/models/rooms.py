@@ -213,6 +213,11 @@ class Post(models.Model):
         return self.deleted_at is None and not self.hidden_for
 
     @property
+    def wording(self) -> str:
+        """What a button that speaks of the words carries to say which; unlike `rev`, only other words give another."""
+        return str(self.edited_at.timestamp()) if self.edited_at else "0"
+
+    @property
     def excerpt(self) -> str:
         """The beginning, for a quotation; empty once deleted or hidden."""
         text = " ".join(self.body.split())

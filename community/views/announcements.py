@@ -97,9 +97,10 @@ def announce_typed(*, actor: Person, room_id: int, typed: dict[str, str], now: d
 @signed_in
 @require_POST
 def say_read(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
-    """“I have read it”."""
+    """“I have read it”; the address says which words that means, for scripts as well, and where a refusal shows them."""
     post = load_post(request, room_id, post_id)
-    return answer_act(request, post, attempt(acknowledge, actor=request.user, post_id=post.pk, now=timezone.now()))
+    facts = {"actor": request.user, "post_id": post.pk, "wording": request.GET.get("wording")}
+    return answer_act(request, post, attempt(acknowledge, **facts, now=timezone.now()))
 
 
 @never_cache
