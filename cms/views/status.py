@@ -137,6 +137,7 @@ def status_context(application: Application, now: datetime) -> dict[str, Any]:
         "may_withdraw": may_withdraw(application),
         "left": left,
         "lapsed": left is not None and left.why == OFFER_ENDED,
+        "by_team": left is not None and left.actor_id is not None,
         "may_return": left is not None and may_return(left, now),
         "offered": application.offered_until is not None and application.offered_until > now,
         "interview": interview,

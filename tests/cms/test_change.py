@@ -117,6 +117,18 @@ def test_the_status_page_and_its_acts_without_javascript(clock, cast, applicatio
     assert browser.cookies == {}
 
 
+def test_whoever_the_team_took_out_is_not_thanked_for_having_withdrawn(clock, application, signed_in):
+    path = status_path(application)
+
+    signed_in("coordinator").post(f"/fr/equipe/candidature/{application.pk}/retrait/", {"why": "Ne répond plus"})
+
+    application.refresh_from_db()
+    shown = Client().get(path).content.decode()
+    assert application.state == "withdrawn"
+    assert "Votre candidature a été retirée." in shown
+    assert ("Vous avez retiré" in shown, "Ne répond plus" in shown) == (False, False)
+
+
 def test_a_scanner_that_follows_every_link_changes_nothing(clock, application):
     before = states()
 
