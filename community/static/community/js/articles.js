@@ -63,12 +63,6 @@ export class Articles {
     return null;
   }
 
-  /** What stands beside a text is shown by the server, to this reader. */
-  async refresh(target, base, change) {
-    const { refresh } = await import("./fragments.js");
-    refresh(() => this.find(target), change, `${base}${target}/fragment/`);
-  }
-
   keep(target, news) {
     this.kept.set(target, { ...this.kept.get(target), ...news });
   }

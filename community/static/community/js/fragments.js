@@ -90,6 +90,13 @@ function lock({ k, target, by }, composer, discussion) {
   }
 }
 
+/** What one reads here is called otherwise. */
+function rename(title) {
+  const heading = document.querySelector("h1");
+  document.title = document.title.replace(heading.textContent, () => title);
+  for (const one of document.querySelectorAll("h1,.crumb span")) one.textContent = title;
+}
+
 let before = null;
 
 /** An archived room is for reading; opened again, everything is as it was. */
@@ -108,8 +115,8 @@ function turn({ archived }, composer) {
 /** What changes around the messages while one reads: the pinned ones, the list of discussions, a lock. */
 export function change(ev, page) {
   const url = at("pins").dataset.from;
-  // What one reads here is called otherwise.
-  if (ev.title && ev.target === page.discussion) for (const one of document.querySelectorAll("title,h1,.crumb span")) one.textContent = ev.title;
+  if (ev.title && ev.target === page.discussion) rename(ev.title);
+  if (ev.k === "move") import("./moves.js").then(({ move }) => move(ev, { ...page, refresh }));
   if (ev.k === "phase") turn(ev, page.composer);
   else if (ev.k === "lock" || ev.k === "unlock") lock(ev, page.composer, page.discussion);
   else if (!waiting.has(url)) {

@@ -2,7 +2,6 @@
 import { at } from "../../hub/js/base.js";
 import { wall } from "../../hub/js/times.js";
 import { slot } from "./articles.js";
-import { refresh } from "./fragments.js";
 import { place } from "./reading.js";
 
 const [where, last] = [new Map(), new Map()];
@@ -41,7 +40,7 @@ function leave(li, { articles, view, base }, { target, s }) {
   tell("moved-out", `${base}${target}/`, s);
 }
 
-function arrive({ target, seq, s }, { articles, view, discussion, complete, base }) {
+function arrive({ target, seq, s }, { articles, view, discussion, refresh, complete, base }) {
   const first = Number(articles.list.querySelector("[data-seq]")?.dataset.seq ?? 0);
   if (!complete && seq > articles.last) return;
   if (document.querySelector('#room a[href^="?avant="]') && seq < first) return;
@@ -65,6 +64,8 @@ export function move(ev, page) {
   last.set(ev.target, ev.s);
   where.set(ev.target, ev.d);
   const li = page.articles.find(ev.target);
-  if (li && ev.d !== page.discussion) leave(li, page, ev);
-  else if (!li && ev.d === page.discussion) arrive(ev, page);
+  const { dataset } = at("room");
+  const here = { ...page, base: dataset.livePost, complete: "end" in dataset };
+  if (li && ev.d !== page.discussion) leave(li, here, ev);
+  else if (!li && ev.d === page.discussion) arrive(ev, here);
 }

@@ -9,7 +9,7 @@ import { Composer } from "./composer.js";
 import { Pending } from "./pending.js";
 import { Reading, Sidebar, View } from "./reading.js";
 
-const [room, list, form, more, away, upto] = ["room", "posts", "ecrire", "more", "elsewhere", "upto"].map(at);
+const [room, list, form, more, away] = ["room", "posts", "ecrire", "more", "elsewhere"].map(at);
 const { liveTopic: topic, liveCursor: cursor, state: stateTopic } = room.dataset;
 const [person, discussion] = [room.dataset.person, room.dataset.discussion].map(Number);
 const [complete, store] = ["end" in room.dataset, openStore()];
@@ -56,12 +56,11 @@ const pending = new Pending(list, at("pending-template"), { articles, composer, 
 
 /** One's own message waits for its answer, so that it is not seen twice. */
 async function onEvent(ev) {
-  upto.value = ev.s;
+  at("upto").value = ev.s;
   const own = ev.k === "post" && ev.by?.id === person;
   const news = ev.k === "post" && !own && !ev.gone;
   // News of a discussion that is not listed brings it back.
-  if (ev.page || (news && !sidebar.row(ev.d))) import("./fragments.js").then(({ change }) => change(ev, { composer, discussion, sidebar }));
-  if (ev.k === "move") import("./moves.js").then(({ move }) => move(ev, { articles, view, discussion, complete, base: room.dataset.livePost }));
+  if (ev.page || (news && !sidebar.row(ev.d))) import("./fragments.js").then(({ change }) => change(ev, { articles, composer, discussion, sidebar, view }));
   if (!ev.d || ev.k === "move") return;
   const entries = own ? await outbox.answered() : null;
   if (news) sidebar.counts.hear(ev.d, ev.s);
@@ -71,7 +70,7 @@ async function onEvent(ev) {
   reading.check();
 }
 
-const refresh = (target) => articles.refresh(target, room.dataset.livePost, (work) => view.change(work));
+const refresh = async (target) => (await import("./fragments.js")).refresh(() => articles.find(target), (work) => view.change(work), `${room.dataset.livePost}${target}/fragment/`);
 /** A page that ends before the discussion does only counts what comes. */
 function hold(ev, news, entries) {
   if (ev.k !== "post" || complete) {
