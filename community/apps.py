@@ -13,6 +13,7 @@ class CommunityConfig(AppConfig):
         "community.panels.promotion_panel",
         "community.panels.questions_panel",
         "community.panels.names_panel",
+        "community.panels.about_panel",
     ]
     team_panels = [
         "community.panels.journeys_panel",

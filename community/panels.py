@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from community.actions.home import absences_of
 from community.journeys import count_steps
-from community.models import GuardCount, Journey, KnownName, Membership, Post, Promotion, Question, Report
+from community.models import GuardCount, Journey, KnownName, Membership, Offer, Post, Promotion, Question, Report
 from community.phases import CALM_AFTER
 from community.room_owners import with_hosts
 from community.unread import count_unread
@@ -117,6 +117,13 @@ def names_panel(person: Person, now: datetime) -> Panel | None:
     if not Membership.objects.current(now).filter(person=person).exists():
         return None
     return Panel("community/panels/names.html", {"number": KnownName.objects.visible_to(person).count()})
+
+
+def about_panel(person: Person, now: datetime) -> Panel | None:
+    """What one says beside one's name, and where to change it, also for who has left the last promotion; one query."""
+    offer = Offer.objects.filter(person=person).first()
+    lines = [line for line in (person.about, offer.words if offer else "") if line]
+    return Panel("community/panels/about.html", {"lines": lines}) if lines else None
 
 
 def guard_panel(person: Person, now: datetime) -> Panel | None:

@@ -266,3 +266,26 @@ def test_what_one_can_help_with_goes_with_the_last_promotion_and_can_be_taken_ba
 
     assert not Offer.objects.exists()
     assert browser.get("/fr/espace/aider/").status_code == 404
+
+
+@pytest.mark.parametrize("said", [{"city": "Lille"}, {"former_trade": "infirmière"}])
+def test_ones_space_leads_to_what_stays_beside_ones_name_until_it_is_taken_back(
+    cast, leave, now, signed_in, clock, said
+):
+    browser, way, (line,) = signed_in("mentor"), "/fr/espace/aider/", said.values()
+    before = browser.get("/fr/espace/").content.decode()
+    offer_help(actor=cast.mentor, words="", now=now, **said)
+
+    leave()
+    after = browser.get("/fr/espace/").content.decode()
+    browser.post(way, {})
+
+    assert (way in before, way in after, f"<p>{line}</p>" in after) == (False, True, True)
+    assert way not in browser.get("/fr/espace/").content.decode()
+
+
+def test_so_it_does_where_the_team_has_taken_one_off_the_roster(cast, now, signed_in, clock):
+    offer_help(actor=cast.mentor, words="Les CV", now=now)
+    Membership.objects.filter(person=cast.mentor).update(ends_at=now)
+
+    assert "<p>Les CV</p>" in signed_in("mentor").get("/fr/espace/").content.decode()
