@@ -46,13 +46,12 @@ def mail_to_applicant(told: Told, subject: str, template: str, *, comes: bool, e
     """With the date as a calendar reads it, which takes it out again where they do not come."""
     interview, person = told.interview, told.application.person
     link = status_url(told.application, "interview")
-    again = may_choose_interview(told.application, timezone.now())
     context = {
         "interview": interview,
         "where": where_of(interview),
         "link": link,
         "host": interview.host,
-        "again": again,
+        "may_choose": may_choose_interview(told.application, timezone.now()),
     }
     mail = branch_mail(subject, template, interview.branch, **context, status_link=status_url(told.application))
     if not entry:

@@ -41,6 +41,7 @@ def mail_about(application: Application, subject: str, template: str) -> Mail:
         "interview_link": status_url(application, "interview"),
         "place_link": status_url(application, "place"),
         "accepted": application.state == State.ACCEPTED,
+        "may_choose": may_choose_session(application, now),
         **due_words(application, now),
         "waiting": application.state == State.WAITING_LIST,
         "place": place_in_line(application),
@@ -68,8 +69,7 @@ def build_change_asked(notice: Notice) -> Mail | None:
         return None
     may_choose = may_choose_session(application, timezone.now())
     subject = _("Your link to change your session") if may_choose else _("Where your application stands")
-    mail = mail_about(application, subject, "application_change")
-    return replace(mail, context={**mail.context, "may_choose": may_choose})
+    return mail_about(application, subject, "application_change")
 
 
 def build_offered(notice: Notice) -> Mail | None:
@@ -92,19 +92,18 @@ def build_offer_ended(notice: Notice) -> Mail | None:
 
 
 def build_place_kept(notice: Notice) -> Mail | None:
-    """The place is yours: what comes next; nothing to who has stepped back since."""
+    """The place is yours: what comes next; nothing to who has stepped back since, or where the call is cancelled."""
     application = read_application(notice)
-    if application is None or not application.has_place:
+    if application is None or not application.has_place or application.call.cancelled_at is not None:
         return None
     return mail_about(application, _("The place is yours"), "place_kept")
 
 
 def build_missed(notice: Notice) -> Mail | None:
-    """We missed you: other dates; nothing once one is chosen, or where who came was mended."""
-    application = read_application(notice)
-    if application is None or application.state != State.ABSENT:
+    """We missed you: other dates; nothing once one is chosen, or none can be, or where who came was mended."""
+    application, now = read_application(notice), timezone.now()
+    if application is None or application.state != State.ABSENT or not may_choose_session(application, now):
         return None
-    now = timezone.now()
     call = Call.objects.with_facts().get(pk=application.call_id)
     dates = offered_sessions([call], now)[call.pk][:SOME]
     mail = mail_about(application, _("We missed you: shall we find another date?"), "application_missed")

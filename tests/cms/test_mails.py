@@ -1,7 +1,7 @@
 """Every mail that an applicant can get: a name, a number and what comes next, as text and as HTML, in three languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from django.core.mail.message import EmailMultiAlternatives
 from django.db import transaction
 
 from cms.actions.apply import apply
+from cms.links import status_url
 from cms.models import Alert, Application, Draft, Interview, Letter, Message, Newsletter, Subscription, Transition
 from events.models import Event, Registration
 from hub.actions.deliver import kinds, write_message
@@ -25,6 +26,13 @@ TO_OTHERS = {
     "newsletter.trial", "review.asked", "review.approved", "review.returned", "review.remarks", "review.held", "signin.code", "community.reminder", "community.mention", "report.filed", "report.handled", "export.ready", "member.left", "member.removed", "member.term", "absence.stand_in", "absence.stood_in", "promotion.archived",
     "archive.taken_over", "event.series", "event.proposed", "event.proposal_answered", "event.invited", "event.parted",
     "training.changed", "training.reminder", "training.left", "question.waits",
+}  # fmt: skip
+
+# A mail of these leads to where a date or an hour is chosen.
+LEAD_ON = {
+    "event.registered", "event.reminder", "event.changed", "event.withdrawn", "event.waiting", "event.offered",
+    "event.offer_ended", "application.received", "application.change_asked", "application.place_kept",
+    "application.missed", "application.interview", "interview.booked", "interview.reminder", "interview.freed",
 }  # fmt: skip
 
 
@@ -185,6 +193,21 @@ def stage(clock, cast, now, answers) -> Stage:
     return Stage(cast, Application.objects.get())
 
 
+def tell(
+    stage: Stage, kind: str, happens: Callable, *, cancels: bool = False
+) -> tuple[EmailMultiAlternatives | None, object]:
+    """The mail about what has happened, `cancels` where the call was cancelled since, and what it speaks of."""
+    with transaction.atomic():
+        found = happens(stage)
+        target, facts = found if isinstance(found, tuple) else (found, {})
+        if cancels:
+            called_off(stage)
+        person = Person.objects.get(pk=stage.one.person_id)
+        message = write_message(Notice(kind=kind, person=person, target_id=target, facts=facts))
+        transaction.set_rollback(True)
+    return message, facts or target
+
+
 def test_no_kind_of_mail_is_forgotten():
     told = {kind for kind, _what in MAILS}
 
@@ -195,17 +218,28 @@ def test_no_kind_of_mail_is_forgotten():
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
 def test_each_mail_has_a_name_a_number_and_what_comes_next(stage, language):
     Person.objects.filter(pk=stage.one.person_id).update(language=language)
-    person, missing = Person.objects.get(pk=stage.one.person_id), []
+    missing = []
 
     for kind, happens in MAILS:
-        with transaction.atomic():
-            found = happens(stage)
-            target, facts = found if isinstance(found, tuple) else (found, {})
-            message = write_message(Notice(kind=kind, person=person, target_id=target, facts=facts))
-            transaction.set_rollback(True)
-        missing += [f"{kind} ({facts or target}): {what}" for what in lacks(message, language, kind)]
+        message, about = tell(stage, kind, happens)
+        missing += [f"{kind} ({about}): {what}" for what in lacks(message, language, kind)]
 
     assert missing == []
+
+
+def test_no_mail_leads_to_a_date_or_an_hour_of_a_call_that_was_cancelled_meanwhile(stage):
+    ways = [status_url(stage.one, page) for page in ("session", "interview")]
+
+    def leading(*, cancels: bool):
+        """The kinds of which a mail leads to where one chooses."""
+        for kind, happens in MAILS:
+            message, _about = tell(stage, kind, happens, cancels=cancels)
+            words = "" if message is None else message.body + message.alternatives[0].content
+            if any(way in words for way in ways):
+                yield kind
+
+    assert set(leading(cancels=False)) == LEAD_ON
+    assert set(leading(cancels=True)) == set()
 
 
 def lacks(message: EmailMultiAlternatives | None, language: str, kind: str) -> Iterator[str]:
