@@ -10,6 +10,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Others' scripts come as their makers send them.
 OUR_SCRIPT = re.compile(r"(?:cms|workshops|events|community|hub)/js/[^/]+\.js")
+OUR_STYLE = re.compile(r"(?:cms|workshops|events|community|hub)/css/[^/]+\.css")
+COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 
 
 def pack(script: bytes) -> bytes:
@@ -25,10 +27,14 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def _save(self, name: str, content: Any) -> str:
-        """Packs one of our scripts before its name is made from what it holds."""
-        if OUR_SCRIPT.fullmatch(name.replace("\\", "/")):
+        """Packs one of our scripts, or a style sheet, before its name is made from what it holds."""
+        path = name.replace("\\", "/")
+        if OUR_SCRIPT.fullmatch(path):
             content.seek(0)
             content = ContentFile(pack(content.read()))
+        elif OUR_STYLE.fullmatch(path):
+            content.seek(0)
+            content = ContentFile(COMMENT.sub(b"", content.read()))
         return str(super()._save(name, content))
 
     def stored_name(self, name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.storage import pack
+from hub.storage import COMMENT, OUR_STYLE, pack
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(ROOT.glob("*/static/*/js/*.js"))
@@ -57,6 +57,17 @@ def test_every_script_is_weighed_and_editors_get_1_kb():
 
     assert every == {*MODULES, *EDITORS}
     assert weigh(EDITORS) <= 1_000
+
+
+def test_our_style_sheets_lose_their_comments_and_nothing_else():
+    sheets = sorted(ROOT.glob("*/static/*/css/*.css"))
+    written = {path: path.read_bytes() for path in sheets}
+    sent = {path: COMMENT.sub(b"", text) for path, text in written.items()}
+
+    assert [path for path in sheets if not OUR_STYLE.fullmatch(f"{path.parts[-3]}/css/{path.name}")] == []
+    assert any(b"/*" in text for text in written.values())
+    assert [path for path, text in sent.items() if b"/*" in text or b"*/" in text] == []
+    assert [path for path, text in sent.items() if text.count(b"{") != text.count(b"}")] == []
 
 
 def compare(pairs):

@@ -22,7 +22,7 @@ test("one discussion may have both", () => {
 });
 
 test("what stands on the page itself, has been sent or is on its way needs no words", () => {
-  const entries = [entry(3, "refused"), entry(4, "sent"), entry(5, "sending"), entry(6, "waiting", { tries: 0 })];
+  const entries = [entry(3, "refused"), entry(4, "sent"), entry(5, "sending", { tries: 0 }), entry(6, "waiting", { tries: 0 })];
 
   assert.deepEqual(told(entries, ({ discussion }) => discussion === 3), { waiting: [], refused: [] });
 });
@@ -31,6 +31,12 @@ test("what something holds up before it waits as well, wherever that stands", ()
   const entries = [entry(3, "waiting"), entry(4, "waiting", { tries: 0 })];
 
   assert.deepEqual(told(entries, ({ discussion }) => discussion === 3), { waiting: [4], refused: [] });
+});
+
+test("what is tried once more has not left yet", () => {
+  const entries = [entry(3, "sending"), entry(4, "waiting", { tries: 0 })];
+
+  assert.deepEqual(told(entries), { waiting: [3, 4], refused: [] });
 });
 
 test("nobody is led to a room that is no longer theirs", () => {

@@ -1,12 +1,12 @@
 // The parts of a room that need no page: names and numbers, reactions, what is left to read, and telling how far.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Clock, community, hub } from "./fakes.js";
+import { Clock, community } from "./fakes.js";
 
 const { avatar, initials, renumber } = await community("articles");
 const { tally } = await community("reactions");
 const { Counts, Reading, place } = await community("reading");
-const { told } = await hub("outbox");
+const { told } = await community("pending");
 
 test("names, faces and numbers of an article", () => {
   assert.deepEqual(["Paul V.", "Jean-Pierre D.", "Nadia", "élodie de B."].map(initials), ["PV", "JD", "N", "ÉD"]);

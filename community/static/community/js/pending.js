@@ -1,6 +1,9 @@
 // One's own messages between the button and the log: at the end of the list, their state in words.
-import { told } from "../../hub/js/outbox.js";
 import { slot } from "./articles.js";
+
+/** A message is on its way until something holds it up. */
+export const told = (entry, entries) =>
+  entry.state === "waiting" && !entries.some(({ state, tries }) => state === "waiting" && tries) ? "sending" : entry.state;
 
 export class Pending {
   /** `given`: the articles, the composer and the outbox. */

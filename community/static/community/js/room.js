@@ -9,7 +9,7 @@ import { Composer } from "./composer.js";
 import { Pending } from "./pending.js";
 import { Reading, Sidebar, View } from "./reading.js";
 
-const [room, list, form, more, away] = ["room", "posts", "ecrire", "more", "elsewhere"].map(at);
+const [room, list, form, more] = ["room", "posts", "ecrire", "more"].map(at);
 const { liveTopic: topic, liveCursor: cursor, state: stateTopic } = room.dataset;
 const [person, discussion] = [room.dataset.person, room.dataset.discussion].map(Number);
 const [complete, store] = ["end" in room.dataset, openStore()];
@@ -33,7 +33,6 @@ const reading = new Reading({
 });
 
 const here = (entry) => entry.topic === topic && entry.discussion === discussion;
-const tellAway = (entries) => import("./elsewhere.js").then(({ tell }) => view.change(() => tell(away, entries, here)), () => {}); // or next time
 const outbox = new Outbox({
   person,
   store,
@@ -41,7 +40,7 @@ const outbox = new Outbox({
   onSignedOut: () => net.tell("signed_out"),
   onChange(entries) {
     view.change(() => pending.render(entries.filter(here)));
-    if (away.firstChild || entries.some((entry) => !here(entry) && entry.state !== "sent")) tellAway(entries);
+    if (at("elsewhere").firstChild || !entries.every(here)) import("./elsewhere.js").then(({ tell }) => view.change(() => tell(entries, here)), () => {});
     outbox.settle(topic, live.seq(topic));
   },
 });
@@ -49,7 +48,7 @@ const outbox = new Outbox({
 const composer = new Composer(form, {
   store, list, person, newId, post,
   key: `draft/${person}/${discussion}`,
-  send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion, title: room.dataset.title }, message.cid),
+  send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion, title: document.title }, message.cid),
 });
 
 const pending = new Pending(list, at("pending-template"), { articles, composer, outbox });

@@ -1,10 +1,10 @@
 // Pages where no message is written: what waits in this browser leaves from here too, and what cannot leave is told or shown.
 import { at } from "../../hub/js/base.js";
-import { Outbox, told } from "../../hub/js/outbox.js";
+import { Outbox } from "../../hub/js/outbox.js";
 import { openStore } from "../../hub/js/store.js";
 import { isAstray, tell } from "./elsewhere.js";
 
-const [place, list, template, store] = [at("elsewhere"), at("kept"), at("kept-template"), openStore()];
+const [list, template, store] = [at("kept"), at("kept-template"), openStore()];
 const person = Number(list.dataset.person);
 const { liveTopic: topic, discussion } = at("room")?.dataset ?? {};
 const draft = `draft/${person}/${discussion}`;
@@ -37,12 +37,12 @@ const outbox = new Outbox({
   store,
   prepare: async (files) => (await import("./files.js")).sender(store, person).prepare(files, list.dataset),
   onChange(entries) {
-    tell(place, entries, here);
+    tell(entries, here);
     const mine = entries.filter((entry) => here(entry) && entry.state !== "sent");
     for (const entry of mine) {
-      const { cid, body, files = [], sentence = "" } = entry;
+      const { cid, state, body, files = [], sentence = "" } = entry;
       const text = [body.trim(), ...files.map(({ name }) => name)].join("\n").trim();
-      show(cid, text, `${list.dataset[told(entry, entries)]} ${sentence}`, () => outbox.drop(cid));
+      show(cid, text, `${list.dataset[state]} ${sentence}`, () => outbox.drop(cid));
     }
     for (const key of items.keys()) if (key !== draft && !mine.some(({ cid }) => cid === key)) hide(key);
   },

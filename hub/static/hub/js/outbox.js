@@ -4,10 +4,6 @@ import { Queue } from "./store.js";
 
 const KEPT = 24 * 3600_000;
 
-/** A message is on its way until something holds it up. */
-export const told = (entry, entries) =>
-  entry.state === "waiting" && !entries.some(({ state, tries }) => state === "waiting" && tries) ? "sending" : entry.state;
-
 /** An entry is a message with its cid, its state (waiting, sending, sent, refused), then its `seq`, or the `sentence`. */
 export class Outbox extends Queue {
   constructor({ person, onChange = () => {}, onSignedOut = () => {}, channel = new BroadcastChannel(`outbox:${person}`), ...env }) {
