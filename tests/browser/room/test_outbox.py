@@ -146,7 +146,8 @@ def test_a_hundred_messages_through_a_network_that_loses_a_third_leave_once_and_
     for number, one in enumerate(words):
         at = dice.randrange(2)
         send(tabs[at], one)
-        expect(all_with(tabs[at], one)).to_have_count(1)
+        # It stands there once the browser's disk has it, which on a busy machine is not always within five seconds.
+        expect(all_with(tabs[at], one)).to_have_count(1, timeout=20_000)
         if number % 12 == 11:  # whatever is on its way then
             tabs[at].close()
             tabs[at] = open_tab(context, path)
