@@ -14,6 +14,7 @@ class CommunityConfig(AppConfig):
         "community.panels.questions_panel",
         "community.panels.names_panel",
         "community.panels.about_panel",
+        "community.panels.unsent_panel",
     ]
     team_panels = [
         "community.panels.journeys_panel",

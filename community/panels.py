@@ -119,6 +119,11 @@ def names_panel(person: Person, now: datetime) -> Panel | None:
     return Panel("community/panels/names.html", {"number": KnownName.objects.visible_to(person).count()})
 
 
+def unsent_panel(person: Person, now: datetime) -> Panel:
+    """What this browser holds of theirs and could not send: only it knows, so the place is always there."""
+    return Panel("community/parts/unsent.html", above=True)
+
+
 def about_panel(person: Person, now: datetime) -> Panel | None:
     """What one says beside one's name, and where to change it, also for who has left the last promotion; one query."""
     offer = Offer.objects.filter(person=person).first()

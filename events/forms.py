@@ -11,7 +11,7 @@ from django.http import QueryDict
 from events.choices import Chosen
 from hub.models import Branch
 
-MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?:-([0-3]\d))?")
+DAY = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?:-([0-3]\d))?")
 MONTHS_SHOWN = 2
 DECEMBER = 12
 
@@ -24,7 +24,7 @@ def months_later(month: date, count: int) -> date:
 
 def day_of(text: str) -> date | None:
     """A day, or the first one of a month; None for what no calendar has."""
-    found = MONTH.fullmatch(text)
+    found = DAY.fullmatch(text)
     try:
         return found and date(int(found[1]), int(found[2]), int(found[3] or 1))
     except ValueError:

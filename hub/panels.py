@@ -19,7 +19,7 @@ class Panel:
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
-    # Whether it stands before the text that it belongs to, where there is one.
+    # Whether it stands before the text that it belongs to, or before the other panels of a page.
     above: bool = False
 
 
