@@ -231,7 +231,7 @@ test("a tab that sleeps with the lock in its hand loses it", async () => {
   assert.deepEqual(second.states(), ["sent"]);
 });
 
-test("a sent message is kept until the page holds its event, or for a day", async () => {
+test("a sent message is kept until the page holds its event and other tabs have heard of it, or for a day", async () => {
   const { clock, tab } = browser({ answers: [ok(42), ok(44)] });
   const { outbox, states } = await tab();
   await outbox.add(message("un"));
@@ -239,26 +239,40 @@ test("a sent message is kept until the page holds its event, or for a day", asyn
   await settle();
   await outbox.settle("room:8", 100);
   await outbox.settle("room:7", 41);
+  await clock.pass(10_000);
   assert.deepEqual(states(), ["sent", "sent"]);
 
   await outbox.settle("room:7", 43);
+  await settle();
   assert.deepEqual(states(), ["sent"]);
 
-  await clock.pass(24 * 3600_000);
-  assert.equal((await outbox.list()).length, 1);
+  await clock.pass(24 * 3600_000 - 10_000);
+  assert.equal((await (await tab()).outbox.list()).length, 1);
   await clock.pass(1);
-  assert.equal((await outbox.list()).length, 0);
+  assert.equal((await (await tab()).outbox.list()).length, 0);
+});
+
+test("what the page holds at once is kept five seconds for the other tabs", async () => {
+  const { clock, store, tab } = browser();
+  const { outbox } = await tab();
+  await outbox.add(message("un"));
+  await settle();
+  await outbox.settle("room:7", 1);
+  await clock.pass(4_999);
+  assert.equal((await store.list("out/12/")).length, 1);
+  await clock.pass(1);
+  assert.equal((await store.list("out/12/")).length, 0);
 });
 
 test("waits a moment for the answer of what is on its way", async () => {
   const { clock, tab } = browser({ answers: [() => new Promise(() => {})] });
   const { outbox } = await tab();
   let done = 0;
-  await outbox.answered().then(() => (done += 1));
+  await outbox.answered("room:7", 1).then(() => (done += 1));
   assert.equal(done, 1);
   await outbox.add(message("Bonjour"));
   await settle();
-  outbox.answered().then(() => (done += 1));
+  outbox.answered("room:7", 1).then(() => (done += 1));
   await clock.pass(1_900);
   assert.equal(done, 1);
   await clock.pass(200);

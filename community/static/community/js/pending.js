@@ -6,7 +6,7 @@ export const told = (entry, entries) =>
   entry.state === "waiting" && !entries.some(({ state, tries }) => state === "waiting" && tries) ? "sending" : entry.state;
 
 export class Pending {
-  /** `given`: the articles, the composer and the outbox. */
+  /** `given`: the articles, the composer, the outbox, and up to which event the page has the log. */
   constructor(list, template, given) {
     Object.assign(this, given, { list, template, said: "", since: Date.now() });
   }
@@ -14,16 +14,15 @@ export class Pending {
   render(entries) {
     let words = "";
     for (const entry of entries) {
-      const li = this.list.querySelector(`[data-cid="${entry.cid}"]`) ?? this.make(entry);
-      const state = this.update(li, entry, told(entry, entries));
+      const known = this.list.querySelector(`[data-cid="${entry.cid}"]`);
+      if (!known && entry.seq <= this.upto()) continue; // kept for other tabs only
+      const state = this.update(known ?? this.list.appendChild(this.make(entry)), entry, told(entry, entries));
       if (entry.at >= this.since) words = state;
-      if (entry.state === "sent" && this.articles.has(entry.seq)) li.remove();
-      else if (!li.isConnected) this.list.append(li);
     }
-    // What another tab knows to be in the log stays here until this page holds it too.
+    // What is known to be in the log stays here until this page holds it too.
     for (const li of this.list.querySelectorAll("[data-cid]")) {
       const { cid, sent } = li.dataset;
-      if (!entries.some((entry) => entry.cid === cid) && (!sent || this.articles.has(sent))) li.remove();
+      if (sent ? this.articles.has(sent) : !entries.some((entry) => entry.cid === cid)) li.remove();
     }
     if (words && words !== this.said) this.composer.say((this.said = words));
   }

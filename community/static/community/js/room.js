@@ -51,7 +51,7 @@ const composer = new Composer(form, {
   send: (message) => outbox.add({ ...message, url: room.dataset.livePost, topic, discussion, title: document.title }, message.cid),
 });
 
-const pending = new Pending(list, at("pending-template"), { articles, composer, outbox });
+const pending = new Pending(list, at("pending-template"), { articles, composer, outbox, upto: () => live.seq(topic) });
 
 /** One's own message waits for its answer, so that it is not seen twice. */
 async function onEvent(ev) {
@@ -61,7 +61,7 @@ async function onEvent(ev) {
   // News of a discussion that is not listed brings it back.
   if (ev.page || (news && !sidebar.row(ev.d))) import("./fragments.js").then(({ change }) => change(ev, { articles, composer, discussion, sidebar, view }));
   if (!ev.d || ev.k === "move") return;
-  const entries = own ? await outbox.answered() : null;
+  const entries = own ? await outbox.answered(topic, ev.s) : null;
   if (news) sidebar.counts.hear(ev.d, ev.s);
   if (ev.d === discussion) hold(ev, news, entries);
   if (own) outbox.settle(topic, ev.s);
@@ -138,7 +138,7 @@ list.addEventListener("click", async (event) => {
 
 // The room's own address may show another discussion next time, without the draft.
 const { pathname } = at("discussions").querySelector(`[data-discussion="${discussion}"]`);
-if (pathname !== location.pathname) history.replaceState(null, "", pathname + location.search + location.hash);
+history.replaceState(null, "", pathname + location.search + location.hash);
 
 live.start();
 outbox.start();

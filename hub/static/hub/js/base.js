@@ -25,8 +25,7 @@ const TOKEN = /(?:^|; )csrftoken=([^;]*)/;
 export const token = () => TOKEN.exec(document.cookie)?.[1] ?? "";
 
 /** An answer that says no, for good: what could not be heard, or was too fast, is sent again. */
-export const isRefused = ({ status, data }) =>
-  status >= 400 && status < 500 && ![401, 429].includes(status) && (data.refused ?? "csrf") !== "csrf";
+export const isRefused = ({ status, data }) => /^4(?!01|29)/.test(status) && (data.refused ?? "csrf") !== "csrf";
 
 /** A POST to our own server, a text as JSON; a stale CSRF token is read again once, a page bringing a new one if need be. */
 export async function post(url, body, { headers, fetch = globalThis.fetch, cookie = token, page = globalThis.location?.href } = {}) {

@@ -3,6 +3,7 @@ import { backoff, isRefused, newId } from "./base.js";
 import { Queue } from "./store.js";
 
 const KEPT = 24 * 3600_000;
+const HEARD = 5_000;
 
 /** An entry is a message with its cid, its state (waiting, sending, sent, refused), then its `seq`, or the `sentence`. */
 export class Outbox extends Queue {
@@ -14,6 +15,7 @@ export class Outbox extends Queue {
   /** The person of the page loaded last is the one at this computer. What was waiting goes on its way. */
   async start() {
     await this.store.put("who", this.person);
+    await this.forget(({ sentAt }) => sentAt + KEPT < this.clock.now());
     await this.heard();
   }
 
@@ -22,11 +24,8 @@ export class Outbox extends Queue {
     this.cancel?.();
   }
 
-  async list() {
-    const entries = await this.store.list(this.prefix);
-    const old = (entry) => entry.state === "sent" && entry.sentAt + KEPT < this.clock.now();
-    await this.forget(entries.filter(old));
-    return entries.filter((entry) => !old(entry));
+  list() {
+    return this.store.list(this.prefix);
   }
 
   async add(message, cid = newId()) {
@@ -40,30 +39,38 @@ export class Outbox extends Queue {
   }
 
   async drop(cid) {
-    const entries = (await this.list()).filter((entry) => entry.cid === cid);
-    await this.forget(entries);
+    const [entry] = await this.forget((one) => one.cid === cid);
     await this.changed();
-    return entries[0];
+    return entry;
   }
 
-  /** The page holds the log of `topic` up to event `seq`: what was sent until there needs no keeping. */
+  /** The page holds the log of `topic` up to event `seq`: what was sent until there goes once other tabs have heard of it. */
   async settle(topic, seq) {
-    const held = (await this.list()).filter((entry) => entry.state === "sent" && entry.topic === topic && entry.seq <= seq);
-    await this.forget(held);
-    if (held.length) await this.changed();
+    const held = (entry) => entry.topic === topic && entry.seq <= seq;
+    const heard = await this.forget((entry) => held(entry) && entry.sentAt + HEARD <= this.clock.now());
+    if (heard.length) await this.changed();
+    if ((await this.list()).some(held)) {
+      this.later ??= this.clock.after(HEARD, () => {
+        this.later = null;
+        this.settle(topic, seq);
+      });
+    }
   }
 
-  /** The entries once none is on its way, or after two seconds. */
-  async answered() {
+  /** The entries once it is known whether one of them is event `seq`, or after two seconds. */
+  async answered(topic, seq) {
     for (let tries = 0; ; tries += 1) {
       const entries = await this.list();
-      if (tries === 20 || !entries.some(({ state }) => state === "sending")) return entries;
+      const known = entries.some((entry) => entry.topic === topic && entry.seq === seq);
+      if (known || tries === 20 || !entries.some(({ state }) => state === "sending")) return entries;
       await new Promise((resolve) => this.clock.after(100, resolve));
     }
   }
 
-  forget(entries) {
-    return Promise.all(entries.map((entry) => this.store.put(this.key(entry))));
+  async forget(which) {
+    const entries = (await this.list()).filter(which);
+    await Promise.all(entries.map((entry) => this.store.put(this.key(entry))));
+    return entries;
   }
 
   key({ at, cid }) {
@@ -101,14 +108,14 @@ export class Outbox extends Queue {
 
   async judge(entry, answer) {
     const { ok, status, data, wait } = answer;
+    const tries = entry.tries + (status === 429 ? 0 : 1);
     if (ok && data.seq) return this.save(entry, { state: "sent", seq: data.seq, topic: data.topic ?? entry.topic, sentAt: this.clock.now() });
     if (status === 401) {
-      await this.save(entry, { state: "waiting", tries: entry.tries + 1, sentence: data.message });
+      await this.save(entry, { state: "waiting", tries, sentence: data.message });
       return this.signedOut();
     }
     if (isRefused(answer)) return this.save(entry, { state: "refused", code: data.refused, sentence: data.message });
     const ms = Math.max(1, wait || backoff(entry.tries, this.random));
-    const tries = entry.tries + (status === 429 ? 0 : 1);
     await this.save(entry, { state: "waiting", tries, until: this.clock.now() + ms, told: status === 429 });
     return ms;
   }
