@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Interview
-from hub.forms import PhoneForm, offer
+from hub.forms import PhoneForm, offer, text_input
 from hub.models import Branch, Person
 from hub.words.typed import read_day, read_hour
 
@@ -18,7 +18,7 @@ LENGTHS = [(30, _("30 minutes")), (45, _("45 minutes")), (60, _("1 hour")), (90,
 
 def line(label: Any, help_text: Any, missing: Any) -> forms.CharField:
     """A short text that must be there."""
-    widget = forms.TextInput(attrs={"class": "in", "autocomplete": "off"})
+    widget = text_input()
     return forms.CharField(
         label=label, max_length=40, help_text=help_text, error_messages={"required": missing}, widget=widget
     )
@@ -43,7 +43,7 @@ class HoursForm(forms.Form):
         max_length=200,
         required=False,
         help_text=_("The address; for a video, its link. Nothing by phone."),
-        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+        widget=text_input(wide=True),
     )
 
     def __init__(self, *args: Any, branches: Iterable[Branch], hosts: Iterable[Person], today: date, **kw: Any) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.actions.needs import Typed
-from hub.forms import offer, plain
+from hub.forms import offer, plain, text_input
 from hub.models import Branch
 from hub.words.languages import IN
 from hub.words.typed import read_day
@@ -21,7 +21,7 @@ YEAR = timedelta(days=364)
 def number(label: Any, help_text: Any) -> forms.IntegerField:
     """How many people."""
     wrong = _("Please write a number between 0 and 999.")
-    widget = forms.TextInput(attrs={"class": "in", "inputmode": "numeric", "autocomplete": "off"})
+    widget = text_input(inputmode="numeric")
     errors = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
     return forms.IntegerField(
         label=label, help_text=help_text, min_value=0, max_value=MOST, error_messages=errors, widget=widget
@@ -43,14 +43,14 @@ class NeedForm(forms.Form):
         max_length=40,
         help_text=_("For example 24/11 or 24 November. After five weeks the public sees these figures no more."),
         error_messages={"required": _("Please write a day.")},
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
+        widget=text_input(),
     )
     source = forms.CharField(
         label=_("Where these figures come from"),
         max_length=120,
         help_text=_("The public reads it, for example “waiting list of the branch”. Not the name of a person."),
         error_messages={"required": _("Please write where these figures come from.")},
-        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+        widget=text_input(wide=True),
     )
 
     def __init__(self, *args: Any, branches: Iterable[Branch], today: date, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.actions.decide import Decision
 from cms.actions.letters import Draft
 from cms.models.applications import State
-from hub.forms import PhoneForm, WhyField, offer, plain
+from hub.forms import PhoneForm, WhyField, offer, plain, text_input
 from hub.words.languages import IN
 from hub.words.typed import read_day
 
@@ -51,7 +51,7 @@ class LaterForm(forms.Form):
         max_length=40,
         help_text=_("Within the next three weeks, for example 3/12 or Thursday 3 December."),
         error_messages={"required": _("Please write a day.")},
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
+        widget=text_input(),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -82,7 +82,7 @@ class DecisionForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_("Needed where you propose another way. It stands in the file, never in a mail."),
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
+        widget=text_input(),
     )
     words = forms.CharField(
         label=_("Words of your own in the mail"),
@@ -119,7 +119,7 @@ class LetterForm(forms.Form):
         label=_("Subject"),
         max_length=120,
         error_messages={"required": _("Please write a subject.")},
-        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+        widget=text_input(wide=True),
     )
     words = forms.CharField(
         label=_("Your message"),
@@ -161,7 +161,7 @@ class SourceForm(forms.Form):
         max_length=60,
         help_text=_("In plain words, for example “Radio” or “Flyer at the library”. Not the name of a person."),
         error_messages={"required": _("Please write how people hear of this call.")},
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
+        widget=text_input(),
     )
 
     def clean_name(self) -> str:

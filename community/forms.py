@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Membership
-from hub.forms import CheckedAddress, PersonForm
+from hub.forms import CheckedAddress, PersonForm, text_input
 
 
 class RosterForm(forms.Form):
@@ -75,11 +75,11 @@ class KnownNameForm(forms.Form):
         label=_("Their first name"),
         max_length=60,
         error_messages={"required": _("Please write their first name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "in"}),
+        widget=text_input(spellcheck="false"),
     )
     last_name = forms.CharField(
         label=_("Their last name"),
         max_length=60,
         error_messages={"required": _("Please write their last name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "in"}),
+        widget=text_input(spellcheck="false"),
     )

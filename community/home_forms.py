@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.order_forms import key_of
-from hub.forms import offer
+from hub.forms import offer, text_input
 from hub.words.typed import read_day
 
 
@@ -20,21 +20,21 @@ class OfferForm(forms.Form):
         label=gettext_lazy("My town"),
         required=False,
         max_length=80,
-        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "address-level2"}),
+        widget=text_input("address-level2", wide=True),
     )
     former_trade = forms.CharField(
         label=gettext_lazy("My trade, also a former one"),
         required=False,
         max_length=120,
         help_text=gettext_lazy("For example: nurse, accountant, cook."),
-        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+        widget=text_input(wide=True),
     )
     words = forms.CharField(
         label=gettext_lazy("I can help with"),
         required=False,
         max_length=160,
         help_text=gettext_lazy("A few words, for example: CVs, letters to an administration, Arabic."),
-        widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+        widget=text_input(wide=True),
     )
 
 

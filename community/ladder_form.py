@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.models.ladder import MOST_HOURS
+from hub.forms import text_input
 
 
 def hours(label: Any) -> forms.IntegerField:
@@ -21,7 +22,7 @@ def hours(label: Any) -> forms.IntegerField:
             "min_value": _("Please write one hour at least."),
             "max_value": _("Please write 240 hours at most: ten working days."),
         },
-        widget=forms.TextInput(attrs={"class": "in", "inputmode": "numeric", "autocomplete": "off"}),
+        widget=text_input(inputmode="numeric"),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.actions.polls import FEWEST, MOST, WALL, NewPoll, NewProposal
 from community.models import Discussion
-from hub.forms import offer, plain
+from hub.forms import offer, plain, text_input
 from hub.words.typed import read_day, read_hour
 
 SHOWN = 4
@@ -183,7 +183,7 @@ class ProposalForm(AskForm):
                 label=_("Answer %(number)s") % {"number": number},
                 max_length=120,
                 required=False,
-                widget=forms.TextInput(attrs={"class": "in wide", "autocomplete": "off"}),
+                widget=text_input(wide=True),
             )
 
     def first_rows(self) -> list[forms.BoundField]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Discussion, Promotion
-from hub.forms import offer
+from hub.forms import offer, text_input
 from hub.search.ask import LONGEST, Asked, read_words
 from hub.search.fold import fold
 from hub.words.days import Days, read_days
@@ -21,7 +21,7 @@ class DaysField(forms.CharField):
     """A day, a month or a year, as people type them."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"class": "in", "autocomplete": "off"})
+        widget = text_input()
         super().__init__(**{"required": False, "max_length": 40, "widget": widget, **options})
 
     def clean(self, value: Any) -> Days | None:
@@ -41,14 +41,14 @@ class SearchForm(forms.Form):
         required=False,
         max_length=LONGEST,
         help_text=_("The beginning of a word is enough, and accents do not matter. “Between quotes”: exactly that."),
-        widget=forms.TextInput(attrs={"class": "in wide", "type": "search", "autocomplete": "off"}),
+        widget=text_input(wide=True, type="search"),
     )
     auteur = forms.CharField(
         label=_("Written by"),
         required=False,
         max_length=80,
         help_text=_("A first name, for example."),
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
+        widget=text_input(),
     )
     promotion = forms.ChoiceField(label=_("Promotion"), required=False, widget=forms.Select(attrs={"class": "in"}))
     discussion = forms.ChoiceField(label=_("Discussion"), required=False, widget=forms.Select(attrs={"class": "in"}))

@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.forms import plain
+from hub.forms import plain, text_input
 
 LONGEST = 2000
 RANGE = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
@@ -19,7 +19,7 @@ class CodeForm(forms.Form):
         max_length=40,
         help_text=_("Capitals or not, as you like."),
         error_messages={"required": _("Please write the letters or the word.")},
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off", "spellcheck": "false"}),
+        widget=text_input(spellcheck="false"),
     )
 
     def clean_code(self) -> str:
@@ -34,7 +34,7 @@ class NamedCodeForm(CodeForm):
         label=_("First name"),
         max_length=80,
         error_messages={"required": _("Please write your first name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "given-name", "class": "in"}),
+        widget=text_input("given-name"),
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),

@@ -22,6 +22,11 @@ def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> No
     cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
+def text_input(autocomplete: str = "off", *, wide: bool = False, **attrs: str) -> forms.TextInput:
+    """A line to write in, which the browser fills in only where it is told with what."""
+    return forms.TextInput(attrs={"class": "in wide" if wide else "in", "autocomplete": autocomplete, **attrs})
+
+
 def plain(text: str) -> str:
     """NFC, without control characters or doubled spaces."""
     kept = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] != "C")
@@ -32,7 +37,7 @@ class WhyField(forms.CharField):
     """A reason in a few words, which may stay empty; one line, of at most as many signs as its column holds."""
 
     def __init__(self, *, help_text: Any, max_length: int = 300) -> None:
-        widget = forms.TextInput(attrs={"class": "in", "autocomplete": "off"})
+        widget = text_input()
         label = _("Why, in a few words")
         super().__init__(label=label, help_text=help_text, max_length=max_length, required=False, widget=widget)
 
@@ -65,7 +70,7 @@ class PhoneForm(forms.Form):
         required=False,
         max_length=30,
         help_text=_("If you would rather be called. Any format will do."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel", "class": "in"}),
+        widget=text_input("tel", type="tel"),
     )
 
     def clean_phone(self) -> str:
@@ -85,13 +90,13 @@ class PersonForm(PhoneForm):
         label=_("First name"),
         max_length=80,
         error_messages={"required": _("Please write your first name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "given-name", "class": "in"}),
+        widget=text_input("given-name"),
     )
     last_name = forms.CharField(
         label=_("Last name"),
         max_length=80,
         error_messages={"required": _("Please write your last name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "family-name", "class": "in"}),
+        widget=text_input("family-name"),
     )
 
     def clean_first_name(self) -> str:
@@ -148,7 +153,7 @@ class CodeForm(ConfirmLoginCodeForm):
         label=_("Six-digit code"),
         help_text=_("It is in the e-mail we have just sent you. It works for 15 minutes."),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "in"}),
+        widget=text_input("one-time-code", inputmode="numeric"),
     )
 
 

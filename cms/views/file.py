@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -136,18 +138,23 @@ def undo_contact(request: HttpRequest, application_id: int, contact_id: int) -> 
     return back_to(request, application) if tried.ok else show(request, load(request, application_id, now), tried)
 
 
+def fill(request: HttpRequest, application_id: int, name: str, form: Form, deed: Callable[..., Any]) -> HttpResponse:
+    """One of the file's forms: what was written goes to the action, or back on the page under `name`."""
+    now, tried = timezone.now(), INVALID
+    application = load(request, application_id, now)
+    if form.is_valid():
+        tried = attempt(deed, actor=request.user, application_id=application_id, now=now, **form.cleaned_data)
+    return redirect(path_of(application)) if tried.ok else show(request, application, tried, **{name: form})
+
+
 @never_cache
 @signed_in
 @require_POST
 def later(request: HttpRequest, application_id: int) -> HttpResponse:
     """They asked to be called on another day."""
-    now = timezone.now()
-    application, form = load(request, application_id, now), LaterForm(request.POST, today=timezone.localdate(now))
-    tried = INVALID
-    if form.is_valid():
-        facts = {"outcome": "later", "call_on": form.cleaned_data["day"], "now": now}
-        tried = attempt(mark_contact, actor=request.user, application_id=application_id, **facts)
-    return redirect(path_of(application)) if tried.ok else show(request, application, tried, later_form=form)
+    form = LaterForm(request.POST, today=timezone.localdate())
+    call = partial(mark_contact, outcome="later")
+    return fill(request, application_id, "later_form", form, lambda day, **who: call(call_on=day, **who))
 
 
 @never_cache
@@ -155,12 +162,7 @@ def later(request: HttpRequest, application_id: int) -> HttpResponse:
 @require_POST
 def number(request: HttpRequest, application_id: int) -> HttpResponse:
     """Where they are called from now on."""
-    now = timezone.now()
-    application, form, tried = load(request, application_id, now), NumberForm(request.POST), INVALID
-    if form.is_valid():
-        facts = {"phone": form.cleaned_data["phone"], "now": now}
-        tried = attempt(write_number, actor=request.user, application_id=application_id, **facts)
-    return redirect(path_of(application)) if tried.ok else show(request, application, tried, number_form=form)
+    return fill(request, application_id, "number_form", NumberForm(request.POST), write_number)
 
 
 @never_cache
@@ -187,12 +189,7 @@ def note(request: HttpRequest, application_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
     """They step back, and told the team."""
-    now = timezone.now()
-    application, form, tried = load(request, application_id, now), StepBackForm(request.POST), INVALID
-    if form.is_valid():
-        facts = {"why": form.cleaned_data["why"], "now": now}
-        tried = attempt(withdraw_for, actor=request.user, application_id=application_id, **facts)
-    return redirect(path_of(application)) if tried.ok else show(request, application, tried, back_form=form)
+    return fill(request, application_id, "back_form", StepBackForm(request.POST), withdraw_for)
 
 
 @never_cache

@@ -129,6 +129,24 @@ def test_whoever_the_team_took_out_is_not_thanked_for_having_withdrawn(clock, ap
     assert ("Vous avez retiré" in shown, "Ne répond plus" in shown) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        ("retrait", {"why": "Ne répond plus. " * 40}),
+        ("rappeler", {"day": "un de ces jours"}),
+        ("telephone", {"phone": "demain"}),
+        ("note", {"words": ""}),
+    ],
+)
+def test_whatever_the_team_writes_in_vain_is_told_first_and_stays_typed(clock, application, signed_in, place, typed):
+    answer = signed_in("coordinator").post(f"/fr/equipe/candidature/{application.pk}/{place}/", typed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Erreur" in page
+    assert all(words.strip() in page for words in typed.values())
+
+
 def test_a_scanner_that_follows_every_link_changes_nothing(clock, application):
     before = states()
 
