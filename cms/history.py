@@ -26,6 +26,7 @@ WHY = {
     "interview chosen": _("chose an interview"),
     "interview chosen by the team": _("the hour was chosen together with the team"),
     "interview given back": _("gave the interview back"),
+    "interview given back by the team": _("the hour was given back together with the team"),
     "interview cancelled": _("the team cancelled the interview"),
     "undone": _("taken back"),
     "offer taken": _("the place that was offered is taken"),

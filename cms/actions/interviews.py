@@ -188,17 +188,31 @@ def take_hour(
 
 
 def give_interview_back(*, actor: Person | None, application_id: int, now: datetime) -> Application:
-    """The applicant cannot come at that hour; another can be chosen. Harmless when repeated."""
+    """The applicant cannot come at that hour; another can be chosen. Harmless when repeated. Raises ApplicationRefusal."""
     with write():
         application = lock_application(application_id)
-        if application.interview_id is None:
-            return application
-        check_may_choose(application, now)
-        held = lock_interviews(application.interview_id)[application.interview_id]
-        application.interview = None
-        advance(application, State.INTERVIEW_PROPOSED, actor=actor, why="interview given back", now=now)
-        say_freed(held, application, now)
+        free_hour(application, actor=actor, why="interview given back", now=now)
     return application
+
+
+def give_interview_back_for(*, actor: Person, application_id: int, now: datetime) -> Application:
+    """They have told the team that they cannot come; harmless when repeated. Raises ApplicationRefusal."""
+    with write():
+        application = lock_file(actor, application_id, now)
+        free_hour(application, actor=actor, why="interview given back by the team", now=now)
+    return application
+
+
+def free_hour(application: Application, *, actor: Person | None, why: str, now: datetime) -> None:
+    """A step, on a locked application: whoever was to meet them hears of it. Raises ApplicationRefusal."""
+    require_write()
+    if application.interview_id is None:
+        return
+    check_may_choose(application, now)
+    held = lock_interviews(application.interview_id)[application.interview_id]
+    application.interview = None
+    advance(application, State.INTERVIEW_PROPOSED, actor=actor, why=why, now=now)
+    say_freed(held, application, now)
 
 
 def check_may_choose(application: Application, now: datetime) -> None:

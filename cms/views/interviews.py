@@ -19,6 +19,7 @@ from cms.actions.interviews import (
     choose_interview,
     choose_interview_for,
     give_interview_back,
+    give_interview_back_for,
     publish_interviews,
 )
 from cms.interview_forms import CalledForm, CalledForTeamForm, HoursForm
@@ -71,14 +72,16 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_for(request: HttpRequest, application_id: int) -> HttpResponse:
-    """GET shows the free hours with one button each, POST takes one together with the applicant."""
+    """GET shows the free hours with one button each, POST takes one together with the applicant, or gives theirs back."""
     now = timezone.now()
     application, tried = load(request, application_id, now), UNTRIED
-    free = list(Interview.objects.free(application.call.branch, now))
-    form = CalledForTeamForm(request.POST or None, person=application.person, hours=free)
+    free, back = list(Interview.objects.free(application.call.branch, now)), request.POST.get("act") == "back"
+    form = CalledForTeamForm(None if back else request.POST or None, person=application.person, hours=free)
     if request.method == "POST":
         facts = {"actor": request.user, "application_id": application_id, "now": now}
-        tried = take(choose_interview_for, request, form, **facts)
+        tried = (
+            attempt(give_interview_back_for, **facts) if back else take(choose_interview_for, request, form, **facts)
+        )
         if tried.ok:
             return redirect(path_of(application))
     context = {

@@ -1,11 +1,16 @@
 """Whoever chooses an hour by phone can be called: their number is asked for where none is known."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
 
-from cms.actions.interviews import choose_interview, choose_interview_for, publish_interviews
+from cms.actions.interviews import (
+    choose_interview,
+    choose_interview_for,
+    give_interview_back_for,
+    publish_interviews,
+)
 from cms.actions.steps import ApplicationRefusal
 from cms.links import status_path
 from cms.models import Application, Interview
@@ -91,15 +96,57 @@ def test_the_team_chooses_an_hour_with_whoever_is_on_the_phone_and_the_file_says
     assert Entry.objects.filter(verb="phone.kept", target_id=elodie.person_id, actor=cast.referent).count() == 1
 
 
-def test_only_the_team_of_its_branch_chooses_for_an_application(cast, invited, now):
+def test_the_team_gives_an_hour_back_for_whoever_calls_and_another_can_be_chosen(cast, invited, now, signed_in):
     publish_interviews(actor=cast.coordinator, hours=hours(cast), now=now)
-    facts = {"application_id": invited[0].pk, "interview_id": Interview.objects.soonest_first()[0].pk, "now": now}
+    first, elodie = Interview.objects.soonest_first()[0], invited[0]
+    browser, file = signed_in("referent"), f"/fr/equipe/candidature/{elodie.pk}/"
+    page = f"{file}entretien/"
+    before = browser.get(page).content.decode()
+    choose_interview(actor=None, application_id=elodie.pk, interview_id=first.pk, now=now)
+    mails()
+
+    offered = browser.get(page).content.decode()
+    given = [browser.post(page, {"act": "back"}) for _press in range(2)]
+    told, past = mails(), browser.get(file).content.decode()
+    anew = browser.post(page, {"interview": first.pk})
+
+    assert ["Rendre cet horaire" in one for one in (before, offered)] == [False, True]
+    assert [(one.status_code, one.url) for one in (*given, anew)] == [(302, file)] * 3
+    assert sorted(told) == [
+        "elodie@mail.example Votre entretien est annulé",
+        "referent@cast.example Annulé : entretien avec Élodie O’Connor",
+    ]
+    assert "horaire rendu avec l’équipe" in past
+    moves = elodie.transitions.filter(why="interview given back by the team")
+    assert [move.actor for move in moves] == [cast.referent]
+    assert Application.objects.get(pk=elodie.pk).interview == first
+
+
+def test_on_the_day_itself_the_team_is_told_that_the_hour_stays(cast, invited, now, clock, signed_in):
+    publish_interviews(actor=cast.coordinator, hours=hours(cast), now=now)
+    first, elodie = Interview.objects.soonest_first()[0], invited[0]
+    choose_interview(actor=None, application_id=elodie.pk, interview_id=first.pk, now=now)
+    clock.move_to(first.starts_at - timedelta(minutes=30))
+
+    late = signed_in("referent").post(f"/fr/equipe/candidature/{elodie.pk}/entretien/", {"act": "back"})
+
+    assert late.status_code == 422
+    assert Application.objects.get(pk=elodie.pk).interview == first
+
+
+def test_only_the_team_of_its_branch_chooses_for_an_application_or_gives_back(cast, invited, now):
+    publish_interviews(actor=cast.coordinator, hours=hours(cast), now=now)
+    first, second = Interview.objects.soonest_first()[:2]
+    facts = {"application_id": invited[0].pk, "now": now}
+    choose_interview(actor=None, interview_id=second.pk, **facts)
 
     for actor in (cast.far_coordinator, cast.mentor):
         with pytest.raises(ApplicationRefusal):
-            choose_interview_for(actor=actor, **facts)
+            choose_interview_for(actor=actor, interview_id=first.pk, **facts)
+        with pytest.raises(ApplicationRefusal):
+            give_interview_back_for(actor=actor, **facts)
 
-    assert not Application.objects.exclude(interview=None).exists()
+    assert Application.objects.get(pk=invited[0].pk).interview == second
 
 
 def test_the_team_writes_a_number_down_corrects_it_and_takes_a_wrong_one_out(cast, invited, now, signed_in):
