@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.models import Application, Call
-from hub.forms import PersonForm
+from hub.forms import SomebodyForm
 from hub.tables import Row, Shape, cut_wrong, in_every_language, plain, said
 from hub.words.phones import same_number
 from hub.words.typed import bare, read_day
@@ -68,7 +68,7 @@ class Line:
         return self.applicant is not None and self.known is None and not self.twin
 
 
-class LineForm(PersonForm):
+class LineForm(SomebodyForm):
     """The shape of a line; names and phone as everywhere."""
 
     email = forms.EmailField(max_length=254)

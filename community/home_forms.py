@@ -59,8 +59,15 @@ class AbsenceForm(forms.Form):
     """Who is away, from when to when, and who stands in."""
 
     person_id = key_of(gettext_lazy("Who is away?"))
-    starts_on = AnyDayField(label=gettext_lazy("First day away"))
-    back_on = AnyDayField(label=gettext_lazy("Back on"), help_text=gettext_lazy("The first day they are there again."))
+    starts_on = AnyDayField(
+        label=gettext_lazy("First day away"),
+        error_messages={"required": gettext_lazy("Please write the first day away.")},
+    )
+    back_on = AnyDayField(
+        label=gettext_lazy("Back on"),
+        help_text=gettext_lazy("The first day they are there again."),
+        error_messages={"required": gettext_lazy("Please write the day they are back.")},
+    )
     stand_in_id = forms.TypedChoiceField(
         label=gettext_lazy("Who stands in?"),
         required=False,

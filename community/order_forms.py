@@ -8,26 +8,28 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import HideReason, Report
 from community.text import LONGEST, LONGEST_NOTE
-from hub.forms import PersonForm, offer
+from hub.forms import SomebodyForm, offer
 
-UNCHOSEN = {"required": _("Please choose one of the list.")}
+UNCHOSEN = _("Please choose one of the list.")
 
 
-def one_of(label: Any, choices: Sequence[tuple[Any, Any]], help_text: Any = "") -> forms.ChoiceField:
-    """A list that has to be chosen from."""
+def one_of(
+    label: Any, choices: Sequence[tuple[Any, Any]], help_text: Any = "", *, unchosen: Any = UNCHOSEN
+) -> forms.ChoiceField:
+    """A list that has to be chosen from; `unchosen` asks for it, by its name where a page has several."""
     return forms.ChoiceField(
         label=label,
         help_text=help_text,
         choices=[("", _("Please choose")), *choices],
-        error_messages=UNCHOSEN,
+        error_messages={"required": unchosen},
         widget=forms.Select(attrs={"class": "in"}),
     )
 
 
-def key_of(label: Any) -> forms.TypedChoiceField:
+def key_of(label: Any, *, unchosen: Any = UNCHOSEN) -> forms.TypedChoiceField:
     """The same for what a view offers by its key."""
     return forms.TypedChoiceField(
-        label=label, coerce=int, error_messages=UNCHOSEN, widget=forms.Select(attrs={"class": "in"})
+        label=label, coerce=int, error_messages={"required": unchosen}, widget=forms.Select(attrs={"class": "in"})
     )
 
 
@@ -52,7 +54,7 @@ class HideForm(forms.Form):
 class ReportForm(forms.Form):
     """What a member tells the team."""
 
-    reason = one_of(_("What is it about?"), Report.Reason.choices)
+    reason = one_of(_("What is it about?"), Report.Reason.choices, unchosen=_("Please choose what it is about."))
     words = some_words(
         _("In your own words"),
         _("Only those of the team who look into it read this, never the person concerned."),
@@ -62,7 +64,7 @@ class ReportForm(forms.Form):
 class ReportPersonForm(ReportForm):
     """The same about somebody of the promotion."""
 
-    person_id = key_of(_("Who?"))
+    person_id = key_of(_("Who?"), unchosen=_("Please choose who it is about."))
     field_order = ("person_id", "reason", "words")
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
@@ -80,7 +82,7 @@ class HandleForm(forms.Form):
     )
 
 
-class WithoutAddressForm(PersonForm):
+class WithoutAddressForm(SomebodyForm):
     """Somebody who has no e-mail address."""
 
     cid = forms.CharField(widget=forms.HiddenInput)
@@ -88,8 +90,6 @@ class WithoutAddressForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["phone"].help_text = _("So that the team can call. Any format will do.")
-        for name in ("first_name", "last_name", "phone"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
 
 
 class WriteForForm(forms.Form):

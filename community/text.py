@@ -17,7 +17,11 @@ SEVERAL_BLANK = re.compile(r"\n{3,}")
 
 
 class TextRefusal(Refusal):
-    """Nothing was written, too much, or characters that are none."""
+    """Nothing was written, too much, or characters that are none; `field` names the text of a form that it is about."""
+
+    def __init__(self, code: str, message: str, field: str = "body") -> None:
+        super().__init__(code, message)
+        self.field = field
 
 
 def clean(text: str, *, longest: int = LONGEST) -> str:
@@ -35,7 +39,11 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
 
 def clean_title(text: str) -> str:
     """One line, at most 80 characters; raises TextRefusal."""
-    return clean(" ".join(text.split()), longest=LONGEST_TITLE)
+    try:
+        return clean(" ".join(text.split()), longest=LONGEST_TITLE)
+    except TextRefusal as why:
+        message = _("Please write a title first.") if why.code == "empty" else why.message
+        raise TextRefusal(why.code, message, "title") from None
 
 
 # No address is without one of these inside a word; most messages are.

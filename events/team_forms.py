@@ -22,7 +22,7 @@ from events.models.registrations import WAYS
 from events.open_fields import FURTHER, OpenFields
 from events.parties import party_choices
 from events.tongues import LANGUAGES, OTHERS
-from hub.forms import PersonForm, offer
+from hub.forms import SomebodyForm, offer
 from hub.models import Branch
 
 MOST_GUESTS = 9
@@ -244,7 +244,7 @@ class PlanForm(OpenFields, EventForm):
         )
 
 
-class CallerForm(PersonForm):
+class CallerForm(SomebodyForm):
     """Somebody on the phone, or at the door."""
 
     email = forms.EmailField(
@@ -271,8 +271,6 @@ class CallerForm(PersonForm):
         offer(self, "guests", party_choices(event.guests))
         if not event.guests:
             del self.fields["guests"]
-        for name in ("first_name", "last_name", "phone"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["phone"].help_text = ""
 
     @property

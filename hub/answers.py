@@ -83,6 +83,11 @@ class Tried:
         """Whether it was done."""
         return self.status == HTTPStatus.OK
 
+    @property
+    def field(self) -> str:
+        """The field that the refusal is about; empty where it is about none."""
+        return self.cause.field if self.cause else ""
+
 
 UNTRIED = Tried()
 INVALID = Tried(status=UNPROCESSABLE)

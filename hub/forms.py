@@ -116,6 +116,20 @@ class PersonForm(PhoneForm):
         return value
 
 
+class SomebodyForm(PersonForm):
+    """The same of somebody else than who types it: asked for as theirs, and filled in by no browser."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, asked in (
+            ("first_name", _("Please write their first name.")),
+            ("last_name", _("Please write their last name.")),
+        ):
+            self.fields[name].error_messages["required"] = asked
+        for name in ("first_name", "last_name", "phone"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+
 class CheckedAddress(forms.Form):
     """A form with an `email` to which something is sent at once: one that looks mistyped would wait for nothing."""
 

@@ -13,7 +13,10 @@ def test_everything_by_forms_without_javascript(enter, room, path):
 
     page.get_by_label("Votre message").fill(" ")
     page.get_by_role("button", name="Envoyer").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.get_by_label("Votre message")).to_be_in_viewport()
     send(page, "Par formulaire")
     article(page, "Par formulaire").get_by_role("button", name="Merci").click()
     expect(article(page, "Par formulaire").get_by_role("button", name="Merci")).to_have_attribute(

@@ -32,7 +32,7 @@ def test_a_message_is_seen_by_all_and_stands_once_before_its_author(three):
     send(author, "Un mot pour tous")
     for page in watchers:
         expect(article(page, "Un mot pour tous")).to_be_visible()
-        expect(article(page, "Un mot pour tous")).to_contain_text("Plus sur le message de Hélène M.")
+        expect(article(page, "Un mot pour tous")).to_contain_text("Plus sur le message écrit par Hélène M.")
         expect(article(page, "Un mot pour tous").locator("[data-own]")).to_have_count(0)
 
     expect(author.get_by_label("Votre message")).to_have_value("")

@@ -128,6 +128,7 @@ export class Chosen {
     row.refused = state === "refused";
     const words = state === "sending" ? fill(this.words.sending, filling) : [this.words[state], filling].filter(Boolean).join(" ");
     slot(li, "state").textContent = words;
+    li.dataset.state = state;
     li.querySelector("progress").value = 100 * share;
     li.querySelector("progress").hidden = state === "ready" || state === "refused";
     li.querySelector("[data-again]").hidden = state !== "waiting";
