@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from community.actions.discussions import open_discussion, rename_discussion
 from community.actions.order import lock_discussion, pin_post, unlock_discussion, unpin_post
+from community.actions.reactions import react_to_post
 from community.models import Post
 from hub.live.commands import new_cid
 from tests.browser.room.acts import KEEP, article, cut, pending, say, send
@@ -25,6 +26,37 @@ def test_a_pinned_message_shows_on_top_without_a_reload(enter, people, room, dis
 
     unpin_post(actor=people["referent"], post_id=post.pk, now=timezone.now())
     expect(page.locator("#pins")).not_to_contain_text("Le plan de la salle")
+
+
+def test_a_word_of_thanks_heard_while_a_message_is_fetched_anew_stays(enter, people, room, discussion, path):
+    page, answers = enter("mentor", path), []
+    number = say(people["mate"], discussion, "Le code du portail")
+    post = Post.objects.get(room=room, seq=number)
+    thanks = article(page, "Le code du portail").get_by_role("button", name="Merci")
+    expect(thanks).to_be_visible()
+
+    def hold_the_first(route):
+        answer = route.fetch()
+        if answers:
+            route.fulfill(response=answer)
+        answers.append((route, answer))
+
+    page.context.route("**/fragment/", hold_the_first)
+
+    pin_post(actor=people["referent"], post_id=post.pk, now=timezone.now())
+    for _turn in range(200):
+        page.wait_for_timeout(50)
+        if answers:
+            break
+    react_to_post(actor=people["referent"], post_id=post.pk, kind="thanks", now=timezone.now())
+    expect(thanks).to_contain_text("1")
+    route, before = answers[0]
+    route.fulfill(response=before)
+
+    expect(article(page, "Le code du portail").locator("header")).to_contain_text("Épinglé")
+    expect(thanks).to_contain_text("1")
+    assert len(answers) == 2
+    unpin_post(actor=people["referent"], post_id=post.pk, now=timezone.now())
 
 
 def test_a_lock_gives_the_form_way_to_a_sentence_and_keeps_what_is_written(enter, people, room, discussion, path):

@@ -3,7 +3,7 @@ import { at, backoff, clock, post } from "../../hub/js/base.js";
 import { parse } from "./reading.js";
 
 const [TRIES, SPREAD] = [6, 800];
-const waiting = new Map();
+const [waiting, running] = [new Map(), new Map()];
 const pressed = new Set();
 /** Not all readers at once. */
 const soon = (job) => clock.after(SPREAD * Math.random(), job);
@@ -28,10 +28,13 @@ function swap(li, fresh) {
   (same ?? fresh.querySelector("article"))?.focus({ preventScroll: true });
 }
 
+/** What was heard of a message while it was fetched may not be in the answer. */
 async function renewPost(find, change, url, place, tries = 0) {
+  const before = find()?.outerHTML;
   const { status, part } = await bring(url);
   const [fresh, li] = [part.querySelector("[data-post]"), find()];
   if (fresh && !li) place?.(fresh);
+  else if (fresh && li.outerHTML !== before && tries < TRIES) return renewPost(find, change, url, place, tries + 1);
   else if (fresh && Number(fresh.dataset.rev) >= Number(li.dataset.rev)) change(() => swap(li, fresh));
   else if (status >= 500 && tries < TRIES) {
     clock.after(1_000 + backoff(tries), () => renewPost(find, change, url, place, tries + 1));
@@ -46,10 +49,11 @@ export function refresh(find, change, url, place) {
   const asked = waiting.has(url);
   waiting.set(url, place ?? waiting.get(url));
   if (asked) return;
-  soon(() => {
+  soon(async () => {
+    await running.get(url);
     const wanted = waiting.get(url);
     waiting.delete(url);
-    renewPost(find, change, url, wanted);
+    running.set(url, renewPost(find, change, url, wanted));
   });
 }
 
