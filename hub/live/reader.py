@@ -234,9 +234,8 @@ class Reader:
     def close_slow(self, now: float) -> None:
         """Those who say no hello, and those whose window has been full for a minute."""
         for socket in list(self.sockets):
-            if not socket.greeting and now > socket.hello_by:
-                socket.bye(4400)
-            elif socket.full_since and now - socket.full_since > FULL_FOR:
+            late = not socket.greeting and now > socket.hello_by
+            if late or (socket.full_since and now - socket.full_since > FULL_FOR):
                 socket.bye(4408)
 
     def leave(self, socket: Socket) -> None:

@@ -16,6 +16,7 @@ Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 # What hub.live.daphne offers: a "lane" for what is sent, and to "listen" to what comes.
 Short = dict[str, Any]
 FRAMES_PER_SECOND = 50
+HELLO_WITHIN = 10.0
 MOST_QUEUED = 256
 NORMAL, FIRST_OWN_CODE = 1000, 3000
 
@@ -172,7 +173,7 @@ class Socket:
         self.full_since = 0.0
         # Whether a hello has come; when it is answered is up to us.
         self.greeting = False
-        self.hello_by = time.monotonic() + 10
+        self.hello_by = time.monotonic() + HELLO_WITHIN
         self.tokens, self.tokens_at = float(FRAMES_PER_SECOND), time.monotonic()
         self.queue: deque[dict[str, Any]] = deque()
         self.tail: asyncio.Task[None] | None = None

@@ -14,7 +14,7 @@ from community.actions.posts import delete_post, edit_post
 from community.actions.promotions import add_to_roster, remove_from_roster
 from community.models import Membership
 from hub.db import write
-from hub.live import bell
+from hub.live import bell, frames, reader, sockets
 from hub.live.log import forget, publish_state
 from hub.models import LogEvent, Topic
 
@@ -243,6 +243,28 @@ def test_a_flood_is_ended(dial):
             client.send(t="nothing")
 
     assert client.end()[1] == 4429
+
+
+def test_whoever_says_no_hello_in_time_was_too_slow_and_may_come_back(dial, monkeypatch):
+    monkeypatch.setattr(sockets, "HELLO_WITHIN", 0.1)
+
+    frame, code = dial("mentor").end()
+
+    assert (frame["code"], code) == (4408, 4408)
+
+
+def test_whoever_acknowledges_nothing_with_a_full_window_was_too_slow(dial, say, key, monkeypatch):
+    monkeypatch.setattr(reader, "FULL_FOR", 0.1)
+    start = cursor(key)
+    for n in range(frames.WINDOW + 1):
+        say(["referent", "coordinator", "trainer", "admin"][n % 4], f"Un {n}")
+    client = dial("mentor")
+    client.hello(**{key: start})
+
+    *items, goodbye = [client.recv(), client.end()]
+
+    assert [len(one["items"]) for one in items] == [frames.WINDOW]
+    assert goodbye[1] == 4408
 
 
 def test_eight_sockets_a_person(dial, key):
