@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -110,6 +111,9 @@ def add(request: HttpRequest, promotion_id: int) -> HttpResponse:
     promotion = load_promotion(request, promotion_id, now)
     if request.method != "POST":
         return redirect("community:promotion", promotion_id)
+    if not may_change_roster(request.user, promotion, now):
+        # Before the address is looked for: whether somebody signs in with it is for the team alone.
+        raise PermissionDenied
     form = RosterForm(request.POST)
     if form.is_valid():
         person = Person.objects.active().filter(email__iexact=form.cleaned_data["email"]).first()

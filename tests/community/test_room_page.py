@@ -249,7 +249,9 @@ def test_the_team_changes_the_roster_by_forms(clock, signed_in, cast):
     assert "inscrire/" in text(team.get(page)) and "inscrire/" not in text(mentor.get(page))
     unknown = team.post(page + "inscrire/", {"email": "nobody@cast.example", "role": "mentor"})
     assert unknown.status_code == 422 and "nobody@cast.example" in text(unknown)
-    assert mentor.post(page + "inscrire/", {"email": "stranger@cast.example", "role": "mentor"}).status_code == 403
+    for email in ("stranger@cast.example", "nobody@cast.example", "no address"):
+        refused = mentor.post(page + "inscrire/", {"email": email, "role": "mentor"})
+        assert refused.status_code == 403, "and nobody but the team learns whether an address signs in"
     team.post(page + "inscrire/", {"email": "Stranger@cast.example", "role": "mentor"})
     membership = Membership.objects.get(person=cast.stranger)
     assert signed_in("stranger").get(page).status_code == 200
