@@ -54,9 +54,12 @@ def may_leave(roles: Iterable[str]) -> bool:
     return bool(held) and held <= set(OWN_ROLES)
 
 
-def may_invite(person: Any, promotion: Promotion, now: datetime) -> bool:
-    """Those who keep the roster, until the room is archived."""
-    return may_write_in(promotion.room) and may_change_roster(person, promotion, now)
+def may_invite(person: Any, promotion: Promotion, now: datetime, *, team: bool = False) -> bool:
+    """Those who keep order in its room, until it is archived; `team` where one knows already that they keep the roster.
+
+    Letting people in by a code is a référent's of the roster alone as well; the rows of the roster are the team's.
+    """
+    return may_write_in(promotion.room) and (team or may_moderate(person, promotion.room_id, now))
 
 
 def receivers_of(level: str, room: Room, now: datetime) -> PersonQuerySet:

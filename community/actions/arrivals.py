@@ -80,18 +80,21 @@ def join(*, actor: Person, invitation_id: int, entered_at: datetime, now: dateti
         invitation = lock_invitation(invitation_id)
         check_open(invitation, at_of(entered_at, now))
         member = make_member(actor)
-        taken_off = Membership.objects.filter(invitation=invitation, person=member, ends_at__lte=now)
-        if taken_off.exists():
-            raise InvitationRefusal(
-                "taken_off", _("You have been taken off this promotion. Please speak to its référent.")
-            )
-        Knock.objects.filter(invitation=invitation, person__in=[actor.pk, member.pk]).delete()
-        here = Membership.objects.current(now).filter(promotion=invitation.promotion, person=member)
-        if not here.exists():
+        promotion = invitation.promotion
+        if not Membership.objects.current(now).filter(promotion=promotion, person=member).exists():
+            refuse_ended_since(invitation, member, now)
             role = Membership.Role.MENTOR
-            promotion = invitation.promotion
             enrol(actor=member, promotion=promotion, person=member, role=role, now=now, invitation=invitation)
+        Knock.objects.filter(invitation=invitation, person__in=[actor.pk, member.pk]).delete()
     return member, invitation
+
+
+def refuse_ended_since(invitation: Invitation, person: Person, now: datetime) -> None:
+    """Raises InvitationRefusal for whoever was on this roster since the code was made: also for who made it."""
+    rows = Membership.objects.filter(promotion=invitation.promotion, person=person)
+    if rows.filter(ends_at__gte=invitation.created_at, ends_at__lte=now).exists():
+        message = _("You are no longer on the roster of this promotion. To come back, please speak to its référent.")
+        raise InvitationRefusal("taken_off", message)
 
 
 def make_member(person: Person) -> Person:

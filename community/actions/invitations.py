@@ -1,4 +1,4 @@
-"""Invitations: opened and withdrawn by the team; the code is tried, counted, and forgotten where it was right."""
+"""Invitations: opened and withdrawn by whoever keeps order in a room; the code is tried, counted, and forgotten where it was right."""
 
 import secrets
 from collections.abc import Iterator
@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.actions.promotions import lock_roster
 from community.actions.welcome import open_welcome
 from community.models import Discussion, Invitation, Promotion
-from community.policies import may_write_in
+from community.policies import may_invite, may_write_in
 from hub.db import require_write, write
 from hub.errors import Refusal
 from hub.journal import record
@@ -29,20 +28,20 @@ QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 
 
 class InvitationRefusal(Refusal):
-    """This code opens nothing, or nothing any more."""
+    """This code opens nothing, or nothing any more; or is not this person's to make or to withdraw."""
 
 
 def open_invitation(*, actor: Person, promotion_id: int, days: int, cid: str, now: datetime) -> Invitation:
     """A new code for `days` days, today counted; the one before is withdrawn. The same `cid` again makes no other.
 
-    Raises RosterRefusal, InvitationRefusal, RoomRefusal, TooMany or CommandRefusal.
+    Raises InvitationRefusal, RoomRefusal, TooMany or CommandRefusal.
     """
     check_cid(cid)
     if not 1 <= days <= LONGEST:
         raise InvitationRefusal("days", _("Choose for how long the code works."))
     wanted = digest("invitation", promotion=promotion_id, days=days)
     with write():
-        promotion = lock_roster(actor, promotion_id, now)
+        promotion = lock_to_invite(actor, promotion_id, now)
         known = recall(actor, cid, wanted)
         if known is not None:
             return Invitation.objects.get(pk=known["invitation"])
@@ -50,6 +49,16 @@ def open_invitation(*, actor: Person, promotion_id: int, days: int, cid: str, no
         invitation = make_invitation(promotion, actor=actor, days=days, discussion=discussion, now=now)
         remember(actor, cid, wanted, {"invitation": invitation.pk}, now=now)
     return invitation
+
+
+def lock_to_invite(actor: Person, promotion_id: int, now: datetime) -> Promotion:
+    """A step: locks the promotion, the row that owns the roster, and checks the right under the lock; or InvitationRefusal."""
+    require_write()
+    promotion = Promotion.objects.select_for_update().get(pk=promotion_id)
+    refuse_ended(promotion)
+    if not may_invite(actor, promotion, now):
+        raise InvitationRefusal("forbidden", _("Only the référents and the team of the branch can do this."))
+    return promotion
 
 
 def find_welcome(promotion: Promotion) -> Discussion | None:
@@ -78,9 +87,9 @@ def make_invitation(
 
 
 def revoke_invitation(*, actor: Person, promotion_id: int, now: datetime) -> None:
-    """The code opens nothing from now on; harmless when repeated. Raises RosterRefusal."""
+    """The code opens nothing from now on; harmless when repeated. Raises InvitationRefusal."""
     with write():
-        promotion = lock_roster(actor, promotion_id, now)
+        promotion = lock_to_invite(actor, promotion_id, now)
         for invitation in Invitation.objects.filter(promotion=promotion, revoked_at=None).order_by("pk"):
             invitation.revoked_at = now
             invitation.save(update_fields=["revoked_at"])
@@ -136,7 +145,12 @@ def check_open(invitation: Invitation, at: datetime) -> None:
         raise InvitationRefusal(
             "expired", message % {"day": dates.in_words(invitation.last_day(zone), language, year=False)}
         )
-    if not may_write_in(invitation.promotion.room):
+    refuse_ended(invitation.promotion)
+
+
+def refuse_ended(promotion: Promotion) -> None:
+    """Raises InvitationRefusal where the promotion's room is archived."""
+    if not may_write_in(promotion.room):
         raise InvitationRefusal("archived", _("This promotion has ended: nobody can join it any more."))
 
 

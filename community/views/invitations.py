@@ -1,4 +1,4 @@
-"""A promotion's invitation, for its team: the sheet to print, the text to send, who came by it and who waits."""
+"""A promotion's invitation, for its référents and its team: the sheet to print, the text to send, who came by it and who waits."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from community.actions.invitations import open_invitation, revoke_invitation
 from community.forms import InvitationForm
 from community.models import Invitation, Knock, Membership, Promotion
-from community.policies import may_invite
+from community.policies import may_change_roster, may_invite
 from community.views.promotions import load_promotion
 from hub.acts import Act
 from hub.answers import signed_in, status_of
@@ -30,6 +31,7 @@ from hub.qr import draw_code
 from hub.words import dates
 
 DOOR = "/i/"
+FORBIDDEN = 403
 
 
 def invite_tool(person: Person, promotion: Promotion, now: datetime) -> list[Act]:
@@ -67,7 +69,7 @@ def until(invitation: Invitation) -> str:
     return dates.in_words(invitation.last_day(zone), invitation.promotion.language, year=False)
 
 
-def context_of(request: HttpRequest, promotion: Promotion, now: datetime, **more: Any) -> dict[str, Any]:
+def context_of(promotion: Promotion, now: datetime) -> dict[str, Any]:
     """What the page shows."""
     rows = Invitation.objects.filter(promotion=promotion).select_related("promotion__branch")
     invitation = rows.open(now).newest_first().first()
@@ -75,7 +77,6 @@ def context_of(request: HttpRequest, promotion: Promotion, now: datetime, **more
     waiting = Knock.objects.filter(invitation__promotion=promotion).select_related("person")
     return {
         "promotion": promotion,
-        "form": InvitationForm(),
         "cid": new_cid(),
         "came": list(came.order_by("-starts_at", "-pk")),
         "waiting": list(waiting.order_by("-created_at", "-pk")),
@@ -85,7 +86,6 @@ def context_of(request: HttpRequest, promotion: Promotion, now: datetime, **more
             {"label": _("Invite"), "url": None},
         ],
         **(sheet_of(invitation) if invitation else {"invitation": None}),
-        **more,
     }
 
 
@@ -96,10 +96,11 @@ def invitation(request: HttpRequest, promotion_id: int) -> HttpResponse:
     """GET shows the sheet; POST makes a new code, or withdraws the one there is."""
     now = timezone.now()
     promotion = load_promotion(request, promotion_id, now)
-    if not may_invite(request.user, promotion, now):
+    team = may_change_roster(request.user, promotion, now)
+    if not may_invite(request.user, promotion, now, team=team):
         raise Http404
     if request.method != "POST":
-        return render(request, "community/invitation.html", context_of(request, promotion, now))
+        return show(request, promotion, team=team, now=now)
     form = InvitationForm(request.POST)
     try:
         if request.POST.get("act") == "revoke":
@@ -107,10 +108,26 @@ def invitation(request: HttpRequest, promotion_id: int) -> HttpResponse:
         elif form.is_valid():
             days, cid = form.cleaned_data["days"], request.POST.get("cid", "")
             open_invitation(actor=request.user, promotion_id=promotion.pk, days=days, cid=cid, now=now)
+        else:
+            return show(request, promotion, team=team, now=now, form=form, status=422)
     except Refusal as refusal:
+        if status_of(refusal) == FORBIDDEN:
+            # Taken off meanwhile: neither the code nor who waits is theirs to read any more.
+            raise PermissionDenied from refusal
         form.add_error(None, refusal.message)
-        context = context_of(request, promotion, now, form=form)
-        return render(request, "community/invitation.html", context, status=status_of(refusal))
-    if form.errors and request.POST.get("act") != "revoke":
-        return render(request, "community/invitation.html", context_of(request, promotion, now, form=form), status=422)
+        return show(request, promotion, team=team, now=now, form=form, status=status_of(refusal))
     return redirect("community:invitation", promotion.pk)
+
+
+def show(
+    request: HttpRequest,
+    promotion: Promotion,
+    *,
+    team: bool,
+    now: datetime,
+    form: InvitationForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, for whoever may take somebody off the roster (`team`) and for whoever may not."""
+    context = {**context_of(promotion, now), "form": form or InvitationForm(), "may_change_roster": team}
+    return render(request, "community/invitation.html", context, status=status)

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from community.actions.invitations import LETTERS, InvitationRefusal, enter_code, open_invitation, revoke_invitation
-from community.actions.promotions import RosterRefusal
 from community.actions.rooms import archive_room
 from community.models import Discussion, Invitation, Post
 from hub.limits import TooMany
@@ -68,10 +67,11 @@ def test_the_same_form_twice_makes_one_code(invite):
     assert Invitation.objects.count() == 1
 
 
-def test_only_the_team_of_the_branch_invites(cast, now):
+def test_only_the_team_of_the_branch_and_its_own_referents_invite(cast, now):
     for actor in (cast.mentor, cast.far_coordinator, cast.trainer):
-        with pytest.raises(RosterRefusal):
+        with pytest.raises(InvitationRefusal) as caught:
             open_invitation(actor=actor, promotion_id=cast.promotion.pk, days=2, cid=new_cid(), now=now)
+        assert caught.value.code == "forbidden"
 
 
 def test_a_code_may_be_written_in_any_way(invite, now):

@@ -7,12 +7,11 @@ import pytest
 from community.actions.hiding import hide_post
 from community.actions.order import lock_discussion
 from community.actions.posts import edit_post
-from community.actions.promotions import RosterRefusal, enrol
+from community.actions.promotions import RosterRefusal
 from community.actions.rooms import RoomRefusal
 from community.actions.without_address import add_without_address, write_for
 from community.models import Discussion, Membership, Post
 from community.unread import count_unread
-from hub.db import write
 from hub.live.commands import new_cid
 from hub.models import Entry, Notice, Person
 
@@ -126,10 +125,8 @@ def test_by_the_form(clock, cast, signed_in, marcel):
 
 
 def test_where_everybody_writes_for_themselves_those_who_keep_the_roster_alone_are_led_to_it(
-    clock, cast, signed_in, now
+    clock, cast, signed_in, by_roster
 ):
-    with write():
-        enrol(actor=None, promotion=cast.promotion, person=cast.stranger, role="referent", now=now)
     page, add = f"/fr/salon/{cast.promotion.room_id}/pour/", f"/fr/promotion/{cast.promotion.pk}/sans-adresse/"
 
     led = {who: add in text(signed_in(who).get(page)) for who in ("referent", "coordinator", "stranger")}
