@@ -16,6 +16,7 @@ from community.models import Absence, Membership, Offer
 from hub.acts import Act
 from hub.answers import INVALID, UNTRIED, attempt, is_sure, read_input, signed_in
 from hub.models import Person
+from hub.policies import may_see_team
 
 
 def help_step(_person: Person) -> list[Act]:
@@ -81,7 +82,10 @@ def absences(request: HttpRequest) -> HttpResponse:
                 return redirect("community:absences")
             form.add_error(tried.code if tried.code in form.fields else None, tried.refusal)
     rows = Absence.objects.kept_by(me, now).to_come(lists["today"]).select_related("person", "stand_in")
-    crumbs = [{"url": reverse("hub:team"), "label": _("Team")}, {"url": None, "label": _("Absences of référents")}]
+    above = {"url": reverse("hub:space"), "label": _("My space")}
+    if may_see_team(me, on=lists["today"]):
+        above = {"url": reverse("hub:team"), "label": _("Team")}
+    crumbs = [above, {"url": None, "label": _("Absences of référents")}]
     context = {"form": form, "rows": rows.order_by("starts_on", "pk"), "today": lists["today"], "crumbs": crumbs}
     return render(request, "community/absences.html", context, status=tried.status)
 
