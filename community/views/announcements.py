@@ -22,7 +22,7 @@ from community.policies import may_moderate, may_write_in
 from community.room_owners import host_of
 from community.text import clean, clean_title
 from community.views.posts import answer, answer_act, load_post, place_of
-from community.views.rooms import load_room, promotion_of, room_crumbs
+from community.views.rooms import load_room, promotion_of, room_crumbs, shut
 from community.views.shown import Viewer
 from hub.acts import Act
 from hub.answers import UNTRIED, attempt, is_sure, keeps_draft, signed_in
@@ -70,7 +70,7 @@ def announce(request: HttpRequest, room_id: int) -> HttpResponse:
     now = timezone.now()
     room = load_room(request, room_id, now)
     promotion = promotion_of(room)
-    if not may_write_in(room) or not may_moderate(request.user, room_id, now):
+    if shut(request, room) or not may_moderate(request.user, room_id, now):
         raise Http404
     typed: dict[str, str] = {"cid": new_cid(), "asks": "1"}
     tried = UNTRIED

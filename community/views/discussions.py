@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.discussions import open_discussion, rename_discussion
 from community.models import Discussion
-from community.policies import may_moderate, may_rename, may_write_in
+from community.policies import may_moderate, may_rename
 from community.room_owners import host_of
 from community.unread import count_unread
 from community.views.acts import viewer_of
 from community.views.listed import show_all
 from community.views.pages import page_number
 from community.views.posts import answer
-from community.views.rooms import load_room, room_crumbs
+from community.views.rooms import load_room, room_crumbs, shut
 from hub.answers import UNTRIED, SeeOther, attempt, is_sure, keeps_draft, signed_in
 from hub.live.commands import new_cid
 
@@ -46,7 +46,7 @@ def everything(request: HttpRequest, room_id: int) -> HttpResponse:
 def start(request: HttpRequest, room_id: int) -> HttpResponse:
     """A subject and its first message."""
     room = load_room(request, room_id, timezone.now())
-    if not may_write_in(room):
+    if shut(request, room):
         raise Http404
     typed, tried = {"cid": new_cid()}, UNTRIED
     if request.method == "POST":

@@ -43,6 +43,11 @@ def listed_in(room_id: int, here: int | None = None) -> QuerySet[Discussion]:
     return Discussion.objects.filter(room=room_id).exclude(left_empty).order_by("-pinned", "-last_seq", "-pk")
 
 
+def open_in(room_id: int) -> QuerySet[Discussion]:
+    """Those of them in which one can write."""
+    return listed_in(room_id).filter(locked_at=None)
+
+
 def show_discussions(room_id: int, viewer: Viewer, unread: dict[int, int], here: int | None = None) -> ShownList:
     """The pinned ones, the ten that were written in last, whatever is unread, and where somebody is; two queries."""
     every = listed_in(room_id, here)

@@ -15,6 +15,7 @@ from community.models import Discussion, Post
 from community.move_forms import NEW, MoveForm
 from community.passages import Passage, read_passage
 from community.policies import may_moderate, may_write_in
+from community.views.listed import listed_in
 from community.views.order import load_room_in_order
 from community.views.posts import load_post, place_of
 from community.views.rooms import render_room
@@ -77,8 +78,7 @@ def put_back(request: HttpRequest, room_id: int, number: int) -> HttpResponse:
 
 def form_for(request: HttpRequest, post: Post) -> MoveForm:
     """What was typed, or the questions; the last message that is there now is the last that may go along."""
-    rows = Discussion.objects.filter(room=post.room_id).exclude(pk=post.discussion_id)
-    talks = list(rows.order_by("-pinned", "-last_seq", "-pk"))
+    talks = list(listed_in(post.room_id).exclude(pk=post.discussion_id))
     initial = {
         "which": Passage.ONE,
         "target": NEW,

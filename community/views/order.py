@@ -17,7 +17,7 @@ from community.unread import count_unread
 from community.views.acts import viewer_of
 from community.views.listed import show_discussions
 from community.views.posts import load_post, place_of
-from community.views.rooms import load_room
+from community.views.rooms import load_room, shut
 from community.views.shown import show_pins
 from hub.acts import Act
 from hub.answers import UNTRIED, SeeOther, attempt, read_number, signed_in
@@ -35,10 +35,10 @@ def of_message(person: Person, post: Post) -> list[Act]:
 
 
 def load_room_in_order(request: HttpRequest, room_id: int) -> Room:
-    """A room that this person keeps in order, as long as it is written in; 404 otherwise."""
+    """A room that this person keeps in order, as long as it is written in; 404 otherwise, for a form only before it is sent."""
     now = timezone.now()
     room = load_room(request, room_id, now)
-    if not may_write_in(room) or not may_moderate(request.user, room_id, now):
+    if shut(request, room) or not may_moderate(request.user, room_id, now):
         raise Http404
     return room
 

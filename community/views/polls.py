@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.actions.polls import answer_poll, close_poll, reopen_poll
 from community.actions.posts import write_post
 from community.actions.rooms import Written
-from community.models import Discussion, Poll, PollOption, Post, Room, Vote
+from community.models import Poll, PollOption, Post, Room, Vote
 from community.policies import may_close_poll, may_moderate, may_write_in
 from community.poll_forms import AskForm, PollForm, ProposalForm
+from community.views.listed import open_in
 from community.views.posts import answer, answer_act, load_post
-from community.views.rooms import load_room, promotion_of
+from community.views.rooms import load_room, promotion_of, shut
 from community.views.shown import Viewer
 from hub.answers import INVALID, UNTRIED, attempt, is_sure, keeps_draft, read_input, signed_in
 from hub.live.commands import new_cid
@@ -128,9 +129,9 @@ def ask(request: HttpRequest, room_id: int, *, in_words: bool = False) -> HttpRe
     now = timezone.now()
     room = load_room(request, room_id, now)
     promotion = promotion_of(room)
-    if not may_write_in(room):
+    if shut(request, room):
         raise Http404
-    discussions = list(Discussion.objects.filter(room=room, locked_at=None).order_by("-last_seq", "-pk"))
+    discussions = list(open_in(room.pk).order_by("-last_seq", "-pk"))
     lists: dict[str, Any] = {"discussions": discussions, "today": timezone.localdate(now)}
     asks = ProposalForm if in_words else PollForm
     form = asks(initial=asks.fresh(new_cid(), request.GET.get("discussion", "")), **lists)

@@ -14,7 +14,7 @@ from community.actions.reactions import react_to_post, take_back_reaction
 from community.actions.rooms import Written
 from community.models import Post, Room
 from community.policies import may_change_post, may_delete_post, may_write_in
-from community.views.rooms import render_room
+from community.views.rooms import render_room, shut
 from hub.answers import (
     UNTRIED,
     SeeOther,
@@ -131,9 +131,9 @@ def react_typed(*, request: HttpRequest, post: Post) -> Written:
 
 
 def own_post(request: HttpRequest, room_id: int, post_id: int) -> Post:
-    """One's own standing post in a room that takes changes; 404 otherwise."""
+    """One's own standing post, in a room that takes changes where it is to be shown in a field; 404 otherwise."""
     post = load_post(request, room_id, post_id)
-    if not may_change_post(request.user, post) or not may_write_in(post.room):
+    if not may_change_post(request.user, post) or shut(request, post.room):
         raise Http404
     return post
 

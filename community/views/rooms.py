@@ -45,6 +45,11 @@ def load_room(request: HttpRequest, room_id: int, now: datetime) -> Room:
     return room
 
 
+def shut(request: HttpRequest, room: Room) -> bool:
+    """Whether a form of an archived room is not shown; what was typed before comes back with the reason all the same."""
+    return request.method != "POST" and not may_write_in(room)
+
+
 def promotion_of(room: Room) -> Promotion:
     """The promotion whose room it is; 404 where it is not a promotion's: what is asked for is for these alone."""
     promotion = host_of(room.pk).promotion

@@ -9,15 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from community.actions.without_address import add_without_address, write_for
-from community.models import Discussion, Membership
+from community.models import Membership
 from community.order_forms import WithoutAddressForm, WriteForForm
 from community.policies import may_change_roster
+from community.views.listed import open_in
 from community.views.order import load_room_in_order
 from community.views.posts import answer
 from community.views.promotions import load_promotion
 from community.views.rooms import promotion_of
 from hub.answers import UNTRIED, Tried, attempt, is_sure, keeps_draft, read_input, signed_in
 from hub.live.commands import new_cid
+from hub.words.alphabet import by_first_name
 
 
 @never_cache
@@ -58,9 +60,9 @@ def post(request: HttpRequest, room_id: int) -> HttpResponse:
     room = load_room_in_order(request, room_id)
     promotion = promotion_of(room)
     rows = Membership.objects.without_address(now).filter(promotion=promotion).select_related("person")
-    people = [(row.person_id, row.person.full_name) for row in rows.order_by("person__first_name", "pk")]
-    talks = Discussion.objects.filter(room=room, locked_at=None).order_by("-pinned", "-last_seq", "-pk")
-    choices = {"people": people, "talks": [(one.pk, str(one)) for one in talks]}
+    absent = by_first_name(rows.order_by("pk"), lambda one: one.person)
+    people = [(row.person_id, row.person.full_name) for row in absent]
+    choices = {"people": people, "talks": [(one.pk, str(one)) for one in open_in(room.pk)]}
     form = WriteForForm(request.POST or None, initial={"cid": new_cid()}, **choices)
     context: dict[str, Any] = {
         "promotion": promotion,

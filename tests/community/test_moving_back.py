@@ -116,6 +116,8 @@ def test_both_pages_offer_it_to_whoever_moved_and_it_goes_without_a_script(clock
     assert path not in page and "Au musée ?" in page
     assert "Dimanche" not in page, "what is empty is not listed, nor pointed to"
     assert "Dimanche" in text(browser.get(f"{room}{target.pk}/")), "but its address stays"
+    for form in ("sondages/", "pour/", f"messages/{first.pk}/deplacer/"):
+        assert "Dimanche" not in text(browser.get(room + form)), "nor offered to be written in"
 
 
 def test_after_ten_minutes_no_page_offers_it_and_the_button_says_why(clock, signed_in, main, other, say, shift):
