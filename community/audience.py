@@ -6,6 +6,7 @@ from datetime import datetime
 
 from community.models import Acknowledgement, Announcement, Carried, Membership, Read
 from hub.models import Person
+from hub.words.alphabet import by_first_name
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def who_has_seen(announcements: Iterable[Announcement], now: datetime) -> dict[i
     people = Person.objects.filter(
         pk__in=Membership.objects.current(now).filter(promotion__room__in=rooms).values("person")
     )
-    roster = list(people.order_by("first_name", "last_name", "pk"))
+    roster = by_first_name(people, lambda one: one)
     places: dict[tuple[int, int], int] = {}
     for read in Read.objects.filter(discussion__in={one.post.discussion_id for one in rows}, person__in=roster):
         places[read.discussion_id, read.person_id] = read.seq

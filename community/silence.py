@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max, OuterRef, Subquery
 
 from community.models import Membership, Post, Promotion, Read
+from hub.words.alphabet import by_first_name
 
 
 def silent_in(promotion: Promotion, for_: timedelta, now: datetime) -> tuple[list[Any], int]:
@@ -22,7 +23,7 @@ def silent_in(promotion: Promotion, for_: timedelta, now: datetime) -> tuple[lis
         wrote_at=Subquery(wrote.annotate(at=Max("created_at")).values("at")),
         read_at=Subquery(read.values("person").annotate(at=Max("at")).values("at")),
     )
-    everybody = {row.person_id: row for row in rows.order_by("person__first_name", "person__last_name", "pk")}
+    everybody = {row.person_id: row for row in by_first_name(rows.order_by("pk"), lambda one: one.person)}
     quiet = [row for row in everybody.values() if (row.wrote_at or row.starts_at) + for_ <= now]
     quiet.sort(key=lambda row: max(row.read_at or row.starts_at, row.wrote_at or row.starts_at))
     return quiet, len(everybody) - len(quiet)

@@ -11,6 +11,7 @@ from community.models import Archive, Promotion
 from community.search_form import DaysField
 from hub.models import Person
 from hub.search.fold import fold
+from hub.words.alphabet import by_first_name
 
 
 class UploadForm(forms.Form):
@@ -48,7 +49,7 @@ class ConsentForm(forms.Form):
     def __init__(self, data: Any, *, archive: Archive, promotion: Promotion) -> None:
         super().__init__(data)
         people = Person.objects.filter(memberships__promotion=promotion).distinct()
-        self.people = {person.pk: person for person in people.order_by("first_name", "last_name", "pk")}
+        self.people = {person.pk: person for person in by_first_name(people, lambda one: one)}
         choices = [("", _("Former or unknown member")), *((str(pk), one.full_name) for pk, one in self.people.items())]
         self.authors = list(archive.authors.order_by("pk"))
         for author in self.authors:

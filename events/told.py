@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from events.models import Event, Registration
 from events.models.roll import roster
 from hub.models import Person
+from hub.words.alphabet import by_last_name
 
 
 @dataclass(frozen=True)
@@ -30,4 +31,4 @@ def told_of(events: Iterable[Event]) -> Told:
 def without_address(people: Iterable[Person]) -> list[Person]:
     """Those whom no mail reaches, each once, by name."""
     silent = {person.pk: person for person in people if not person.email}
-    return sorted(silent.values(), key=lambda person: (person.last_name, person.first_name, person.pk))
+    return by_last_name(silent.values(), lambda person: person)

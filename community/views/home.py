@@ -17,6 +17,7 @@ from hub.acts import Act
 from hub.answers import INVALID, UNTRIED, attempt, is_sure, read_input, signed_in
 from hub.models import Person
 from hub.policies import may_see_team
+from hub.words.alphabet import by_first_name
 
 
 def help_step(_person: Person) -> list[Act]:
@@ -64,10 +65,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 def absences(request: HttpRequest) -> HttpResponse:
     """GET lists the absences to come; POST notes one. 404 for who keeps no promotion in order."""
     now, me = timezone.now(), request.user
-    people = list(referents_kept(me, now).order_by("first_name", "last_name", "pk")) if me.is_authenticated else []
+    people = by_first_name(referents_kept(me, now), lambda one: one) if me.is_authenticated else []
     if not people:
         raise Http404
-    others = stand_ins_for(me, now).order_by("first_name", "last_name", "pk")
+    others = by_first_name(stand_ins_for(me, now), lambda one: one)
     lists: dict[str, Any] = {
         "people": [(one.pk, one.full_name) for one in people],
         "stand_ins": [(one.pk, one.full_name) for one in others],

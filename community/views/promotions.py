@@ -29,6 +29,7 @@ from hub.answers import signed_in, status_of
 from hub.errors import Refusal
 from hub.models import Person
 from hub.parts import parts
+from hub.words.alphabet import by_first_name
 
 # What one can do around a room, by what it is for.
 TOOLS = {
@@ -55,7 +56,7 @@ def promotion_context(request: HttpRequest, promotion: Promotion, now: datetime)
     unread = count_unread(request.user, [promotion.room_id]).get(promotion.room_id, {})
     offers = Offer.objects.shown(now).filter(person=OuterRef("person")).values("words")
     roster = Membership.objects.current(now).filter(promotion=promotion).annotate(offer=Subquery(offers))
-    people = list(roster.select_related("person").order_by("person__first_name", "person__last_name", "pk"))
+    people = by_first_name(roster.select_related("person").order_by("pk"), lambda one: one.person)
     acts = [act for part in parts("room_tools") for act in part(request.user, promotion, now)]
     phase = phase_of(promotion, last_word(promotion), now)
     referents = [one for one in people if one.role == Membership.Role.REFERENT]

@@ -18,6 +18,7 @@ from community.views.promotions import load_promotion
 from hub.acts import Act
 from hub.answers import attempt, signed_in
 from hub.models import Person
+from hub.words.alphabet import by_first_name
 
 
 def of_message(person: Person, post: Post) -> list[Act]:
@@ -84,5 +85,5 @@ def of_person(request: HttpRequest, promotion_id: int) -> HttpResponse:
 def peers(person: Person, promotion: Promotion) -> list[tuple[int, str]]:
     """Everybody else of the promotion, by the names that peers see."""
     rows = Membership.objects.current(timezone.now()).filter(promotion=promotion).exclude(person=person.pk)
-    people = {row.person_id: row.person.peer_name for row in rows.select_related("person").order_by("pk")}
-    return sorted(people.items(), key=lambda one: (one[1].casefold(), one[0]))
+    people = by_first_name(rows.select_related("person").order_by("pk"), lambda one: one.person)
+    return list({row.person_id: row.person.peer_name for row in people}.items())

@@ -10,6 +10,7 @@ from community.models import Membership
 from events.models.events import Event
 from events.models.registrations import Registration, RegistrationQuerySet
 from hub.models import Person
+from hub.words.alphabet import by_last_name
 
 Attendance = Registration.Attendance
 # What is remembered of who did not come: no longer than that.
@@ -38,7 +39,7 @@ def roll(event: Event) -> list[Registration]:
 
 def in_name_order(rows: Iterable[Registration]) -> list[Registration]:
     """As on every list of who is expected."""
-    return sorted(rows, key=lambda row: (row.person.last_name, row.person.first_name, row.person_id))
+    return by_last_name(rows, lambda row: row.person)
 
 
 def roster(event: Event) -> dict[int, Person]:
