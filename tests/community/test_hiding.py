@@ -130,6 +130,7 @@ def test_its_author_reads_why_and_how_to_object(clock, cast, signed_in, room, sa
     assert WORDS in mine and SECRET in mine and "Si vous n’êtes pas d’accord" in mine
     assert "03 53 01 00 01" in mine.replace("\u00a0", " ") and "lille@cast.example" in mine
     assert WORDS in team and SECRET in team and "Afficher de nouveau" in team
+    assert "Referent D. l’a masqué. Seules" in team, "the point of an initial is no full stop"
     assert "Si vous n’êtes pas" not in team
     assert WORDS not in other and SECRET not in other and "en dit trop sur quelqu’un" in other
 

@@ -39,6 +39,15 @@ def test_the_confirmation_in_french_text_html_and_calendar(mailbox, applied, now
     assert "03\u00a053\u00a001\u00a000\u00a001" in text
 
 
+def test_where_nobody_of_a_branch_answers_the_name_stands_once(mailbox, cast, now):
+    code(cast.stranger, now, 1)
+
+    deliver_due(now=now)
+
+    parts = [mailbox.messages[0].get_body((kind,)).get_content() for kind in ("plain", "html")]
+    assert all("Le Banc" in part and "Le Banc, Le Banc" not in part for part in parts)
+
+
 @pytest.mark.parametrize(("language", "word"), [("nl", "Uw plaats is gereserveerd"), ("en", "Your seat is reserved")])
 def test_a_mail_speaks_its_reader_s_language(mailbox, applied, now, language, word):
     Person.objects.filter(pk=applied.person_id).update(language=language)
