@@ -32,8 +32,8 @@ class MoveForm(forms.Form):
         help_text=_(
             "A short one, so that everybody finds it again. Not needed for a discussion that is there already."
         ),
-        required=False,
         max_length=LONGEST_TITLE,
+        error_messages={"required": _("Please give the new discussion a title, or choose one that is there already.")},
         widget=forms.TextInput(attrs={"class": "in wide"}),
     )
     source = forms.IntegerField(widget=forms.HiddenInput)
@@ -43,14 +43,9 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, post: Post, talks: list[Discussion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "which", [(kind.value, label) for kind, label in choices_of(post)])
+        # Only a new discussion asks for one, and that is what the list begins with.
+        self.fields["title"].required = self.data.get("target", NEW) == NEW
         offer(self, "target", [(NEW, _("A new discussion")), *[(str(one.pk), str(one)) for one in talks]])
-
-    def clean(self) -> dict[str, Any]:
-        """A new discussion has a title."""
-        data = super().clean() or self.cleaned_data
-        if data.get("target", "") is None and not data.get("title"):
-            self.add_error("title", _("Please give the new discussion a title, or choose one that is there already."))
-        return data
 
 
 def choices_of(post: Post) -> list[tuple[Passage, str]]:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.models import Discussion, Promotion
 from hub.forms import offer, text_input
@@ -52,7 +53,7 @@ class SearchForm(forms.Form):
     )
     promotion = forms.ChoiceField(label=_("Promotion"), required=False, widget=forms.Select(attrs={"class": "in"}))
     discussion = forms.ChoiceField(label=_("Discussion"), required=False, widget=forms.Select(attrs={"class": "in"}))
-    du = DaysField(label=_("From"), help_text=_("For example 12/11/2026, or November 2026."))
+    du = DaysField(label=pgettext_lazy("a first day", "From"), help_text=_("For example 12/11/2026, or November 2026."))
     au = DaysField(label=_("Until"))
 
     def __init__(self, data: dict[str, str], promotions: list[Promotion]) -> None:

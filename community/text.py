@@ -8,6 +8,7 @@ from django.utils.html import escape, format_html, linebreaks, urlize
 from django.utils.translation import gettext as _
 
 from hub.errors import Refusal
+from hub.words.lines import one_line
 
 LONGEST = 8_000
 LONGEST_TITLE = 80
@@ -40,7 +41,7 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
 def clean_title(text: str) -> str:
     """One line, at most 80 characters; raises TextRefusal."""
     try:
-        return clean(" ".join(text.split()), longest=LONGEST_TITLE)
+        return clean(one_line(text), longest=LONGEST_TITLE)
     except TextRefusal as why:
         message = _("Please write a title first.") if why.code == "empty" else why.message
         raise TextRefusal(why.code, message, "title") from None

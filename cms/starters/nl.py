@@ -35,7 +35,7 @@ PAGES: dict[str, dict[str, Any]] = {
         "title": TITLE,
         "lead": "[[Wat men kan na het lezen, in één zin.]]",
         "body": [
-            ("text", "<p>[[Het belangrijkste, voor wie maar dertig seconden heeft.]]</p><h2>Wat helpt</h2><ul><li>[[Eén raad per regel, het werkwoord eerst.]]</li></ul><h2>Wat u beter vermijdt</h2><ul><li>[[Een valkuil, en waarom.]]</li></ul><h2>Met wie u erover praat</h2><p>Uw referent kent uw duo. [[Een ander contact, als er een is.]]</p>"),
+            ("text", "<p>[[Het belangrijkste, voor wie maar dertig seconden heeft.]]</p><h2>Wat helpt</h2><ul><li>[[Eén raad per regel, het werkwoord eerst.]]</li></ul><h2>Wat u beter vermijdt</h2><ul><li>[[Een valkuil, en waarom.]]</li></ul><h2>Met wie u erover praat</h2><p>Uw vaste begeleider kent uw duo. [[Een ander contact, als er een is.]]</p>"),
         ],
     },
     "page": {

@@ -45,9 +45,9 @@ def when(event: Any, *, year: bool = True, cap: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def starts(event: Any, *, year: bool = False) -> SafeString:
+def starts(event: Any, *, year: bool = False, cap: bool = False) -> SafeString:
     """An event's day and first hour."""
-    return timed(event.start, dates.moment(event.start, lang(), year=year) + clock(event))
+    return timed(event.start, dates.moment(event.start, lang(), year=year) + clock(event), cap=cap)
 
 
 @register.simple_tag

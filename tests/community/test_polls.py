@@ -167,7 +167,7 @@ def test_by_forms_alone_one_asks_answers_and_closes(clock, signed_in, cast):
     voted = text(browser.post(re.search(r'formaction="([^"]+/oui/)"', asked)[1], follow=True))
     closed = text(browser.post(f"{path}messages/{poll.post_id}/sondage/clore/", follow=True))
 
-    assert "mardi 1<sup>er</sup> décembre à 18 h 30" in asked and "lundi 30 novembre" in asked
+    assert "Mardi 1<sup>er</sup> décembre à 18 h 30" in asked and "lundi 30 novembre" in asked
     assert 'aria-pressed="true"' in voted and "1 personne peut : vous" in voted
     assert f"/sondage/{yes.pk}/non/" in voted
     assert "Ce sondage est clos." in closed and "/oui/" not in closed and "rouvrir/" in closed

@@ -67,3 +67,13 @@ def test_somebody_else_is_asked_for_by_their_name(clock, cast, signed_in):
     page = text(signed_in("referent").post(path, {"cid": new_cid()}))
 
     assert [sentence for _field, sentence in summary(page)] == ["Écrivez son prénom.", "Écrivez son nom."]
+
+
+@pytest.mark.parametrize("where", ["supprimer/", "question/", "actes/"])
+def test_a_page_that_quotes_a_message_brings_the_style_of_a_quotation(clock, cast, signed_in, now, where):
+    facts = {"room_id": cast.promotion.room_id, "cid": new_cid(), "now": now}
+    written = write_post(actor=cast.mentor, body="Qui vient ?", **facts)
+
+    page = text(signed_in("mentor").get(f"/fr/salon/{cast.promotion.room_id}/messages/{written.target}/{where}"))
+
+    assert '<blockquote class="plain">Qui vient ?</blockquote>' in page and "room.css" in page

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Clock, hub } from "./fakes.js";
 
-const { Announcer } = await hub("announcer");
+const { Announcer, short } = await hub("announcer");
 const { backoff, counted, fill, newId, post } = await hub("base");
 const { dayInWords, hour, wall } = await hub("times");
 const { MemoryStore, openStore } = await hub("store");
@@ -121,4 +121,9 @@ test("the store in memory lists by key, and serves where IndexedDB is refused", 
     await store.put("out/12/1");
     assert.equal(await store.get("out/12/1"), undefined);
   }
+});
+
+test("a beginning ends with a whole word, as on the server", () => {
+  assert.equal(short("Je suis Nadia, votre référente", 13), "Je suis…");
+  assert.equal(short("https://example.org/", 13), "https://exam…");
 });

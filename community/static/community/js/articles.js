@@ -23,7 +23,7 @@ export const renumber = (value, target, seq) =>
 
 /** The beginning of a message as the server quotes it. */
 export const excerpt = (html = "") =>
-  short(parse(html.replace(/<(br|\/p|\/li)\b/g, " <$1")).textContent.trim().replace(/\s+/g, " "), EXCERPT);
+  short(parse(html.replace(/<(br|\/p|\/li)\b/g, " <$1")).textContent.trim().replace(/[ \t\n]+/g, " "), EXCERPT);
 
 export class Articles {
   /** `given`: the templates of a message and of a day, the person, and the zone whose days are shown. */
