@@ -12,7 +12,7 @@ from community.actions.arrivals import join, knock
 from community.actions.invitations import InvitationRefusal, open_invitation, revoke_invitation
 from community.actions.promotions import add_to_roster, remove_from_roster, take_off
 from community.actions.rooms import archive_room
-from community.models import Invitation, Membership, Post
+from community.models import Invitation, Membership, Post, Promotion
 from hub.live.commands import new_cid
 from hub.models import Entry
 from tests.held import carry_out_while_held
@@ -149,8 +149,12 @@ def test_whoever_is_taken_off_while_their_form_waits_makes_no_code_and_reads_not
     browser.force_login(cast.stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = f"/fr/promotion/{cast.promotion.pk}/invitation/"
 
+    def hold():
+        Promotion.objects.select_for_update().get(pk=cast.promotion.pk)
+        take_off([held], actor=cast.coordinator, now=timezone.now())
+
     done = carry_out_while_held(
-        lambda: take_off([held], actor=cast.coordinator, now=timezone.now()),
+        hold,
         {"posts": lambda: answers.append(browser.post(page, {"days": "2", "cid": new_cid()}))},
     )
 
