@@ -77,7 +77,11 @@ class ConsentForm(forms.Form):
     def clean_told_on(self) -> Any:
         """A day, not one to come; raises ValidationError."""
         days = self.cleaned_data["told_on"]
-        if not days or days[0] != days[1] or days[0] > timezone.localdate():
+        if days and days[0] > timezone.localdate():
+            raise ValidationError(
+                _("This day is still to come: the group is told before its conversation is taken over.")
+            )
+        if not days or days[0] != days[1]:
             raise ValidationError(_("Please write the day on which the group was told."), code="told_on")
         return days[0]
 

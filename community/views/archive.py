@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -59,10 +60,19 @@ def show(request: HttpRequest, room_id: int) -> HttpResponse:
         "turn": turn,
         "total": total,
         "days": days_of(list(messages), ZoneInfo(promotion.branch.zone)),
-        "mine": ArchivedAuthor.objects.filter(archive__in=archives, person=request.user, withdrawn_at__isnull=True),
+        "mine": own_in(archives, request.user, ZoneInfo(promotion.branch.zone)),
         "crumbs": crumbs_of(promotion, _("Before")),
     }
     return render(request, "community/before.html", context)
+
+
+def own_in(archives: Any, person: Any, zone: ZoneInfo) -> list[ArchivedAuthor]:
+    """As whom somebody's words stand in these conversations, the oldest first, each with the day `since` when."""
+    mine = ArchivedAuthor.objects.filter(archive__in=archives, person=person, withdrawn_at__isnull=True)
+    rows = list(mine.annotate(since=Min("messages__at")).filter(since__isnull=False).order_by("since", "pk"))
+    for row in rows:
+        row.since = row.since.astimezone(zone)
+    return rows
 
 
 def crumbs_of(promotion: Promotion, label: str) -> list[dict[str, Any]]:

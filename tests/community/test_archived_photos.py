@@ -83,6 +83,8 @@ def test_the_dry_run_counts_them_and_nobody_else_sees_one(sent, take, cast, read
     ready = read(path, "referent")[1]
 
     assert "3 photos, en préparation" in waits and refusal.value.code == "photos"
+    assert ("elle est en préparation" in waits, "elle est en préparation" in ready) == (True, False)
+    assert ("une photo. Le fichier n’a pas" in waits, "une photo. Le fichier n’a pas" in ready) == (False, True)
     assert "1 photo, réduite" in ready and "2 photos absentes du fichier" in ready
     kept = archive.box
     archive.refresh_from_db()

@@ -153,6 +153,7 @@ def test_by_forms_alone_one_asks_answers_and_closes(clock, signed_in, cast):
     typed = {
         "cid": re.search(r'name="cid" value="([^"]+)"', page)[1],
         "question": "Quelles dates vous conviennent ?",
+        "title": "Galette des mentors",
         "discussion": re.search(r'<option value="(\d+)"', page)[1],
         "day_1": "1.12",
         "hour_1": "18h30",
@@ -167,6 +168,7 @@ def test_by_forms_alone_one_asks_answers_and_closes(clock, signed_in, cast):
     voted = text(browser.post(re.search(r'formaction="([^"]+/oui/)"', asked)[1], follow=True))
     closed = text(browser.post(f"{path}messages/{poll.post_id}/sondage/clore/", follow=True))
 
+    assert "Pour : Galette des mentors" in asked, "what it is about, before it is an event"
     assert "Mardi 1<sup>er</sup> décembre à 18 h 30" in asked and "lundi 30 novembre" in asked
     assert 'aria-pressed="true"' in voted and "1 personne peut : vous" in voted
     assert f"/sondage/{yes.pk}/non/" in voted

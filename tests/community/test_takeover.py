@@ -76,7 +76,7 @@ def test_a_draft_is_seen_by_whoever_uploaded_it_alone(transactional_db, cast, dr
 
     seen = page(path, "referent")
 
-    assert "4 messages, du mardi 13 octobre 2026 au mardi 13 octobre 2026" in seen
+    assert "4 messages, le mardi 13 octobre 2026" in seen
     assert "J’apporte le café" in seen and "12 34 56" not in seen and "… 78" in seen
     assert [page(path, who) for who in ("coordinator", "mentor", "other_mentor")] == [404, 404, 404]
     assert page(before(cast)) == 404
@@ -176,6 +176,20 @@ def test_members_are_told_and_take_their_words_out(
     assert not ArchivedMessage.objects.exclude(body="", words="").filter(author=author).exists()
 
 
+def test_of_two_conversations_each_says_since_when_one_s_words_stand_there(transactional_db, cast, draft, take, page):
+    take(draft(), Mentor="mentor")
+    once = page(before(cast)).count("Retirer mes messages de l’archive</a>")
+    take(draft("14/10/2026, 08:00 - Mentor: Merci !"), Mentor="mentor")
+
+    twice = page(before(cast))
+
+    assert once == 1
+    assert re.findall("Retirer mes messages de l’archive, ceux à partir du ([^<]+)</a>", twice) == [
+        "mardi 13 octobre 2026",
+        "mercredi 14 octobre 2026",
+    ]
+
+
 def test_who_has_left_still_takes_their_words_out_and_the_team_may_for_others(transactional_db, cast, now, draft, take):
     archive = take(draft(), Mentor="mentor")
     unknown = archive.authors.get(label="… 78")
@@ -247,12 +261,15 @@ def test_by_the_forms_alone(transactional_db, cast, clock, signed_in):
     }
     there = f"{path}{archive.pk}/"
     undeclared = browser.post(there, {**members, "told_on": "bientôt", "told_how": ""})
+    early = browser.post(there, {**members, "told_on": "25/11/2026", "told_how": HOW, "declared": "on"})
     done = browser.post(there, {**members, "told_on": "1/11/2026", "told_how": HOW, "declared": "on"}, follow=True)
 
     assert (wrong.status_code, undeclared.status_code) == (422, 422)
     assert "ligne 1" in wrong.content.decode()
     assert f'value="{cast.mentor.pk}" selected' in seen.content.decode()
     assert "Sans cette déclaration" in undeclared.content.decode()
+    assert "Ce jour n’est pas encore venu" in early.content.decode()
+    assert re.search("4 messages\\s*, le mardi 13\xa0octobre 2026", seen.content.decode())
     assert "J’apporte le café" in done.content.decode()
     assert Archive.objects.open().get().told_on == date(2026, 11, 1)
 
