@@ -16,6 +16,7 @@ class EventsConfig(AppConfig):
     promotion_panels = ["events.panels.training_panel"]
     post_parts = ["events.panels.of_polls", "events.views.outings.of_posts"]
     message_actions = ["events.panels.acts_of_message"]
+    deletion_notes = ["events.views.outings.beside_deleted"]
     team_panels = ["events.panels.next_session_panel", "events.panels.proposals_panel", "events.panels.asked_out_panel"]
     notice_kinds = [
         "events.notices.registered",

@@ -10,4 +10,5 @@ THIS = {
     "lunch": _("this lunch"),
     "peer_exchange": _("this peer exchange"),
     "celebration": _("this duo celebration"),
+    "outing": _("this convivial moment"),
 }

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from community.models import Membership
-from events.models import Event, EventReminder, Registration
+from community.models import Audience, Membership
+from events.models import Event, EventReminder, Outing, Registration
 from hub.policies import branches_of_team
 
 # An offer lasts a quarter of the time that is left, within these bounds, and never ends while people sleep.
@@ -142,6 +142,11 @@ def may_see_by_link(registration: Registration, now: datetime) -> bool:
 def may_run(person: Any, event: Event, now: datetime) -> bool:
     """The team of its branch, and administrators."""
     return event.branch_id in branches_of_team(person, on=timezone.localdate(now))
+
+
+def may_call_off(person: Any, outing: Outing) -> bool:
+    """Whoever proposed it, as long as it is their promotion's alone: what the team has shown to others is the team's."""
+    return outing.event.audience == Audience.PROMOTION and outing.post.author_id == person.pk
 
 
 def may_open_room(event: Event, now: datetime) -> bool:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("agenda/<int:event_id>/", agenda.event, name="event"),
     path("promotion/<int:promotion_id>/cafe/", outings.propose, name="propose"),
     path("agenda/<int:event_id>/je-viens/", outings.answer, name="answer_outing"),
+    path("agenda/<int:event_id>/renoncer/", outings.call_off, name="call_off"),
     path("agenda/<int:event_id>/antenne/", outings.widen, name="widen_outing"),
     path("agenda/<int:event_id>/place/", registrations.register, name="register"),
     path("agenda/<int:event_id>/ma-place/", registrations.change, name="change"),

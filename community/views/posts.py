@@ -171,5 +171,6 @@ def delete(request: HttpRequest, room_id: int, post_id: int) -> HttpResponse:
     if request.method != "POST":
         if not may_delete_post(request.user, post) or not may_write_in(post.room):
             raise Http404
-        return render(request, "community/delete.html", {"post": post, "place": place_of(post)})
+        notes = [act for part in parts("deletion_notes") for act in part(request.user, post, timezone.now())]
+        return render(request, "community/delete.html", {"post": post, "place": place_of(post), "notes": notes})
     return answer_act(request, post, attempt(delete_post, actor=request.user, post_id=post.pk, now=timezone.now()))

@@ -1,4 +1,4 @@
-"""Outings: proposed in a room with its message, joined from there, shown to the whole branch by its team."""
+"""Outings: proposed in a room with its message, joined from there, called off, shown to the whole branch by its team."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy, override
 from community.actions.posts import write_post
 from community.actions.rooms import Written
 from community.models import Audience, Post, Promotion
-from events.actions.lives import LifeRefusal, keep, lock_for
+from community.policies import may_read
+from events.actions.lives import LifeRefusal, keep, lock_for, turn_to
 from events.actions.replies import note_answer
-from events.actions.schedule import WALL, ScheduleRefusal, instant, schedule_event
+from events.actions.schedule import WALL, ScheduleRefusal, instant, lock_events, schedule_event
 from events.actions.seats import SeatRefusal, free_seat, lock_open, take_seat
 from events.models import Event, Outing, Registration
+from events.policies import may_call_off
 from hub.db import write
 from hub.journal import record
 from hub.live.log import publish
@@ -25,10 +27,10 @@ SEATS = 60
 LASTS = timedelta(hours=2)
 # What one proposes: its name, the question in the room, and the kind of event it is.
 WHAT = {
-    "coffee": (gettext_lazy("Coffee"), gettext_lazy("Who is in for a coffee, %(when)s?"), Event.Kind.PEER_EXCHANGE),
+    "coffee": (gettext_lazy("Coffee"), gettext_lazy("Who is in for a coffee, %(when)s?"), Event.Kind.OUTING),
     "apero": (gettext_lazy("Apéro"), gettext_lazy("Who is in for an apéro, %(when)s?"), Event.Kind.APERO),
     "lunch": (gettext_lazy("Lunch"), gettext_lazy("Who is in for lunch, %(when)s?"), Event.Kind.LUNCH),
-    "walk": (gettext_lazy("Walk"), gettext_lazy("Who is in for a walk, %(when)s?"), Event.Kind.PEER_EXCHANGE),
+    "walk": (gettext_lazy("Walk"), gettext_lazy("Who is in for a walk, %(when)s?"), Event.Kind.OUTING),
 }
 
 
@@ -107,6 +109,26 @@ def answer_outing(*, actor: Person, event_id: int, coming: bool, now: datetime) 
                 free_seat(actor=actor, event=event, registration=held, now=now)
                 if held.said:
                     note_answer(held, Registration.Said.NO, actor=actor, now=now)
+        publish(outing.post.room.key, "vote", actor=actor, target=outing.post_id, now=now)
+    return outing
+
+
+def call_off_outing(*, actor: Person, event_id: int, now: datetime) -> Outing:
+    """Whoever proposed it cancels it: those who come get a mail, and the room's open pages hear of it.
+
+    Harmless when repeated. Raises LifeRefusal.
+    """
+    with write():
+        event = lock_events(event_id).get(event_id)
+        outing = Outing.objects.filter(event=event_id).select_related("post__room").first()
+        if outing is None or event is None or not may_read(actor, outing.post.room_id, now):
+            raise LifeRefusal("forbidden", _("Only whoever proposed this, or the team, can cancel it."))
+        outing.event = event
+        if not may_call_off(actor, outing):
+            raise LifeRefusal("forbidden", _("Only whoever proposed this, or the team, can cancel it."))
+        if event.starts_at <= now:
+            raise LifeRefusal("begun", _("This event has begun: it can no longer be changed."))
+        turn_to(actor=actor, event=event, status=Event.Status.CANCELLED, now=now)
         publish(outing.post.room.key, "vote", actor=actor, target=outing.post_id, now=now)
     return outing
 

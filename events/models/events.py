@@ -121,6 +121,7 @@ class Event(models.Model):
         LUNCH = "lunch", _("lunch")
         PEER_EXCHANGE = "peer_exchange", _("peer exchange")
         CELEBRATION = "celebration", _("duo celebration")
+        OUTING = "outing", _("convivial moment")
 
     class Mode(models.TextChoices):
         """Where one takes part."""

@@ -17,14 +17,15 @@ from community.models import Audience, Membership, Post, Promotion
 from community.policies import may_write_in
 from community.views.posts import place_of
 from community.views.promotions import load_promotion
-from events.actions.outings import answer_outing, propose_outing, show_to_branch
+from events.actions.outings import answer_outing, call_off_outing, propose_outing, show_to_branch
 from events.models import Consent, Event, OpenBranch, Outing, Registration
 from events.models.consents import answers_of
 from events.outing_forms import OutingForm
-from events.policies import may_register
+from events.policies import may_call_off, may_offer, may_register
+from events.told import told_of
 from events.views.agenda import event_context, load_event
 from hub.acts import Act
-from hub.answers import SeeOther, is_sure, keeps_draft, read_input, signed_in, status_of
+from hub.answers import UNTRIED, SeeOther, attempt, is_sure, keeps_draft, read_input, signed_in, status_of
 from hub.errors import Refusal
 from hub.live.commands import new_cid
 from hub.models import Person
@@ -86,6 +87,35 @@ def answer(request: HttpRequest, event_id: int) -> HttpResponse:
 
 @never_cache
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request: HttpRequest, event_id: int) -> HttpResponse:
+    """GET asks whoever proposed it, and says who is told; POST cancels it, and leads back to the message."""
+    load_event(request, event_id)
+    outing = Outing.objects.select_related("event", "post").filter(event=event_id).first()
+    if outing is None or not may_call_off(request.user, outing):
+        raise Http404
+    tried = UNTRIED
+    if request.method == "POST":
+        tried = attempt(call_off_outing, actor=request.user, event_id=event_id, now=timezone.now())
+        if tried.ok:
+            return SeeOther(place_of(outing.post))
+    told = told_of([outing.event])
+    context = {"event": outing.event, "told": told, "place": place_of(outing.post), "refusal": tried.refusal}
+    return render(request, "events/call_off.html", context, status=tried.status)
+
+
+def beside_deleted(person: Person, post: Post, now: datetime) -> list[Act]:
+    """`deletion_notes`: the date stays when its message goes; whoever may calls it off."""
+    outing = Outing.objects.select_related("event", "post").filter(post=post).first()
+    if outing is None or not may_offer(outing.event, now):
+        return []
+    hint = _("The date that it proposes stays in the agenda, with those who come.")
+    url = reverse("agenda:call_off", args=[outing.event_id]) if may_call_off(person, outing) else ""
+    return [Act(_("Cancel this event"), url, hint)]
+
+
+@never_cache
+@signed_in
 @require_POST
 def widen(request: HttpRequest, event_id: int) -> HttpResponse:
     """The whole branch sees it from now on."""
@@ -105,7 +135,7 @@ def of_posts(posts: Sequence[Post], viewer: Any) -> dict[int, Panel]:
     seen = Event.objects.open_to(viewer.person, viewer.now)
     further = Exists(OpenBranch.objects.filter(event=OuterRef("event")))
     rows = Outing.objects.filter(post__in=posts, event__in=seen).annotate(further=further)
-    outings = list(rows.select_related("event__branch").order_by("pk"))
+    outings = list(rows.select_related("event__branch", "post").order_by("pk"))
     coming: dict[int, list[Person]] = {}
     held = Registration.objects.coming().filter(event__in=[one.event_id for one in outings])
     for registration in held.select_related("person").order_by("created_at", "pk"):
@@ -137,6 +167,7 @@ def panel_of(outing: Any, people: list[Person], viewer: Any, team: list[int], kn
         "others": len(people) - len(names),
         "may_widen": runs and event.audience == Audience.PROMOTION and event.status == Event.Status.PUBLISHED,
         "further": outing.further,
+        "may_call_off": not runs and may_call_off(viewer.person, outing) and may_offer(event, viewer.now),
         "may_run": runs,
     }
     return Panel("events/panels/outing.html", context)

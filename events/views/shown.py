@@ -20,8 +20,10 @@ ICONS = {
     Event.Kind.LUNCH: "coffee",
     Event.Kind.PEER_EXCHANGE: "message-circle",
     Event.Kind.CELEBRATION: "handshake",
+    Event.Kind.OUTING: "coffee",
 }
-TONES = {Event.Kind.INFORMATION: "o", Event.Kind.APERO: "w2", Event.Kind.LUNCH: "w2", Event.Kind.CELEBRATION: "w2"}
+CONVIVIAL = (Event.Kind.APERO, Event.Kind.LUNCH, Event.Kind.CELEBRATION, Event.Kind.OUTING)
+TONES = {Event.Kind.INFORMATION: "o", **dict.fromkeys(CONVIVIAL, "w2")}
 
 
 MODES = (Event.Mode.IN_PERSON, Event.Mode.ONLINE)

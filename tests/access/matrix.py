@@ -116,6 +116,7 @@ ROUTES = {
     "fr/agenda/<int:event_id>/": ("/fr/agenda/{day}/", "ronooono"),
     "fr/promotion/<int:promotion_id>/cafe/": ("{promotion}cafe/", "ronooono"),
     "fr/agenda/<int:event_id>/je-viens/": ("/fr/agenda/{day}/je-viens/", "rmmmmmmm"),
+    "fr/agenda/<int:event_id>/renoncer/": ("/fr/agenda/{day}/renoncer/", "rnnnnnnn"),
     "fr/agenda/<int:event_id>/antenne/": ("/fr/agenda/{day}/antenne/", "rmmmmmmm"),
     "fr/agenda/<int:event_id>/place/": ("/fr/agenda/{day}/place/", "rrnrrrnr"),
     "fr/agenda/<int:event_id>/ma-place/": ("/fr/agenda/{day}/ma-place/", "rrnrrrnr"),

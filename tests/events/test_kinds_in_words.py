@@ -18,6 +18,7 @@ GONE = {
     "lunch": ("ce déjeuner", "deze lunch"),
     "peer_exchange": ("cet échange entre pairs", "deze uitwisseling"),
     "celebration": ("cette fête de fin de duo", "dit duofeest"),
+    "outing": ("ce moment convivial", "dit gezellige moment"),
 }
 
 

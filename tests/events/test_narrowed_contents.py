@@ -61,7 +61,7 @@ def test_what_it_is_narrowed_to_is_looked_at_then_kept_and_asked_for_anew(link, 
     sent = {
         "promotion": [cast.promotion.pk],
         "antenne": [cast.branches["lille"].pk],
-        "genre": ["training", "workshop", "apero", "lunch", "peer_exchange", "celebration"],
+        "genre": ["training", "workshop", "apero", "lunch", "peer_exchange", "celebration", "outing"],
         "maison": "1",
         "rappel": "0",
         "theme": ["job", "opera"],

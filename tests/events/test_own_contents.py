@@ -141,7 +141,7 @@ def test_the_page_shows_what_a_choice_gives_before_it_is_kept(link, dates, cast,
     assert saved.status_code == 302
     assert after.alarm == 120
     assert after.taste == Taste(
-        without_kinds=tuple(sorted({"training", "apero", "peer_exchange", "celebration"})),
+        without_kinds=tuple(sorted({"training", "apero", "peer_exchange", "celebration", "outing"})),
         without_dates=(dates["Atelier"].pk,),
     )
     assert f'name="date" value="{dates["Atelier"].pk}">' in shown
@@ -260,7 +260,7 @@ def test_the_team_sees_the_promotions_of_its_branch_ticked_and_can_leave_one_out
     made.feed = f"/agenda/moi/{secret}.ics"
     desk, page, box = signed_in("coordinator"), PAGE.format(made.pk), f'name="promotion" value="{cast.promotion.pk}"'
     kinds = {
-        "genre": ["training", "workshop", "apero", "lunch", "peer_exchange", "celebration"],
+        "genre": ["training", "workshop", "apero", "lunch", "peer_exchange", "celebration", "outing"],
         "maison": "1",
         "rappel": "0",
     }
