@@ -118,14 +118,15 @@ def beside_deleted(person: Person, post: Post, now: datetime) -> list[Act]:
 @signed_in
 @require_POST
 def widen(request: HttpRequest, event_id: int) -> HttpResponse:
-    """The whole branch sees it from now on."""
+    """The whole branch sees it from now on; back to the message, which says so."""
     load_event(request, event_id)
     try:
         show_to_branch(actor=request.user, event_id=event_id, now=timezone.now())
     except Refusal as refusal:
         context = {**event_context(request, event_id), "refusal": refusal.message}
         return render(request, "events/event.html", context, status=status_of(refusal))
-    return SeeOther(reverse("agenda:event", args=[event_id]))
+    post = Post.objects.filter(outing__event=event_id).first()
+    return SeeOther(place_of(post) if post else reverse("agenda:event", args=[event_id]))
 
 
 def of_posts(posts: Sequence[Post], viewer: Any) -> dict[int, Panel]:
@@ -167,6 +168,7 @@ def panel_of(outing: Any, people: list[Person], viewer: Any, team: list[int], kn
         "others": len(people) - len(names),
         "may_widen": runs and event.audience == Audience.PROMOTION and event.status == Event.Status.PUBLISHED,
         "further": outing.further,
+        "shown": event.audience == Audience.BRANCH,
         "may_call_off": not runs and may_call_off(viewer.person, outing) and may_offer(event, viewer.now),
         "may_run": runs,
     }

@@ -249,7 +249,7 @@ def test_a_mail_tells_whoever_has_not_fetched_it(transactional_db, cast, clock, 
     clock.shift(timedelta(minutes=10))
     deliver_due(now=now + timedelta(minutes=16))
 
-    assert told == ["Votre copie de Promotion Lille 14 est prête"]
+    assert told == ["Votre copie de « Promotion Lille 14 » est prête"]
     page = signed_in("mentor").get(f"/fr/promotion/{cast.promotion.pk}/export/").content.decode()
     assert re.search(r"\(\d+ ko\)", page.replace("\u00a0", " "))
     assert len(mailoutbox) == 1

@@ -92,6 +92,17 @@ def test_by_forms_alone_from_the_message_and_back(outing, cast, clock, signed_in
     assert signed_in("referent").get(path).status_code == 404
 
 
+def test_shown_to_the_branch_its_message_says_so(outing, cast, clock, signed_in):
+    room, team = f"/fr/salon/{cast.promotion.room_id}/", signed_in("coordinator")
+    said = "Toute l’antenne peut le voir et venir."
+
+    before = text(team.get(room))
+    after = text(team.post(f"/fr/agenda/{outing.pk}/antenne/", follow=True))
+
+    assert (said in before, said in after) == (False, True)
+    assert f"/fr/agenda/{outing.pk}/antenne/" not in after and "Café de la Gare" in after
+
+
 def test_deleting_the_message_says_that_the_date_stays_and_leads_to_calling_it_off(outing, cast, clock, signed_in, now):
     post, path = outing.outing.post, f"/fr/agenda/{outing.pk}/renoncer/"
     page = f"/fr/salon/{post.room_id}/messages/{post.pk}/supprimer/"
