@@ -8,7 +8,7 @@ from django.utils.html import escape, format_html, linebreaks, urlize
 from django.utils.translation import gettext as _
 
 from hub.errors import Refusal
-from hub.words.lines import one_line
+from hub.words.lines import held, one_line
 
 LONGEST = 8_000
 LONGEST_TITLE = 80
@@ -63,6 +63,8 @@ MARK = re.compile("<[^>]*>|\ufdd0([0-9]+)\ufdd1")
 def render(text: str, places: Sequence[tuple[int, int, str]] = ()) -> str:
     """Safe HTML: everything is escaped first, then paragraphs, line breaks, links and mentions are made.
 
+    A sign that French sets apart stays with its word.
+
     `places` are those of mentions in the text: from, to, and what is shown.
     """
     marked, last = [], 0
@@ -70,7 +72,7 @@ def render(text: str, places: Sequence[tuple[int, int, str]] = ()) -> str:
         marked += [text[last:start], f"\ufdd0{index}\ufdd1"]
         last = end
     marked.append(text[last:])
-    html = linebreaks(linked("".join(marked)), autoescape=False)
+    html = linebreaks(linked(held("".join(marked))), autoescape=False)
 
     def show(found: re.Match[str]) -> str:
         if found[1] is not None:

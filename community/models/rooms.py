@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from community.models.owners import room_owners
 from hub.policies import branches_of_team
 from hub.search.field import WordsField
-from hub.words.lines import one_line, shortened
+from hub.words.lines import held, one_line, shortened
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
@@ -221,7 +221,7 @@ class Post(models.Model):
     @property
     def excerpt(self) -> str:
         """The beginning, for a quotation; empty once deleted or hidden."""
-        return shortened(one_line(self.body), EXCERPT)
+        return shortened(held(one_line(self.body)), EXCERPT)
 
 
 class Reaction(models.Model):

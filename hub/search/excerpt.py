@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub.search.fold import located
-from hub.words.lines import one_line
+from hub.words.lines import held, one_line
 
 BEFORE, LENGTH = 70, 240
 
@@ -43,7 +43,7 @@ def joined(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def excerpt(text: str, words: Sequence[str] = (), phrases: Sequence[str] = ()) -> list[Piece]:
     """About 240 characters of one line around the first thing found, or of the beginning."""
-    text = one_line(text)
+    text = held(one_line(text))
     hits = places(text, words, phrases)
     first = hits[0][0] if hits else 0
     start = text.rfind(" ", 0, first - BEFORE) + 1 if first > BEFORE else 0

@@ -176,6 +176,7 @@ def test_the_pages_ask_say_it_in_words_and_do_it(clock, cast, signed_in, main, o
     assert where(first, answer) == [target.pk] * 2
     left = text(signed_in("mentor").get(f"{room}{main.pk}/"))
     assert "2 messages d’ici se trouvent maintenant dans « Dimanche au musée »." in left
+    say("Le musée ouvre à dix heures", discussion_id=other.pk)
     late = browser.post(path, {**fields, "target": str(other.pk), "cid": new_cid(), "confirm": "1"})
     assert (late.status_code, "ont été déplacés entre-temps" in text(late)) == (422, True)
 

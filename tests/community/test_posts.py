@@ -35,7 +35,7 @@ def test_a_post_carries_the_number_of_its_event(cast, write):
     assert (written.topic, written.seq, written.h) == (f"room:{cast.promotion.room_id}", event.seq, event.h)
     assert (post.seq, event.target, event.actor) == (event.seq, post.pk, cast.mentor)
     assert post.body == "Bonjour à tous !\n\nÀ mardi"
-    assert post.html == "<p>Bonjour à tous !</p>\n\n<p>À mardi</p>"
+    assert post.html == "<p>Bonjour à tous\xa0!</p>\n\n<p>À mardi</p>"
     assert Discussion.objects.get(pk=post.discussion_id).last_seq == post.seq
 
 

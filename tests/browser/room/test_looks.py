@@ -74,3 +74,11 @@ def test_the_second_page_of_a_move_as_well(enter, faults, places):
 
     expect(page.locator("button[name=confirm]")).to_be_visible()
     keeps_to_the_rules(page, faults)
+
+
+def test_the_facts_of_a_report_stand_one_below_the_other(enter, demo):
+    page = enter("referent", demo["urls"]["report"])
+
+    boxes = [one.bounding_box() for one in page.locator(".known > *").all()]
+    assert len(boxes) == 8 and len({box["x"] for box in boxes}) == 1
+    assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes})

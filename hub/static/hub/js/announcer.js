@@ -5,7 +5,7 @@ const GATHER = 400;
 const PAUSE = 5_000;
 const SOON = 3_000;
 
-export const short = (text, most = 120) => (text.length > most ? `${text.slice(0, most - 1).replace(/\s+\S{0,20}$/, "")}…` : text);
+export const short = (text, most = 120) => (text.length > most ? `${text.slice(0, most - 1).replace(/[,;:]?\s+\S{0,20}$/, "")}…` : text);
 
 /** One place, at most one sentence in five seconds: who and what (data-one), or how many (data-many). */
 export class Announcer {
