@@ -50,7 +50,7 @@ def test_photos_by_forms_without_javascript(enter, room, path, faults):
     photo = article(page, "Des photos par formulaire").get_by_role("img", name="Un essai en deux couleurs")
     expect(photo).to_be_visible()
     photo.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Photo de")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Photo envoyée par")
     page.get_by_label("Que montre cette photo").fill("Rouge et bleu")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_role("img", name="Rouge et bleu")).to_be_visible()
