@@ -18,6 +18,7 @@ from community.topics import RoomTopic
 from hub.db import write
 from hub.live.commands import new_cid
 from hub.models import Entry, LogEvent
+from tests.cast import person
 
 
 @pytest.fixture
@@ -126,6 +127,9 @@ def test_silence_is_told_by_dates_and_never_by_words(clock, cast, signed_in, say
     late = now + timedelta(days=31)
     mark_read(actor=cast.stranger, room_id=discussion.room_id, places={discussion.pk: 10**6}, now=late)
     say("mentor", "Tournesol", late - timedelta(days=29))
+    with write():
+        new = person("newcomer")
+        enrol(actor=None, promotion=cast.promotion, person=new, role="mentor", now=late - timedelta(days=1))
     team = signed_in("coordinator")
 
     month, two = text(team.get(page + "nouvelles/")), text(team.get(page + "nouvelles/?jours=60"))
@@ -133,6 +137,7 @@ def test_silence_is_told_by_dates_and_never_by_words(clock, cast, signed_in, say
     assert month.index("Other Mentor Durand") < month.index("Stranger Durand"), "who gave no sign comes first"
     assert "n’a pas encore écrit" in month and "aujourd’hui" in month and "n’a pas encore lu" in month
     assert "Mentor Durand" not in month.replace("Other Mentor Durand", "") and "Tournesol" not in month
+    assert "2 autres personnes ont écrit depuis, ou viennent d’arriver." in month
     assert "Personne à appeler" in two
     assert signed_in("mentor").get(page + "nouvelles/").status_code == 404
 
