@@ -10,6 +10,8 @@ from hub.models import Person
 # A word begins here; what follows must not make it part of an address.
 START = re.compile(r"(?:^|(?<=\s))[(\[«\"“'’\u00a0]*@")
 AFTER = re.compile(r"$|[\s,;:!?)\]»\"”…]|\.(?:\s|$)|['’](?:\w{1,2}\b)?")
+# What looks like a name: no number, and no part of an address.
+WORD = re.compile(r"@[^\W\d_][\w-]*")
 EVERYBODY = ("tous", "toutes", "iedereen", "everyone")
 
 
@@ -23,6 +25,8 @@ class Found:
     # Names that several bear, and the word for everybody from who may not call everybody.
     vague: tuple[str, ...] = ()
     refused: bool = False
+    # Names that nobody bears.
+    unknown: tuple[str, ...] = ()
 
     @property
     def unmailed(self) -> list[str]:
@@ -32,7 +36,7 @@ class Found:
     @property
     def failed(self) -> bool:
         """Whether the author should hear that somebody was not reached."""
-        return bool(self.vague or self.unmailed) or self.refused
+        return bool(self.vague or self.unmailed or self.unknown) or self.refused
 
 
 def fold(text: str) -> str:
@@ -56,10 +60,12 @@ def find_mentions(text: str, members: Iterable[Person], *, may_call_all: bool) -
     names = sorted(known, key=len, reverse=True)
     found = Found()
     vague: list[str] = []
+    unknown: list[str] = []
     refused = everybody = False
     for start in (match.end() - 1 for match in START.finditer(text)):
         name = next((one for one in (*names, *EVERYBODY) if stands_at(folded, start + 1, one)), None)
         if name is None:
+            unknown += named_at(text, start)
             continue
         end, bearers = start + 1 + len(name), known.get(name, [])
         if len(bearers) == 1:
@@ -72,7 +78,15 @@ def find_mentions(text: str, members: Iterable[Person], *, may_call_all: bool) -
             found.places.append((start, end, text[start:end]))
         else:
             refused = True
-    return Found(found.places, found.people, everybody, tuple(dict.fromkeys(vague)), refused)
+    return Found(
+        found.places, found.people, everybody, tuple(dict.fromkeys(vague)), refused, tuple(dict.fromkeys(unknown))
+    )
+
+
+def named_at(text: str, at: int) -> list[str]:
+    """The name that is called there, if it looks like one."""
+    word = WORD.match(text, at)
+    return [word[0]] if word and AFTER.match(text, word.end()) else []
 
 
 def stands_at(folded: str, at: int, name: str) -> bool:

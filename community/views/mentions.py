@@ -11,7 +11,7 @@ LATELY = 3
 
 
 def of_posts(posts: Sequence[Post], viewer: Viewer) -> dict[int, Panel]:
-    """Below one's own last posts: names that several bear, who has no address, and a call to all that is not one's to make."""
+    """Below one's own last posts: names that several bear or nobody, who has no address, and a call to all that is not one's to make."""
     own = [post for post in posts if post.author_id == viewer.person.pk and "@" in post.body]
     panels = {}
     for post in own[-LATELY:]:

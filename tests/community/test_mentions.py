@@ -120,13 +120,14 @@ def test_no_mail_for_what_was_read_or_changed_meanwhile(clock, cast, say, now):
 def test_the_author_alone_hears_whom_a_mention_did_not_reach(clock, signed_in, cast, say, now):
     cast.bruno.first_name = "Anne"
     cast.bruno.save()
-    say("@Anne et @tous")
+    say("@Anne, @Zoé et @tous")
     path = f"/fr/salon/{cast.promotion.room_id}/"
 
     mine, theirs = (re.sub(r"\s+", " ", signed_in(who).get(path).content.decode()) for who in ("mentor", "referent"))
 
     assert "Plusieurs personnes s’appellent @Anne" in mine and "Seules la personne référente" in mine
-    assert "Plusieurs personnes s’appellent" not in theirs
+    assert "Personne dans cette promotion ne s’appelle @Zoé : aucun e-mail n’est parti." in mine
+    assert "Plusieurs personnes s’appellent" not in theirs and "ne s’appelle" not in theirs
     assert told() == []
 
 

@@ -46,6 +46,21 @@ def test_a_name_that_several_bear_and_a_call_to_all_are_told():
     assert (theirs.vague, theirs.everybody, theirs.refused) == (("@Paul",), False, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Merci @Paula, et @Helene-Louise !", ("@Paula", "@Helene-Louise")),
+        ("@Zoé’s idea, @Zoé", ("@Zoé",)),
+        ("@inconnue. @inconnue", ("@inconnue",)),
+        ("@Hélène, @Paul V. et @Paul, @tous", ()),
+        ("x@Hélène @helene.fr @10h @ @_x https://x.fr/@nom", ()),
+    ],
+)
+def test_a_name_that_nobody_bears_is_told(text, unknown):
+    assert found(text).unknown == unknown
+    assert found(text, may_call_all=True).failed == bool(unknown or found(text).vague)
+
+
 def test_what_is_shown_is_the_peer_name_and_everything_else_is_escaped():
     text = clean("<b>@helene</b> @helene & https://x.fr\n@Paul V. <script>")
 
