@@ -89,6 +89,7 @@ def test_by_forms_alone_from_the_message_and_back(outing, cast, clock, signed_in
     assert offered == [True, False]
     assert "2 personnes sont inscrites ou en attente, et prévenues par e-mail." in asked
     assert "n’a pas lieu" in done and path not in done
+    assert "viennent" not in done.split("<template")[0], "nobody comes to what does not take place"
     assert signed_in("referent").get(path).status_code == 404
 
 
