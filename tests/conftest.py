@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ["HUB_DATA_DIR"])
 
 pytest_plugins = [
-    f"tests.fixtures.{name}" for name in ("strict", "static", "people", "server", "live", "mail", "browser")
+    f"tests.fixtures.{name}" for name in ("strict", "swift", "static", "people", "server", "live", "mail", "browser")
 ]
 hypothesis_settings.register_profile("house", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("house")
