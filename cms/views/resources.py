@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from cms.models import ResourceIndexPage, ResourcePage
-from cms.models.resources import ResourceQuerySet, of_branches
+from cms.models.resources import ResourceQuerySet, further, of_branches
 from cms.standing import Shown, placed
 from cms.views.head import page_tags, translations
 from cms.views.pages import ask_who, page_context
@@ -95,9 +95,10 @@ def library(request: HttpRequest, page: ResourceIndexPage) -> HttpResponse:
 
 def branches_in(rows: ResourceQuerySet) -> list[Branch]:
     """The branches that these sheets are for, or their promotions; one query."""
-    keys = rows.values
-    named = Q(pk__in=keys("branch")) | Q(pk__in=keys("promotion__branch")) | Q(pk__in=keys("also_branches"))
-    return list(Branch.objects.in_order().filter(named))
+    own = OuterRef("pk")
+    also = Exists(further().branches.filter(branch=OuterRef(own)))
+    of_it = rows.filter(Q(branch=own) | Q(promotion__branch=own) | Q(also))
+    return list(Branch.objects.in_order().filter(Exists(of_it)))
 
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:
