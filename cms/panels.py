@@ -17,14 +17,33 @@ from cms.models.applications import State
 from cms.policies import looks_after, may_choose_session
 from cms.shelf import annotated, in_menus, trees_in_menus, trees_of
 from cms.standing import placed
-from cms.written import WRITTEN, languages_for
+from cms.written import LANGUAGES, WRITTEN, languages_for
 from events.models import Registration
 from hub.models import Person
 from hub.panels import Panel
+from hub.prepared import Prepared
 from hub.tags import language
 
 MOST = 15
 STATEMENT = "accessibilite"
+
+
+def stated_organisation() -> Any:
+    """That of the default site, with how accessible the site is said to be."""
+    stated = AccessibilityPage.objects.live().filter(locale__language_code="fr").order_by("pk").values("conformity")
+    sites = Organisation.objects.filter(site__is_default_site=True).annotate(conformity=Subquery(stated[:1]))
+    return sites.order_by("pk")[:1]
+
+
+def written_libraries() -> Any:
+    """The library of each language that has one, with that as `tongue`."""
+    rows = ResourceIndexPage.objects.live().filter(WRITTEN, locale__language_code__in=LANGUAGES)
+    return rows.annotate(tongue=F("locale__language_code")).order_by("pk")
+
+
+# Asked for by every page, and by every page behind sign-in.
+ORGANISATION = Prepared(stated_organisation)
+LIBRARIES = Prepared(written_libraries)
 
 
 def address(path: str = "") -> str:
@@ -47,10 +66,7 @@ def nav_items() -> list[dict[str, Any]]:
 def space_nav_items(person: Person) -> list[dict[str, Any]]:
     """In the members' menu: the library, in the reader's language or the first that has one."""
     order = languages_for(language())
-    rows = ResourceIndexPage.objects.live().filter(WRITTEN, locale__language_code__in=order)
-    found = sorted(
-        rows.annotate(tongue=F("locale__language_code")).order_by("pk"), key=lambda one: order.index(one.tongue)
-    )
+    found = sorted(LIBRARIES.all(), key=lambda one: order.index(one.tongue))
     return [{"url": at.url, "other": at.other, "label": _("Resources")} for at in placed(found[:1])]
 
 
@@ -86,9 +102,7 @@ def menu_tongues() -> dict[str, str]:
 
 def organisation() -> dict[str, Any]:
     """The association's name, phone and hours, as the site's editors keep them, and how accessible the site is."""
-    stated = AccessibilityPage.objects.live().filter(locale__language_code="fr").order_by("pk").values("conformity")
-    sites = Organisation.objects.filter(site__is_default_site=True).annotate(conformity=Subquery(stated[:1]))
-    home = sites.order_by("pk").first() or Organisation()
+    home = ORGANISATION.first() or Organisation()
     state = AccessibilityPage.Conformity(found).label if (found := getattr(home, "conformity", None)) else ""
     facts = {"name": home.name, "phone": home.phone, "hours": home.hours, "address": home.address}
     return {**facts, "accessibility": state}
