@@ -44,7 +44,14 @@ def library(language: str = "fr") -> ResourceIndexPage:
 
 
 def add_sheet(shelf: Page, name: str, **more: Any) -> Shelf:
-    """One published sheet."""
+    """One published sheet, as an editor leaves it."""
+    made = lay_sheet(shelf, name, **more)
+    made.page.save_revision().publish()
+    return made
+
+
+def lay_sheet(shelf: Page, name: str, **more: Any) -> Shelf:
+    """The same in half the time, without a revision: for where many are only to be there."""
     block, linked = paper(f"{name}-bloc"), paper(f"{name}-texte")
     link = f'<p><a linktype="document" id="{linked.pk}">la fiche</a></p>'
     page = shelf.add_child(
@@ -58,7 +65,6 @@ def add_sheet(shelf: Page, name: str, **more: Any) -> Shelf:
             **{"theme": "bond", **more},
         )
     )
-    page.save_revision().publish()
     return Shelf(page, block, linked)
 
 

@@ -15,10 +15,11 @@ from community.models import Audience
 from events.actions.seats import register
 from events.models import Event
 from tests.cast import NOW, session
-from tests.cms.library import add_sheet, open_searched_library
+from tests.cms.library import lay_sheet, open_searched_library
 from tests.events.series import plan_apero
 from tests.events.test_feeds import add
 from tests.events.test_removals import link_of, sent
+from tests.stage import recall
 from workshops.actions.promotions import open_promotion
 
 PAGES = [
@@ -66,6 +67,12 @@ def stopped(clock):
 @pytest.fixture
 def home(cast):
     """The home page shows the calls and the sessions; the library has a sheet for each audience; an apéro is in a series."""
+    recall("shown to visitors", lambda: lay_out(cast))
+    return HomePage.objects.get(locale__language_code="fr")
+
+
+def lay_out(cast) -> None:
+    """All that."""
     open_searched_library(cast, NOW)
     plan_apero(cast, NOW)
     page = HomePage.objects.get(locale__language_code="fr")
@@ -74,7 +81,6 @@ def home(cast):
     buttons = {"primary_page": index, "secondary_page": CallPage.objects.get(locale=page.locale)}
     page.body = [("intro", {**intro, **buttons}), ("calls", {}), ("sessions", {})]
     page.save_revision().publish()
-    return page
 
 
 def more_calls(cast, first: int, last: int) -> None:
@@ -94,7 +100,7 @@ def more_calls(cast, first: int, last: int) -> None:
         call = Call.objects.create(
             branch=promotion.branch, promotion=promotion, opens_at=NOW, deadline=NOW + timedelta(days=30), total=9
         )
-        add_sheet(shelf, f"fiche-{number}", audience=Audience.PUBLIC)
+        lay_sheet(shelf, f"fiche-{number}", audience=Audience.PUBLIC)
         key = {}
         for page in index.values():
             made = CallPage(title=f"Appel {number}", slug=f"b-{number}", lead="…", call=call, locale=page.locale, **key)

@@ -12,6 +12,7 @@ from cms.links import status_path
 from cms.models import Application
 from cms.models.applications import State
 from tests.cms.library import add_sheet, fill, library
+from tests.stage import recall
 
 OPEN = [state for state in State if state not in {State.WITHDRAWN, State.REDIRECTED, State.TRAINING_CONFIRMED}]
 # From which steps on, by where the application stands; what is meant for every step beside them.
@@ -25,14 +26,22 @@ STEPS = {
 
 
 @pytest.fixture
-def application(clock, cast, now, answers):
-    apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
-    return Application.objects.select_related("call__branch", "person").get()
+def shelves(clock, cast, now, answers):
+    """One sheet for each audience, those for applicants by step and branch beside them, and somebody who applies."""
+
+    def make():
+        apply(call_id=cast.call.pk, answers=answers(), language="fr", flagged=False, now=now)
+        return fill_for_applicants(cast)
+
+    return recall("sheets for applicants", make)
 
 
 @pytest.fixture
-def shelves(cast, application):
-    """One sheet for each audience, those for applicants by step and branch beside them."""
+def application(shelves):
+    return Application.objects.select_related("call__branch", "person").get()
+
+
+def fill_for_applicants(cast):
     shelves = fill(cast)
     index, facts = shelves["public"].page.get_parent().specific, {"audience": "applicants"}
     for step in ("session", "interview", "training"):
