@@ -30,10 +30,10 @@ ITEMS = [{"title": "Une séance", "text": "En groupe."}, {"title": "Un entretien
 def named(number: int) -> dict:
     """Pictures, files, words and pages of this number alone."""
     image = SiteImage.objects.create(
-        title=f"Photo {number}", file=ContentFile(picture(width=1700, height=900 + number), f"p{number}.jpg")
+        title=f"Photo {number}", file=ContentFile(picture(width=1700, height=90 + number), f"p{number}.jpg")
     )
     logo = SiteImage.objects.create(
-        title=f"Logo {number}", file=ContentFile(picture(width=500, height=200 + number), f"l{number}.jpg")
+        title=f"Logo {number}", file=ContentFile(picture(width=500, height=100 + number), f"l{number}.jpg")
     )
     home = HomePage.objects.get(locale__language_code="fr")
     page = home.add_child(instance=StandardPage(title=f"Page {number}", slug=f"page-{number}", locale=home.locale))
