@@ -1,5 +1,6 @@
 """The fixed cast of people and places that every test may meet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -170,8 +171,8 @@ def key(keys: list[Any], index: int) -> dict[str, Any]:
     return {"translation_key": keys[index]} if keys else {}
 
 
-def assemble() -> Cast:
-    """Everybody takes their place."""
+def assemble(pages: Callable[[Cast], None] = add_pages) -> Cast:
+    """Everybody takes their place; `pages` makes those of the site."""
     cast = Cast()
     add_branches(cast)
     add_people(cast)
@@ -184,7 +185,7 @@ def assemble() -> Cast:
         total=16,
     )
     cast.sessions = [session(cast, "2026-12-01"), session(cast, "2026-12-10", seats=2, online=3, hour="12:30")]
-    add_pages(cast)
+    pages(cast)
     with write():
         editors_group().user_set.set([cast.editor])
     return cast
