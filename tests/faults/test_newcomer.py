@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.faults.house import EMBEDDED, Ground
 from tests.faults.newcomer import introduce
 from tests.faults.report import Line
@@ -18,6 +20,7 @@ async def visit(folder: Path) -> list[Line]:
         await house.close()
 
 
+@pytest.mark.long
 def test_a_client_written_from_the_document_alone(tmp_path):
     tmp_path.chmod(0o755)
 
