@@ -30,6 +30,29 @@ def test_offline_in_between_the_messages_wait_and_leave_once_in_their_order(ente
     assert stored(room, "Hors réseau") == words
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_button_stays_where_it_is_whatever_is_said_beside_it(enter, path, width):
+    """A press counts only where finger or mouse go up on what they went down on."""
+    page = enter("mentor", path, width=width)
+    field, told = page.get_by_label("Votre message"), page.locator("#draft")
+
+    def place():
+        """Of the button, from the field."""
+        above, button = field.bounding_box(), page.get_by_role("button", name="Envoyer").bounding_box()
+        return round(button["x"] - above["x"]), round(button["y"] - above["y"])
+
+    places = [place()]
+    cut(page.context)
+    send(page, "Sans bouger")
+    expect(told).to_contain_text(WAITING)
+    # What is tried again says so at its own time.
+    for words in (told.text_content(), "Envoi…", "", "Un texte plus long. " * 9):
+        told.evaluate("(element, words) => (element.textContent = words)", words)
+        places.append(place())
+
+    assert len(set(places)) == 1, places
+
+
 def test_what_others_wrote_meanwhile_is_there_when_the_network_returns(enter, path):
     page, other = enter("mentor", path), enter("referent", path)
     page.context.set_offline(True)
@@ -142,7 +165,9 @@ def test_a_hundred_messages_through_a_network_that_loses_a_third_leave_once_and_
             route.continue_()
 
     context.route("**/messages/", weather)
-    words = [f"Gros temps {number:03}" for number in range(100)]
+    # Those of a try before this one are in the room for good.
+    name = f"Gros temps {len(stored(room, 'Gros temps'))}"
+    words = [f"{name} {number:03}" for number in range(100)]
     for number, one in enumerate(words):
         at = dice.randrange(2)
         send(tabs[at], one)
@@ -156,9 +181,9 @@ def test_a_hundred_messages_through_a_network_that_loses_a_third_leave_once_and_
         expect(pending(tab)).to_have_count(0, timeout=60_000)
         # A tab that was opened late begins with the latest ones.
         expect(all_with(tab, words[-1])).to_have_count(1)
-        shown = tab.locator("#posts > li[data-post] .tx").filter(has_text="Gros temps").all_text_contents()
+        shown = tab.locator("#posts > li[data-post] .tx").filter(has_text=f"{name} ").all_text_contents()
         assert shown == words[-len(shown) :]
-    assert stored(room, "Gros temps") == words
+    assert stored(room, f"{name} ") == words
     assert met["before"] > 9 and met["after"] > 9
 
 
